@@ -1,0 +1,5 @@
+//! Policyscope evaluates, explains, lints and shows AWS IAM policies, in the browser or on the command line.
+//!
+//! The modules follow the one-way flow of `ARCHITECTURE.md`; a module uses only those above it in this list.
+
+pub mod text;
