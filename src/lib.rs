@@ -3,3 +3,17 @@
 //! The modules follow the one-way flow of `ARCHITECTURE.md`; a module uses only those above it in this list.
 
 pub mod text;
+
+pub mod reading;
+
+pub mod matching;
+
+pub mod condition;
+
+pub mod policy;
+
+pub mod scenario;
+
+pub mod compiled;
+
+pub mod evaluation;

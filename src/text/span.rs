@@ -1,10 +1,12 @@
 //! A stretch of source text.
 
+use serde::Serialize;
+
 /// A half-open byte range `start..end` of one text.
 ///
 /// Offsets are bytes of the UTF-8 text and lie on character boundaries; a text is at most
 /// [`json::MAX_TEXT_BYTES`](crate::text::json::MAX_TEXT_BYTES) long, so they fit in 32 bits.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
 pub struct Span {
     /// Offset of the first byte.
     pub start: u32,
@@ -28,7 +30,8 @@ impl Span {
     /// The part of `text` that this span covers; empty when the span does not lie in `text`.
     #[must_use]
     pub fn slice(self, text: &str) -> &str {
-        text.get(self.start as usize..self.end as usize).unwrap_or_default()
+        text.get(self.start as usize..self.end as usize)
+            .unwrap_or_default()
     }
 
     /// Whether `other` lies within this span.

@@ -1,0 +1,142 @@
+//! Compile once, evaluate many.
+
+use super::condition::condition_matches;
+use super::decide::decide;
+use super::decision::{Check, Decision, Dependency, Evaluation};
+use super::layer::{Layer, has_boundary};
+use super::prepared::PreparedRequest;
+use super::statement::{LayerContext, statement_applies};
+use super::trace::Trace;
+use super::tracer::trace;
+use super::truth::Truth;
+use crate::compiled::{CompiledPolicySet, CompiledStatement, PrincipalPattern};
+use crate::matching::Template;
+use crate::policy::Effect;
+use crate::reading::Reading;
+use crate::scenario::{PolicySet, Request};
+
+/// A set of policies that answers requests.
+///
+/// ```
+/// use policyscope::evaluation::{Decision, Engine};
+/// use policyscope::scenario::read_line;
+///
+/// let scenario = read_line(
+///     r#"{"principal": {"arn": "arn:aws:iam::111122223333:role/app"},
+///         "identity_policies": [{"name": "read", "document": {"Version": "2012-10-17",
+///           "Statement": {"Effect": "Allow", "Action": "s3:Get*", "Resource": "*"}}}],
+///         "request": {"action": "s3:GetObject", "resource": "arn:aws:s3:::reports/2026"}}"#,
+/// );
+/// let scenario = scenario.expect("it is a scenario");
+/// let answer = Engine::compile(&scenario.policies).evaluate(&scenario.request);
+/// assert_eq!(answer.decision, Decision::Allowed);
+/// ```
+#[derive(Clone, Debug)]
+pub struct Engine {
+    policies: CompiledPolicySet,
+}
+
+impl Engine {
+    /// Compiles `policies`.
+    #[must_use]
+    pub fn compile(policies: &PolicySet<'_>) -> Self {
+        Self { policies: CompiledPolicySet::compile(policies) }
+    }
+
+    /// The compiled policies.
+    #[must_use]
+    pub fn policies(&self) -> &CompiledPolicySet {
+        &self.policies
+    }
+
+    /// Decides `request` by the algorithm of §5J.
+    #[must_use]
+    pub fn evaluate(&self, request: &Request<'_>) -> Evaluation {
+        let prepared = PreparedRequest::new(request, request.readings, &self.policies.keys);
+        let mut evaluation = decide(&self.policies, &prepared);
+        if evaluation.decision == Decision::Unknown {
+            evaluation.depends_on = self.dependencies(&prepared);
+        }
+        evaluation
+    }
+
+    /// Decides `request` and records how every statement matched.
+    #[must_use]
+    pub fn trace(&self, request: &Request<'_>) -> Trace {
+        let prepared = PreparedRequest::new(request, request.readings, &self.policies.keys);
+        let evaluation = self.evaluate(request);
+        let rests_on = self.readings_that_matter(request, &evaluation);
+        trace(&self.policies, &prepared, evaluation, rests_on)
+    }
+
+    /// The open questions on which the other side would lead to another decision.
+    fn readings_that_matter(&self, request: &Request<'_>, evaluation: &Evaluation) -> Vec<Reading> {
+        let changes_decision = |reading: &Reading| {
+            let readings = request.readings.flipped(*reading);
+            let prepared = PreparedRequest::new(request, readings, &self.policies.keys);
+            decide(&self.policies, &prepared).decision != evaluation.decision
+        };
+        Reading::ALL.iter().copied().filter(changes_decision).collect()
+    }
+
+    /// Everything unknown that some statement met.
+    fn dependencies(&self, request: &PreparedRequest<'_>) -> Vec<Dependency> {
+        let mut found = Vec::new();
+        let has_boundary = has_boundary(&self.policies, request.principal());
+        for check in Check::ALL {
+            let layer = Layer::of(check, &self.policies, request);
+            if !layer.is_asked() {
+                continue;
+            }
+            let Some(levels) = layer.levels.known() else {
+                found.push(Dependency::Layer(check));
+                continue;
+            };
+            let context = LayerContext { policy_type: layer.policy_type, has_boundary };
+            for policy in levels.iter().flat_map(|level| &level.policies) {
+                let is_unreadable = |statement: &CompiledStatement| statement.unreadable.is_some();
+                if policy.unreadable.is_some() || policy.statements.iter().any(is_unreadable) {
+                    found.push(Dependency::UnreadablePolicy(check, policy.name.to_string()));
+                }
+                for statement in &policy.statements {
+                    let effect = statement.effect.unwrap_or(Effect::Deny);
+                    let application = statement_applies(statement, effect, context, request);
+                    if application.applies == Truth::Unknown && statement.unreadable.is_none() {
+                        unknown_parts(statement, request, &mut found);
+                    }
+                }
+            }
+        }
+        found.sort();
+        found.dedup();
+        found
+    }
+}
+
+/// The unknown keys and accounts that `statement` asks for.
+fn unknown_parts(statement: &CompiledStatement, request: &PreparedRequest<'_>, found: &mut Vec<Dependency>) {
+    let mut add_variables = |template: &Template| {
+        for variable in template.variables().filter(|variable| request.is_unknown(variable)) {
+            found.push(Dependency::ContextKey(variable.key.to_string()));
+        }
+    };
+    for (_, pattern) in statement.resources.iter().flat_map(|resources| &resources.patterns) {
+        add_variables(pattern.template());
+    }
+    for condition in &statement.conditions {
+        if condition_matches(condition, request).0 != Truth::Unknown {
+            continue;
+        }
+        let variables = condition.operands.iter().flat_map(|operand| operand.operand.variables());
+        let keys = variables.filter(|variable| request.is_unknown(variable)).map(|variable| variable.key.to_string());
+        found.extend(keys.map(Dependency::ContextKey));
+        if request.is_unknown_key(condition.key) {
+            found.push(Dependency::ContextKey(condition.key_name.to_ascii_lowercase()));
+        }
+    }
+    for (_, pattern) in statement.principals.iter().flat_map(|principals| &principals.patterns) {
+        if let PrincipalPattern::CanonicalUser(id) = pattern {
+            found.push(Dependency::CanonicalUser(id.to_string()));
+        }
+    }
+}

@@ -1,0 +1,188 @@
+//! ARNs and the two ways policies match them: `Resource` elements and ARN condition operators.
+
+use super::segmented::matches_in_fields;
+use super::{Part, RequestValues, Template, matches};
+use crate::reading::Reading;
+
+/// `arn:partition:service:region:account:resource` has six fields (clause 2.20).
+pub const ARN_FIELDS: usize = 6;
+
+/// The six fields of an ARN, split at its first five colons; `None` when `text` has fewer or does not
+/// begin with `arn:`.
+#[must_use]
+pub fn split_arn(text: &str) -> Option<[&str; ARN_FIELDS]> {
+    let mut fields = text.splitn(ARN_FIELDS, ':');
+    let split = [
+        fields.next()?,
+        fields.next()?,
+        fields.next()?,
+        fields.next()?,
+        fields.next()?,
+        fields.next()?,
+    ];
+    (split.first() == Some(&"arn")).then_some(split)
+}
+
+/// The partition of an ARN (`aws`, `aws-cn`, `aws-us-gov`), when it is one.
+#[must_use]
+pub fn partition_of(arn: &str) -> Option<&str> {
+    split_arn(arn).map(|[_, partition, ..]| partition)
+}
+
+/// An entry of a `Resource` or `NotResource` list.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ResourcePattern {
+    template: Template,
+    colons: Colons,
+}
+
+/// Which wildcards of a resource pattern stay clear of colons.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+enum Colons {
+    CrossedByAll,
+    /// A `*` that ends a field crosses them on one reading of clause 2.25.
+    OpenQuestion,
+    NotCrossedBySome,
+}
+
+impl ResourcePattern {
+    /// Takes the entry's template. With `complete_short_arn`, an ARN of fewer than six fields gets `*` in
+    /// every missing one (clause 2.28).
+    ///
+    /// Where wildcards may run (clause 2.25): in the resource field over everything; in the Region and
+    /// account fields over a colon only as a `*` that ends its field; in the first three fields, where
+    /// wildcards are not supported, as in plain text (clause 2.27).
+    #[must_use]
+    pub fn new(template: Template, complete_short_arn: bool) -> Self {
+        const REGION: usize = 3;
+        const RESOURCE: usize = 5;
+        let mut parts = Vec::with_capacity(template.parts().len());
+        let mut field = 0;
+        let mut colons = Colons::CrossedByAll;
+        let is_arn = matches!(template.parts().first(), Some(Part::Text(text)) if text.starts_with("arn:"));
+        let mut rest = template.parts().iter().peekable();
+        while let Some(part) = rest.next() {
+            if let Part::Text(text) = part {
+                field += text.matches(':').count();
+            }
+            let ends_field = match rest.peek() {
+                None => true,
+                Some(Part::Text(next)) => next.starts_with(':'),
+                Some(_) => false,
+            };
+            let inside_field = is_arn && (REGION..RESOURCE).contains(&field);
+            let (part, crossing) = match part {
+                Part::AnyRun if inside_field && ends_field => (Part::FieldEndRun, Colons::OpenQuestion),
+                Part::AnyRun if inside_field => (Part::FieldRun, Colons::NotCrossedBySome),
+                Part::AnyOne if inside_field => (Part::FieldOne, Colons::NotCrossedBySome),
+                part => (part.clone(), Colons::CrossedByAll),
+            };
+            parts.push(part);
+            colons = colons.max(crossing);
+        }
+        if is_arn && complete_short_arn {
+            for _ in field..RESOURCE {
+                parts.push(Part::Text(":".into()));
+                parts.push(Part::AnyRun);
+            }
+        }
+        Self { template: Template::from_parts(parts), colons }
+    }
+
+    /// Whether it covers `resource`, the ARN that the request names or `*` when it names none.
+    #[must_use]
+    pub fn matches(&self, resource: &str, values: &impl RequestValues) -> bool {
+        let in_fields = match self.colons {
+            Colons::CrossedByAll => false,
+            Colons::OpenQuestion => values.takes_alternative(Reading::WildcardCrossesArnFields),
+            Colons::NotCrossedBySome => true,
+        };
+        let compare = |template: &Template| {
+            if in_fields {
+                matches_in_fields(template.parts(), resource, values)
+            } else {
+                matches(template.parts(), resource, values)
+            }
+        };
+        if values.takes_alternative(Reading::WildcardInVariableValue) && self.template.variables().next().is_some() {
+            return self.template.resolve(values).as_ref().is_some_and(compare);
+        }
+        compare(&self.template)
+    }
+
+    /// Its pieces.
+    #[must_use]
+    pub fn template(&self) -> &Template {
+        &self.template
+    }
+}
+
+/// A value of an ARN condition operator: six patterns, each for its own field (clause 4.50).
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum ArnPattern {
+    /// Without variables: split once.
+    Fields(Box<[Template; ARN_FIELDS]>),
+    /// With variables: their values may hold colons, so it is split when they are known.
+    WithVariables(Template),
+    /// Fewer than six fields: matches nothing (clause 4.52).
+    Malformed,
+}
+
+impl ArnPattern {
+    /// Takes the value's template.
+    #[must_use]
+    pub fn new(template: Template) -> Self {
+        if template.variables().next().is_some() {
+            return ArnPattern::WithVariables(template);
+        }
+        match split_fields(template.parts().iter().cloned()) {
+            Some(fields) => ArnPattern::Fields(Box::new(fields)),
+            None => ArnPattern::Malformed,
+        }
+    }
+
+    /// Whether `value` is an ARN whose every field matches.
+    #[must_use]
+    pub fn matches(&self, value: &str, values: &impl RequestValues) -> bool {
+        match self {
+            ArnPattern::Fields(fields) => fields_match(fields, value),
+            ArnPattern::WithVariables(template) => template
+                .resolve(values)
+                .and_then(|template| split_fields(template.parts().iter().cloned()))
+                .is_some_and(|fields| fields_match(&fields, value)),
+            ArnPattern::Malformed => false,
+        }
+    }
+}
+
+fn fields_match(fields: &[Template; ARN_FIELDS], value: &str) -> bool {
+    split_arn(value)
+        .is_some_and(|value| fields.iter().zip(value).all(|(field, text)| matches(field.parts(), text, &())))
+}
+
+fn split_fields(parts: impl Iterator<Item = Part>) -> Option<[Template; ARN_FIELDS]> {
+    let mut fields: Vec<Vec<Part>> = vec![Vec::new()];
+    for part in parts {
+        let Part::Text(text) = part else {
+            fields.last_mut()?.push(part);
+            continue;
+        };
+        let mut rest = &*text;
+        while fields.len() < ARN_FIELDS
+            && let Some((before, after)) = rest.split_once(':')
+        {
+            push_text(fields.last_mut()?, before);
+            fields.push(Vec::new());
+            rest = after;
+        }
+        push_text(fields.last_mut()?, rest);
+    }
+    let fields: Vec<Template> = fields.into_iter().map(Template::from_parts).collect();
+    fields.try_into().ok()
+}
+
+fn push_text(field: &mut Vec<Part>, text: &str) {
+    if !text.is_empty() {
+        field.push(Part::Text(text.into()));
+    }
+}

@@ -1,0 +1,12 @@
+//! Matching of text against patterns with wildcards and policy variables (§2, §4B of the semantics).
+//!
+//! Every match takes at worst O(pattern × text) steps, whatever the pattern.
+
+mod arn;
+mod segmented;
+mod template;
+mod wildcard;
+
+pub use arn::{ARN_FIELDS, ArnPattern, ResourcePattern, partition_of, split_arn};
+pub use template::{MalformedVariable, Part, Syntax, Template, Variable, Wildcards};
+pub use wildcard::{RequestValues, matches, matches_ignoring_case};

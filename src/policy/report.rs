@@ -1,0 +1,67 @@
+//! Collecting diagnostics while a policy is read.
+
+use std::collections::HashSet;
+
+use crate::text::Diagnostic;
+use crate::text::json::{Member, Node};
+
+/// The diagnostics of one document, and why the part being read cannot be evaluated.
+#[derive(Default)]
+pub(super) struct Report {
+    pub(super) diagnostics: Vec<Diagnostic>,
+    /// The first fault since [`Report::take_fault`].
+    fault: Option<Diagnostic>,
+}
+
+impl Report {
+    /// AWS would refuse the document, and what the part means cannot be known.
+    pub(super) fn fault(&mut self, diagnostic: Diagnostic) {
+        self.fault.get_or_insert_with(|| diagnostic.clone());
+        self.diagnostics.push(diagnostic);
+    }
+
+    /// AWS would refuse or doubt the document, but what it means is clear.
+    pub(super) fn note(&mut self, diagnostic: Diagnostic) {
+        self.diagnostics.push(diagnostic);
+    }
+
+    /// The value of `node` is of a wrong type.
+    pub(super) fn wrong_type(&mut self, node: &Node<'_>, what: &str, expected: &str) {
+        let found = node.value.kind();
+        self.fault(Diagnostic::error("wrong-type", node.span, format!("{what} must be {expected}, not {found}")));
+    }
+
+    /// The first fault since the last call.
+    pub(super) fn take_fault(&mut self) -> Option<Diagnostic> {
+        self.fault.take()
+    }
+}
+
+/// Help that names the known word nearest to `word`, if one is near.
+pub(super) fn did_you_mean(word: &str, known: &[&str]) -> Option<String> {
+    let distance = |candidate: &str| strsim::damerau_levenshtein(&word.to_lowercase(), &candidate.to_lowercase());
+    // A longer word is not a slip of the pen, and comparing it would be slow.
+    let candidates = known.iter().filter(|_| word.len() <= 64);
+    let (nearest, distance) = candidates.map(|name| (name, distance(name))).min_by_key(|(_, distance)| *distance)?;
+    (distance * 3 <= nearest.len()).then(|| format!("did you mean `{nearest}`?"))
+}
+
+/// `diagnostic` with the help, if there is any.
+pub(super) fn with_optional_help(mut diagnostic: Diagnostic, help: Option<String>) -> Diagnostic {
+    diagnostic.help = help.or(diagnostic.help);
+    diagnostic
+}
+
+/// The members whose name, without regard to case, an earlier member has.
+pub(super) fn repeated_members<'m, 't>(members: &'m [Member<'t>]) -> Vec<&'m Member<'t>> {
+    const FEW: usize = 16;
+    if members.len() <= FEW {
+        let is_repeated = |index: usize, member: &Member<'_>| {
+            members.iter().take(index).any(|earlier| earlier.name.eq_ignore_ascii_case(&member.name))
+        };
+        let repeated = members.iter().enumerate().filter(|(index, member)| is_repeated(*index, member));
+        return repeated.map(|(_, member)| member).collect();
+    }
+    let mut seen = HashSet::new();
+    members.iter().filter(|member| !seen.insert(member.name.to_ascii_lowercase())).collect()
+}

@@ -1,0 +1,14 @@
+//! One request with every policy that applies to it: what the evaluator takes in (§10 of the semantics).
+
+mod policy_set;
+mod principal;
+mod read;
+mod read_request;
+mod request;
+mod slot;
+
+pub use policy_set::{NamedPolicy, OrganizationLevel, PolicySet};
+pub use principal::{Principal, PrincipalError};
+pub use read::{InputError, Scenario, read_line};
+pub use request::{ContextEntry, Request};
+pub use slot::Slot;

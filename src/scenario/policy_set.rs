@@ -1,0 +1,55 @@
+//! The policies that apply to a request.
+
+use std::borrow::Cow;
+
+use super::Slot;
+use crate::policy::{Policy, PolicyType, check_grammar, read_policy};
+use crate::text::Diagnostic;
+use crate::text::json::Node;
+
+/// A policy and the name that its owner gave it.
+#[derive(Clone, Debug)]
+pub struct NamedPolicy<'t> {
+    /// The name.
+    pub name: Cow<'t, str>,
+    /// The document.
+    pub policy: Policy<'t>,
+}
+
+impl<'t> NamedPolicy<'t> {
+    /// Reads a document as a policy of the given type; also returns what is wrong with it.
+    #[must_use]
+    pub fn read(name: Cow<'t, str>, document: &Node<'t>, policy_type: PolicyType) -> (Self, Vec<Diagnostic>) {
+        let (mut policy, mut diagnostics) = read_policy(document);
+        diagnostics.extend(check_grammar(&mut policy, policy_type));
+        (Self { name, policy }, diagnostics)
+    }
+}
+
+/// The policies attached at one place of an organization: the root, a unit or the account itself.
+#[derive(Clone, Debug, Default)]
+pub struct OrganizationLevel<'t> {
+    /// The name of the place.
+    pub name: Cow<'t, str>,
+    /// What is attached there, `FullAWSAccess` or `RCPFullAWSAccess` included.
+    pub policies: Vec<NamedPolicy<'t>>,
+}
+
+/// Every policy that applies to a request, by layer.
+#[derive(Clone, Debug, Default)]
+pub struct PolicySet<'t> {
+    /// Identity-based policies of the caller, those of its groups included.
+    pub identity: Slot<Vec<NamedPolicy<'t>>>,
+    /// The permissions boundary of the caller.
+    pub permissions_boundary: Slot<Option<NamedPolicy<'t>>>,
+    /// The policies passed when the caller's session was made.
+    pub session: Slot<Vec<NamedPolicy<'t>>>,
+    /// Service control policies on the caller's account, from the root down.
+    pub service_control: Slot<Vec<OrganizationLevel<'t>>>,
+    /// Resource control policies on the resource's account, from the root down.
+    pub resource_control: Slot<Vec<OrganizationLevel<'t>>>,
+    /// The policy of the resource: trust policy of a role and key policy of a key included.
+    pub resource: Slot<Option<NamedPolicy<'t>>>,
+    /// The policy of the VPC endpoint that the request travels through.
+    pub vpc_endpoint: Slot<Option<NamedPolicy<'t>>>,
+}

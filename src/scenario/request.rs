@@ -1,0 +1,71 @@
+//! What is asked.
+
+use std::borrow::Cow;
+
+use super::Principal;
+use crate::matching::split_arn;
+use crate::policy::PolicyType;
+use crate::reading::Readings;
+
+/// A key of the request context.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ContextEntry<'t> {
+    /// The key; upper and lower case do not count.
+    pub key: Cow<'t, str>,
+    /// Its values; several for a multivalued key.
+    pub values: Vec<Cow<'t, str>>,
+}
+
+/// A request and all that AWS knows about it.
+#[derive(Clone, Debug)]
+pub struct Request<'t> {
+    /// The caller.
+    pub principal: Principal,
+    /// `service:Action`
+    pub action: Cow<'t, str>,
+    /// An ARN, or `*` for an action without resource-level permissions (clause 2.22).
+    pub resource: Cow<'t, str>,
+    /// The account that owns the resource.
+    pub resource_account: Cow<'t, str>,
+    /// The context keys that the request has; a key that is not listed is absent.
+    pub context: Vec<ContextEntry<'t>>,
+    /// Context keys of which nobody knows whether the request has them, and with which value.
+    pub unknown_context: Vec<Cow<'t, str>>,
+    /// The sides taken where AWS's documents leave a question open.
+    pub readings: Readings,
+}
+
+impl Request<'_> {
+    /// The account that owns `resource` as far as its ARN tells, else the caller's.
+    #[must_use]
+    pub fn account_of_resource<'r>(resource: &'r str, principal: &'r Principal) -> &'r str {
+        match split_arn(resource) {
+            Some([_, _, _, _, account, _]) if !account.is_empty() => account,
+            _ => principal.account().unwrap_or_default(),
+        }
+    }
+
+    /// What kind of policy the resource carries: a trust policy when a role is being assumed, a key policy
+    /// when a KMS key is used (§10), else an ordinary one.
+    #[must_use]
+    pub fn resource_policy_type(&self) -> PolicyType {
+        let resource = split_arn(&self.resource);
+        let (service, name) = self.action.split_once(':').unwrap_or_default();
+        let name = name.to_ascii_lowercase();
+        match resource {
+            Some([_, _, "iam", .., resource])
+                if service.eq_ignore_ascii_case("sts")
+                    && resource.starts_with("role/")
+                    && (name.starts_with("assumerole") || name == "tagsession" || name == "setsourceidentity") =>
+            {
+                PolicyType::RoleTrust
+            }
+            Some([_, _, "kms", .., resource])
+                if service.eq_ignore_ascii_case("kms") && resource.starts_with("key/") =>
+            {
+                PolicyType::Key
+            }
+            _ => PolicyType::Resource,
+        }
+    }
+}
