@@ -17,3 +17,22 @@ pub mod scenario;
 pub mod compiled;
 
 pub mod evaluation;
+
+pub mod explanation;
+
+pub mod answer;
+
+pub mod share;
+
+pub mod workspace;
+
+pub mod analysis;
+
+#[cfg(feature = "cli")]
+pub mod cli;
+
+#[cfg(feature = "bindings")]
+pub mod bindings;
+
+#[cfg(feature = "app")]
+pub mod app;

@@ -3,13 +3,13 @@
 use super::condition::condition_matches;
 use super::decide::decide;
 use super::decision::{Check, Decision, Dependency, Evaluation};
-use super::layer::{Layer, has_boundary};
+use super::layer::{Layer, has_boundary, levels};
 use super::prepared::PreparedRequest;
 use super::statement::{LayerContext, statement_applies};
 use super::trace::Trace;
 use super::tracer::trace;
 use super::truth::Truth;
-use crate::compiled::{CompiledPolicySet, CompiledStatement, PrincipalPattern};
+use crate::compiled::{CompiledLevel, CompiledPolicySet, CompiledStatement, PrincipalPattern};
 use crate::matching::Template;
 use crate::policy::Effect;
 use crate::reading::Reading;
@@ -43,10 +43,10 @@ impl Engine {
         Self { policies: CompiledPolicySet::compile(policies) }
     }
 
-    /// The compiled policies.
+    /// Level number `level` of the policies of `check`; checks without levels of their own have number 0.
     #[must_use]
-    pub fn policies(&self) -> &CompiledPolicySet {
-        &self.policies
+    pub fn level(&self, check: Check, level: usize) -> Option<&CompiledLevel> {
+        levels(&self.policies, check).known()?.get(level)
     }
 
     /// Decides `request` by the algorithm of §5J.

@@ -32,16 +32,16 @@ pub(super) struct Layer<'p> {
 
 impl<'p> Layer<'p> {
     pub(super) fn of(check: Check, set: &'p CompiledPolicySet, request: &PreparedRequest<'_>) -> Self {
-        let (slot, policy_type) = match check {
-            Check::ResourceControlPolicy => (&set.resource_control, PolicyType::ResourceControl),
-            Check::ServiceControlPolicy => (&set.service_control, PolicyType::ServiceControl),
-            Check::VpcEndpoint => (&set.vpc_endpoint, PolicyType::VpcEndpoint),
-            Check::Resource => (&set.resource, request.resource_policy_type),
-            Check::Principal => (&set.identity, PolicyType::Identity),
-            Check::PermissionsBoundary => (&set.permissions_boundary, PolicyType::PermissionsBoundary),
-            Check::Session => (&set.session, PolicyType::Session),
+        let policy_type = match check {
+            Check::ResourceControlPolicy => PolicyType::ResourceControl,
+            Check::ServiceControlPolicy => PolicyType::ServiceControl,
+            Check::VpcEndpoint => PolicyType::VpcEndpoint,
+            Check::Resource => request.resource_policy_type,
+            Check::Principal => PolicyType::Identity,
+            Check::PermissionsBoundary => PolicyType::PermissionsBoundary,
+            Check::Session => PolicyType::Session,
         };
-        let levels = match slot {
+        let levels = match levels(set, check) {
             Slot::Known(levels) => Slot::Known(&**levels),
             Slot::Unknown => Slot::Unknown,
         };
@@ -51,6 +51,19 @@ impl<'p> Layer<'p> {
     /// Whether something is, or may be, attached and asked.
     pub(super) fn is_asked(&self) -> bool {
         self.exemption.is_none() && self.levels.known().is_none_or(|levels| !levels.is_empty())
+    }
+}
+
+/// The levels of a check.
+pub(super) fn levels(set: &CompiledPolicySet, check: Check) -> &Slot<Box<[CompiledLevel]>> {
+    match check {
+        Check::ResourceControlPolicy => &set.resource_control,
+        Check::ServiceControlPolicy => &set.service_control,
+        Check::VpcEndpoint => &set.vpc_endpoint,
+        Check::Resource => &set.resource,
+        Check::Principal => &set.identity,
+        Check::PermissionsBoundary => &set.permissions_boundary,
+        Check::Session => &set.session,
     }
 }
 

@@ -10,5 +10,5 @@ mod slot;
 pub use policy_set::{NamedPolicy, OrganizationLevel, PolicySet};
 pub use principal::{Principal, PrincipalError};
 pub use read::{InputError, Scenario, read_line};
-pub use request::{ContextEntry, Request};
+pub use request::{ContextEntry, Request, resource_policy_type};
 pub use slot::Slot;

@@ -53,3 +53,24 @@ pub struct PolicySet<'t> {
     /// The policy of the VPC endpoint that the request travels through.
     pub vpc_endpoint: Slot<Option<NamedPolicy<'t>>>,
 }
+
+impl<'t> PolicySet<'t> {
+    /// All policies, layer by layer.
+    pub fn policies(&self) -> impl Iterator<Item = &NamedPolicy<'t>> {
+        let lists = [&self.identity, &self.session].into_iter().filter_map(Slot::known).flatten();
+        let singles = [&self.permissions_boundary, &self.resource, &self.vpc_endpoint];
+        let singles = singles.into_iter().filter_map(Slot::known).flatten();
+        let levels = [&self.service_control, &self.resource_control].into_iter().filter_map(Slot::known).flatten();
+        lists.chain(singles).chain(levels.flat_map(|level| &level.policies))
+    }
+
+    /// The first fault, by position, that leaves open what a policy or a statement means.
+    #[must_use]
+    pub fn first_unreadable(&self) -> Option<&Diagnostic> {
+        let faults = self.policies().flat_map(|named| {
+            let of_statements = named.policy.statements.iter().filter_map(|statement| statement.unreadable.as_ref());
+            named.policy.unreadable.iter().chain(of_statements)
+        });
+        faults.min_by_key(|fault| fault.span)
+    }
+}

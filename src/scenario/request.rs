@@ -45,27 +45,30 @@ impl Request<'_> {
         }
     }
 
-    /// What kind of policy the resource carries: a trust policy when a role is being assumed, a key policy
-    /// when a KMS key is used (§10), else an ordinary one.
+    /// What kind of policy the resource carries: see [`resource_policy_type`].
     #[must_use]
     pub fn resource_policy_type(&self) -> PolicyType {
-        let resource = split_arn(&self.resource);
-        let (service, name) = self.action.split_once(':').unwrap_or_default();
-        let name = name.to_ascii_lowercase();
-        match resource {
-            Some([_, _, "iam", .., resource])
-                if service.eq_ignore_ascii_case("sts")
-                    && resource.starts_with("role/")
-                    && (name.starts_with("assumerole") || name == "tagsession" || name == "setsourceidentity") =>
-            {
-                PolicyType::RoleTrust
-            }
-            Some([_, _, "kms", .., resource])
-                if service.eq_ignore_ascii_case("kms") && resource.starts_with("key/") =>
-            {
-                PolicyType::Key
-            }
-            _ => PolicyType::Resource,
+        resource_policy_type(&self.action, &self.resource)
+    }
+}
+
+/// What kind of policy is asked when `action` is done to `resource`: a trust policy when a role is being
+/// assumed, a key policy when a KMS key is used (§10), else an ordinary one.
+#[must_use]
+pub fn resource_policy_type(action: &str, resource: &str) -> PolicyType {
+    let (service, name) = action.split_once(':').unwrap_or_default();
+    let name = name.to_ascii_lowercase();
+    match split_arn(resource) {
+        Some([_, _, "iam", .., resource])
+            if service.eq_ignore_ascii_case("sts")
+                && resource.starts_with("role/")
+                && (name.starts_with("assumerole") || name == "tagsession" || name == "setsourceidentity") =>
+        {
+            PolicyType::RoleTrust
         }
+        Some([_, _, "kms", .., resource]) if service.eq_ignore_ascii_case("kms") && resource.starts_with("key/") => {
+            PolicyType::Key
+        }
+        _ => PolicyType::Resource,
     }
 }

@@ -1,0 +1,199 @@
+//! From a workspace to its [`Analysis`].
+
+use super::view::{
+    Analysis, CheckState, CheckView, DiagnosticView, DocumentView, ElementView, LevelView, Mark, Place, StatementView,
+    Verdict,
+};
+use crate::evaluation::{
+    CheckEffect, CheckTrace, DecidedBy, Element, ElementTrace, Engine, EntryTrace, LevelTrace, PolicyTrace, StatementTrace,
+    Supplied, Trace,
+};
+use crate::explanation::{
+    aws_message, check_summary, check_title, element_reason, headline, notes, statement_reason, statement_title,
+};
+use crate::scenario::Request;
+use crate::text::{LineIndex, Span};
+use crate::workspace::model::Workspace;
+use crate::workspace::{DocumentId, RequestError, ResolvedDocument, resolve};
+
+/// Evaluates request number `request` of `workspace` and puts all there is to show about it into words and
+/// places. A request that cannot be read gives a verdict without decision.
+#[must_use]
+pub fn analyse(workspace: &Workspace, request: usize) -> Analysis {
+    match resolve(workspace, request) {
+        Ok(resolved) => {
+            let trace = Engine::compile(&resolved.policies).trace(&resolved.request);
+            let documents: Vec<DocumentView> =
+                resolved.documents.iter().map(|document| document_view(document, &trace)).collect();
+            Analysis {
+                verdict: verdict(&trace, &resolved.request, &documents),
+                checks: trace.checks.iter().map(|check| check_view(check, &trace, &resolved.request)).collect(),
+                documents,
+            }
+        }
+        Err(error) => unreadable_request(error),
+    }
+}
+
+fn unreadable_request(error: RequestError) -> Analysis {
+    let verdict = Verdict {
+        decision: None,
+        headline: error.message,
+        problem_field: Some(error.field),
+        aws_message: None,
+        decided_by: None,
+        notes: Vec::new(),
+    };
+    Analysis { verdict, checks: Vec::new(), documents: Vec::new() }
+}
+
+fn verdict(trace: &Trace, request: &Request<'_>, documents: &[DocumentView]) -> Verdict {
+    let mut statements = documents.iter().flat_map(|document| &document.statements);
+    Verdict {
+        decision: Some(trace.evaluation.decision),
+        headline: headline(trace, request),
+        problem_field: None,
+        aws_message: aws_message(&trace.evaluation, request),
+        decided_by: statements.find(|statement| statement.decides).map(|statement| statement.place),
+        notes: notes(trace),
+    }
+}
+
+fn check_view(check: &CheckTrace, trace: &Trace, request: &Request<'_>) -> CheckView {
+    let level_view = |level: &LevelTrace| LevelView {
+        name: level.name.clone(),
+        state: check_state(Supplied::Yes, level.effect),
+    };
+    CheckView {
+        check: check.check,
+        title: check_title(check.check),
+        state: check_state(check.supplied, check.effect),
+        summary: check_summary(check, request),
+        decides: trace.evaluation.decided_by.is_some_and(|by| by.check == check.check),
+        levels: check.levels.iter().filter(|level| !level.name.is_empty()).map(level_view).collect(),
+    }
+}
+
+fn check_state(supplied: Supplied, effect: CheckEffect) -> CheckState {
+    match (supplied, effect) {
+        (Supplied::Unknown, _) | (Supplied::Yes, CheckEffect::Unknown) => CheckState::Unknown,
+        (Supplied::Nothing, CheckEffect::ImplicitDeny) => CheckState::ImplicitDeny,
+        (Supplied::Nothing, _) => CheckState::NotSupplied,
+        (Supplied::ExemptServiceLinkedRole | Supplied::ExemptNoAccount | Supplied::ExemptUnsupported, _) => {
+            CheckState::Exempt
+        }
+        (Supplied::Yes, CheckEffect::Allow) => CheckState::Allow,
+        (Supplied::Yes, CheckEffect::NoImpact) => CheckState::NoImpact,
+        (Supplied::Yes, CheckEffect::ImplicitDeny) => CheckState::ImplicitDeny,
+        (Supplied::Yes, CheckEffect::ExplicitDeny) => CheckState::ExplicitDeny,
+    }
+}
+
+fn document_view(resolved: &ResolvedDocument<'_>, trace: &Trace) -> DocumentView {
+    let text = &resolved.document.text;
+    let viewer = Viewer { document: resolved.id, text, lines: LineIndex::new(text) };
+    let diagnostics = resolved.diagnostics.iter().map(|found| {
+        let position = viewer.lines.position(found.span.start);
+        let help = found.help.as_deref().map(|help| format!(": {help}")).unwrap_or_default();
+        DiagnosticView {
+            from: viewer.lines.utf16(found.span.start),
+            to: viewer.lines.utf16(found.span.end),
+            line: position.line,
+            column: position.column + 1,
+            severity: found.severity,
+            message: format!("{}{help}", found.message),
+        }
+    });
+    DocumentView {
+        id: resolved.id,
+        check: resolved.check,
+        level: resolved.level.map(str::to_owned),
+        name: resolved.document.name.clone(),
+        diagnostics: diagnostics.collect(),
+        statements: policy_trace(resolved, trace)
+            .map(|policy| statements(&viewer, policy, resolved, trace.evaluation.decided_by))
+            .unwrap_or_default(),
+    }
+}
+
+fn policy_trace<'t>(resolved: &ResolvedDocument<'_>, trace: &'t Trace) -> Option<&'t PolicyTrace> {
+    let (level, policy) = resolved.position?;
+    let check = trace.checks.iter().find(|check| check.check == resolved.check)?;
+    check.levels.get(level)?.policies.get(policy)
+}
+
+fn statements(
+    viewer: &Viewer<'_>,
+    policy: &PolicyTrace,
+    resolved: &ResolvedDocument<'_>,
+    decided_by: Option<DecidedBy>,
+) -> Vec<StatementView> {
+    let deciding = decided_by.filter(|by| by.check == resolved.check).and_then(|by| by.statement);
+    let is_deciding = |index: usize| {
+        deciding.is_some_and(|place| {
+            resolved.position == Some((place.level, place.policy)) && place.statement == index
+        })
+    };
+    policy.statements.iter().map(|statement| viewer.statement(statement, is_deciding(statement.index))).collect()
+}
+
+/// Puts places of one document into the editor's terms.
+struct Viewer<'t> {
+    document: DocumentId,
+    text: &'t str,
+    lines: LineIndex,
+}
+
+impl Viewer<'_> {
+    fn place(&self, span: Span) -> Place {
+        Place {
+            document: self.document,
+            from: self.lines.utf16(span.start),
+            to: self.lines.utf16(span.end),
+            line: self.lines.position(span.start).line,
+        }
+    }
+
+    fn statement(&self, statement: &StatementTrace, decides: bool) -> StatementView {
+        StatementView {
+            index: statement.index,
+            title: statement_title(statement),
+            effect: statement.effect,
+            applies: statement.applies,
+            decides,
+            summary: statement_reason(statement),
+            place: self.place(statement.span),
+            elements: statement.elements.iter().map(|element| self.element(element)).collect(),
+        }
+    }
+
+    fn element(&self, element: &ElementTrace) -> ElementView {
+        let of_conditions = element.conditions.iter().map(|condition| (condition.span, condition.matches));
+        let of_entries = element.entries.iter().map(|entry: &EntryTrace| (entry.span, entry.matches));
+        let marks = of_entries.chain(of_conditions).map(|(span, matches)| Mark {
+            from: self.lines.utf16(span.start),
+            to: self.lines.utf16(span.end),
+            matches,
+        });
+        ElementView {
+            element: element.element,
+            name: element_name(element),
+            matches: element.matches,
+            reason: element_reason(element, self.text),
+            place: self.place(element.span),
+            marks: marks.collect(),
+        }
+    }
+}
+
+fn element_name(element: &ElementTrace) -> &'static str {
+    match (element.element, element.negated) {
+        (Element::Principal, false) => "Principal",
+        (Element::Principal, true) => "NotPrincipal",
+        (Element::Action, false) => "Action",
+        (Element::Action, true) => "NotAction",
+        (Element::Resource, false) => "Resource",
+        (Element::Resource, true) => "NotResource",
+        (Element::Condition, _) => "Condition",
+    }
+}

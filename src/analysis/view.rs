@@ -1,0 +1,190 @@
+//! The shape of an analysis.
+
+use crate::evaluation::{Check, Decision, EffectName, Element, Truth};
+use crate::text::Severity;
+use crate::workspace::{DocumentId, RequestField};
+
+/// All that is to be shown about the selected request.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Analysis {
+    /// The answer.
+    pub verdict: Verdict,
+    /// The seven checks in AWS's order.
+    pub checks: Vec<CheckView>,
+    /// The documents that apply to the request, in the order of the checks and, within one, from the root down.
+    pub documents: Vec<DocumentView>,
+}
+
+/// The answer in words.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Verdict {
+    /// The decision; none when the request itself cannot be read, which `headline` then explains.
+    pub decision: Option<Decision>,
+    /// One sentence: what would happen, and what made it so.
+    pub headline: String,
+    /// The field of the request that cannot be read.
+    pub problem_field: Option<RequestField>,
+    /// The AccessDenied text that AWS would answer with, for a denial.
+    pub aws_message: Option<String>,
+    /// The statement that decided.
+    pub decided_by: Option<Place>,
+    /// Further sentences: what the answer depends on, open questions that it rests on.
+    pub notes: Vec<String>,
+}
+
+/// A stretch of a document.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Place {
+    /// The document.
+    pub document: DocumentId,
+    /// First UTF-16 unit.
+    pub from: u32,
+    /// UTF-16 unit after the last.
+    pub to: u32,
+    /// Line, from 1.
+    pub line: u32,
+}
+
+/// What a check does to the request.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum CheckState {
+    /// It allows.
+    Allow,
+    /// It neither allows nor stops.
+    NoImpact,
+    /// No Allow applies.
+    ImplicitDeny,
+    /// A Deny applies.
+    ExplicitDeny,
+    /// Its policies are not known, or depend on something that is not.
+    Unknown,
+    /// Nothing is attached.
+    NotSupplied,
+    /// It does not bind this caller or this call.
+    Exempt,
+}
+
+impl CheckState {
+    /// The state in words: `explicit deny`.
+    #[must_use]
+    pub fn words(self) -> &'static str {
+        match self {
+            CheckState::Allow => "allows",
+            CheckState::NoImpact => "no impact",
+            CheckState::ImplicitDeny => "implicit deny",
+            CheckState::ExplicitDeny => "explicit deny",
+            CheckState::Unknown => "unknown",
+            CheckState::NotSupplied => "nothing attached",
+            CheckState::Exempt => "does not bind",
+        }
+    }
+}
+
+/// One of the seven checks.
+#[derive(Clone, Debug, PartialEq)]
+pub struct CheckView {
+    /// Which.
+    pub check: Check,
+    /// Its name for people: `Permissions boundary`.
+    pub title: &'static str,
+    /// What it does.
+    pub state: CheckState,
+    /// One sentence on why.
+    pub summary: String,
+    /// Whether this check made the decision.
+    pub decides: bool,
+    /// Its levels, for organization policies.
+    pub levels: Vec<LevelView>,
+}
+
+/// One level of an organization.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct LevelView {
+    /// Its name.
+    pub name: String,
+    /// What its policies do together.
+    pub state: CheckState,
+}
+
+/// One document.
+#[derive(Clone, Debug, PartialEq)]
+pub struct DocumentView {
+    /// Which.
+    pub id: DocumentId,
+    /// The check it belongs to.
+    pub check: Check,
+    /// The level of the organization at which it is attached.
+    pub level: Option<String>,
+    /// The name that its owner gave it.
+    pub name: String,
+    /// What is wrong with its text.
+    pub diagnostics: Vec<DiagnosticView>,
+    /// Its statements.
+    pub statements: Vec<StatementView>,
+}
+
+/// Something wrong with a text.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct DiagnosticView {
+    /// First UTF-16 unit.
+    pub from: u32,
+    /// UTF-16 unit after the last.
+    pub to: u32,
+    /// Line, from 1.
+    pub line: u32,
+    /// Column, from 1, in characters.
+    pub column: u32,
+    /// How bad it is.
+    pub severity: Severity,
+    /// What is wrong, and what to do about it.
+    pub message: String,
+}
+
+/// One statement.
+#[derive(Clone, Debug, PartialEq)]
+pub struct StatementView {
+    /// Its number in the document, from zero.
+    pub index: usize,
+    /// Its Sid, or its number for people: `statement 2`.
+    pub title: String,
+    /// What it does; none when it cannot be read.
+    pub effect: Option<EffectName>,
+    /// Whether it applies to the request.
+    pub applies: Truth,
+    /// Whether it made the decision.
+    pub decides: bool,
+    /// One sentence on why it applies or does not.
+    pub summary: String,
+    /// Its place.
+    pub place: Place,
+    /// Its elements, in the order Principal, Action, Resource, Condition; those that it lacks are left out.
+    pub elements: Vec<ElementView>,
+}
+
+/// One element of a statement.
+#[derive(Clone, Debug, PartialEq)]
+pub struct ElementView {
+    /// Which.
+    pub element: Element,
+    /// Its name as written: `NotAction`.
+    pub name: &'static str,
+    /// Whether it matches the request.
+    pub matches: Truth,
+    /// One sentence on why it does or does not; user text in backticks.
+    pub reason: String,
+    /// Its place.
+    pub place: Place,
+    /// Its entries, to be underlined in the editor.
+    pub marks: Vec<Mark>,
+}
+
+/// An entry to be underlined.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Mark {
+    /// First UTF-16 unit.
+    pub from: u32,
+    /// UTF-16 unit after the last.
+    pub to: u32,
+    /// Whether the entry matches by itself.
+    pub matches: Truth,
+}

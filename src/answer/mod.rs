@@ -1,0 +1,146 @@
+//! Answers to scenarios as JSON, in the shape that the command line prints and the JavaScript API returns
+//! (interfaces, §2).
+
+use serde_json::{Map, Value, json};
+
+use crate::evaluation::{DecidedBy, Decision, Dependency, Engine, Evaluation, Trace};
+use crate::explanation::{aws_message, headline, notes};
+use crate::scenario::{InputError, Scenario, read_line};
+use crate::text::LineIndex;
+
+/// The answer to one scenario.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Answer {
+    /// How it came out.
+    pub outcome: Outcome,
+    /// The JSON object.
+    pub json: Value,
+}
+
+/// How a scenario came out.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Outcome {
+    /// The request is allowed.
+    Allowed,
+    /// It is denied, or that depends on something unknown.
+    NotAllowed,
+    /// The scenario could not be evaluated; `json` says why and where.
+    InputError,
+}
+
+/// Evaluates the scenario or vector line that `text` holds; with `explain`, adds the whole trace.
+#[must_use]
+pub fn answer(text: &str, explain: bool) -> Answer {
+    match read_line(text).and_then(refuse_unreadable_policies) {
+        Ok(scenario) => {
+            let (decision, json) = evaluated(&scenario, explain);
+            let outcome = if decision == Decision::Allowed { Outcome::Allowed } else { Outcome::NotAllowed };
+            Answer { outcome, json }
+        }
+        Err(error) => input_error(&error, text),
+    }
+}
+
+/// A policy that AWS would refuse, and whose meaning is open, leaves the question without answer.
+fn refuse_unreadable_policies(scenario: Scenario<'_>) -> Result<Scenario<'_>, InputError> {
+    match scenario.policies.first_unreadable() {
+        None => Ok(scenario),
+        Some(fault) => Err(InputError {
+            id: scenario.id.clone(),
+            code: fault.code,
+            message: fault.message.clone(),
+            span: fault.span,
+        }),
+    }
+}
+
+/// The answer to a text that is no scenario.
+#[must_use]
+pub fn input_error(error: &InputError, text: &str) -> Answer {
+    let position = LineIndex::new(text).position(error.span.start);
+    let mut answer = Map::new();
+    if let Some(id) = &error.id {
+        answer.insert("id".to_owned(), json!(id));
+    }
+    let error = json!({
+        "code": error.code,
+        "message": error.message,
+        "line": position.line,
+        "column": position.column,
+    });
+    answer.insert("error".to_owned(), error);
+    Answer { outcome: Outcome::InputError, json: Value::Object(answer) }
+}
+
+fn evaluated(scenario: &Scenario<'_>, explain: bool) -> (Decision, Value) {
+    let engine = Engine::compile(&scenario.policies);
+    let evaluation = engine.evaluate(&scenario.request);
+    let mut answer = Map::new();
+    let mut put = |name: &str, value: Value| {
+        answer.insert(name.to_owned(), value);
+    };
+    if let Some(id) = &scenario.id {
+        put("id", json!(id));
+    }
+    put("decision", json!(evaluation.decision));
+    if let Some(decided_by) = &evaluation.decided_by {
+        put("decided_by", decided_by_answer(decided_by, &engine));
+    }
+    if let Some(message) = aws_message(&evaluation, &scenario.request) {
+        put("message", json!(message));
+    }
+    if evaluation.decision == Decision::Unknown {
+        put("possible", json!(evaluation.possible));
+        put("depends_on", depends_on(&evaluation));
+    }
+    if explain {
+        put("explanation", explanation(&engine.trace(&scenario.request), scenario));
+    }
+    (evaluation.decision, Value::Object(answer))
+}
+
+fn decided_by_answer(decided_by: &DecidedBy, engine: &Engine) -> Value {
+    let mut answer = Map::new();
+    answer.insert("check".to_owned(), json!(decided_by.check));
+    if let Some(level) = decided_by.level.and_then(|level| engine.level(decided_by.check, level)) {
+        answer.insert("level".to_owned(), json!(level.name));
+    }
+    if let Some(place) = decided_by.statement
+        && let Some(policy) = engine.level(decided_by.check, place.level).and_then(|level| level.policies.get(place.policy))
+    {
+        answer.insert("policy".to_owned(), json!(policy.name));
+        answer.insert("statement".to_owned(), json!(place.statement));
+        if let Some(sid) = policy.statements.get(place.statement).and_then(|statement| statement.sid.as_deref()) {
+            answer.insert("sid".to_owned(), json!(sid));
+        }
+    }
+    Value::Object(answer)
+}
+
+/// The names that a scenario uses for what is unknown.
+fn depends_on(evaluation: &Evaluation) -> Value {
+    let name = |dependency: &Dependency| match dependency {
+        Dependency::Layer(check) => check.scenario_member().to_owned(),
+        Dependency::ContextKey(key) => format!("context:{key}"),
+        Dependency::UnreadablePolicy(check, name) => format!("{}:{name}", check.scenario_member()),
+        Dependency::CanonicalUser(id) => format!("canonical_user:{id}"),
+    };
+    evaluation.depends_on.iter().map(name).collect()
+}
+
+fn explanation(trace: &Trace, scenario: &Scenario<'_>) -> Value {
+    let rests_on = trace.rests_on.iter().map(|reading| {
+        json!({"reading": reading.name(), "clause": reading.clause(), "taken": reading.recommended(),
+               "other": reading.alternative()})
+    });
+    json!({
+        "headline": headline(trace, &scenario.request),
+        "notes": notes(trace),
+        "same_account": trace.same_account,
+        "rests_on": rests_on.collect::<Vec<_>>(),
+        "checks": trace.checks,
+        "diagnostics": scenario.diagnostics.iter().map(|found| json!({
+            "code": found.code, "message": found.message, "help": found.help, "span": found.span,
+        })).collect::<Vec<_>>(),
+    })
+}

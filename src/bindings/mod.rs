@@ -1,0 +1,82 @@
+//! The JavaScript API (interfaces, §3), made by `wasm-bindgen`.
+//!
+//! Plain objects go in and come out. What cannot be read throws an `Error` with a `code`.
+
+use js_sys::{Error, Reflect};
+use serde::Serialize;
+use serde_json::Value;
+use serde_wasm_bindgen::Serializer;
+use wasm_bindgen::JsValue;
+use wasm_bindgen::prelude::wasm_bindgen;
+
+use crate::answer::{Outcome, answer};
+use crate::share;
+use crate::workspace::model::Workspace;
+
+/// Evaluates a scenario; with `explain`, the answer holds the whole trace.
+///
+/// # Errors
+/// When `scenario` is no scenario; `code`, `line` and `column` are those of the command line, the places
+/// counted in the scenario's compact JSON.
+#[wasm_bindgen]
+pub fn evaluate(scenario: JsValue, explain: Option<bool>) -> Result<JsValue, Error> {
+    let answer = answer(&json_of(scenario)?.to_string(), explain.unwrap_or(false));
+    match (answer.outcome, answer.json.get("error")) {
+        (Outcome::InputError, Some(error)) => Err(error_of(error)),
+        _ => object_of(&answer.json),
+    }
+}
+
+/// The fragment, without `#`, of a link that holds `workspace`.
+///
+/// # Errors
+/// With `code` `invalid-workspace` or `too-large`.
+#[wasm_bindgen(js_name = encodeShare)]
+pub fn encode_share(workspace: JsValue) -> Result<String, Error> {
+    let workspace = Workspace::from_json(&json_of(workspace)?.to_string())
+        .map_err(|error| coded("invalid-workspace", &error.to_string()))?;
+    share::encode(&workspace.to_json()).map_err(|error| coded("too-large", &error.to_string()))
+}
+
+/// The workspace that a link holds; takes the fragment or the whole link.
+///
+/// # Errors
+/// With `code` `invalid-link` or `invalid-workspace`.
+#[wasm_bindgen(js_name = decodeShare)]
+pub fn decode_share(fragment: &str) -> Result<JsValue, Error> {
+    let json = share::decode(fragment).map_err(|error| coded("invalid-link", &error.to_string()))?;
+    let workspace = Workspace::from_json(&json).map_err(|error| coded("invalid-workspace", &error.to_string()))?;
+    let json: Value = serde_json::from_str(&workspace.to_json())
+        .map_err(|error| coded("invalid-workspace", &error.to_string()))?;
+    object_of(&json)
+}
+
+fn json_of(object: JsValue) -> Result<Value, Error> {
+    serde_wasm_bindgen::from_value(object).map_err(|error| coded("not-json", &error.to_string()))
+}
+
+/// A plain object, not a `Map`.
+fn object_of(json: &Value) -> Result<JsValue, Error> {
+    json.serialize(&Serializer::json_compatible()).map_err(|error| coded("not-json", &error.to_string()))
+}
+
+fn coded(code: &str, message: &str) -> Error {
+    let error = Error::new(message);
+    set(&error, "code", &JsValue::from_str(code));
+    error
+}
+
+fn error_of(description: &Value) -> Error {
+    let text = |name: &str| description.get(name).and_then(Value::as_str).unwrap_or_default();
+    let error = coded(text("code"), text("message"));
+    for name in ["line", "column"] {
+        let number = description.get(name).and_then(Value::as_f64).unwrap_or_default();
+        set(&error, name, &JsValue::from_f64(number));
+    }
+    error
+}
+
+fn set(error: &Error, name: &str, value: &JsValue) {
+    // Setting a new property of a fresh object does not fail.
+    let _ = Reflect::set(error, &JsValue::from_str(name), value);
+}

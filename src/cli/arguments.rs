@@ -1,0 +1,51 @@
+//! What the command line accepts.
+
+use clap::{Args, Parser, Subcommand};
+
+#[derive(Parser)]
+#[command(name = "policyscope", version, about = "Evaluates AWS IAM policies and says which statement decided", max_term_width = 100)]
+pub(super) struct Arguments {
+    #[command(subcommand)]
+    pub(super) command: Command,
+}
+
+#[derive(Subcommand)]
+pub(super) enum Command {
+    /// Decides requests: one scenario, or one a line.
+    #[command(after_help = "Example:\n  policyscope evaluate scenario.json --explain\n  policyscope evaluate - < vectors.jsonl\n\n\
+        Exit status: 0 all allowed, 2 at least one denied or unknown, 3 at least one input error, 64 wrong usage.")]
+    Evaluate(EvaluateOptions),
+    /// Makes and reads share links.
+    #[command(after_help = "Example:\n  policyscope share encode workspace.json\n  policyscope share decode '1.q1Yq…'")]
+    Share {
+        #[command(subcommand)]
+        command: ShareCommand,
+    },
+}
+
+#[derive(Args)]
+pub(super) struct EvaluateOptions {
+    /// A scenario as JSON, or JSON Lines of scenarios or vector lines; `-` is standard input.
+    #[arg(default_value = "-")]
+    pub(super) file: String,
+    /// Add the whole trace to each answer.
+    #[arg(long)]
+    pub(super) explain: bool,
+}
+
+#[derive(Subcommand)]
+pub(super) enum ShareCommand {
+    /// Prints the fragment of a link that holds a workspace.
+    #[command(after_help = "Example:\n  policyscope share encode workspace.json")]
+    Encode {
+        /// The workspace as JSON; `-` is standard input.
+        #[arg(default_value = "-")]
+        file: String,
+    },
+    /// Prints the workspace that a link holds.
+    #[command(after_help = "Example:\n  policyscope share decode '1.q1Yq…'")]
+    Decode {
+        /// The link, or the part of it after `#`.
+        fragment: String,
+    },
+}

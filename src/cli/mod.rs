@@ -1,0 +1,33 @@
+//! The command line `policyscope` (interfaces, §2): the only core module that reads files and writes output.
+
+mod arguments;
+mod evaluate;
+mod output;
+mod share;
+
+use std::process::ExitCode;
+
+use clap::Parser;
+
+use arguments::{Arguments, Command};
+
+/// Wrong usage, as in `sysexits.h`.
+const EXIT_USAGE: u8 = 64;
+
+/// Runs the command that the process's arguments name; results go to standard output, everything else to
+/// standard error.
+#[must_use]
+pub fn main() -> ExitCode {
+    let arguments = match Arguments::try_parse() {
+        Ok(arguments) => arguments,
+        Err(message) => {
+            // Help and version are answers, not mistakes; a closed pipe leaves nobody to tell.
+            let _ = message.print();
+            return ExitCode::from(if message.use_stderr() { EXIT_USAGE } else { 0 });
+        }
+    };
+    match arguments.command {
+        Command::Evaluate(options) => evaluate::run(&options),
+        Command::Share { command } => share::run(&command),
+    }
+}

@@ -1,0 +1,17 @@
+//! Words for a trace. Nothing is evaluated here: every sentence reads the trace.
+//!
+//! User text stands in backticks, so that a view can set it apart.
+
+mod condition_reason;
+mod element_reason;
+mod message;
+mod names;
+mod phrase;
+mod statement_reason;
+mod verdict;
+
+pub use element_reason::element_reason;
+pub use message::aws_message;
+pub use names::{check_title, policy_type_of, statement_title};
+pub use statement_reason::statement_reason;
+pub use verdict::{check_summary, headline, notes};

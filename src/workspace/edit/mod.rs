@@ -1,0 +1,11 @@
+//! Adding, removing and changing the documents that apply to a request.
+
+mod addition;
+mod documents;
+mod ensure;
+mod starting_text;
+mod unknown;
+
+pub use addition::{Addition, add, possible_additions};
+pub use documents::{document, document_mut, remove};
+pub use unknown::{can_be_unknown, is_unknown, set_unknown};

@@ -1,0 +1,12 @@
+//! What a person edits, saves, exports and shares; its documents, and the request with every policy that
+//! applies to it.
+
+mod document_id;
+pub mod edit;
+pub mod examples;
+pub mod model;
+mod owners;
+mod resolve;
+
+pub use document_id::{DocumentId, OrganizationPlace};
+pub use resolve::{RequestError, RequestField, Resolved, ResolvedDocument, resolve};
