@@ -1,0 +1,69 @@
+import { closeBrackets, closeBracketsKeymap } from "@codemirror/autocomplete";
+import { defaultKeymap, history, historyKeymap } from "@codemirror/commands";
+import { json } from "@codemirror/lang-json";
+import {
+  bracketMatching,
+  foldGutter,
+  foldKeymap,
+  indentOnInput,
+  syntaxHighlighting,
+} from "@codemirror/language";
+import { lintGutter, linter, nextDiagnostic, previousDiagnostic } from "@codemirror/lint";
+import { search, searchKeymap } from "@codemirror/search";
+import { EditorState } from "@codemirror/state";
+import {
+  EditorView,
+  highlightActiveLine,
+  highlightActiveLineGutter,
+  keymap,
+  lineNumbers,
+  placeholder,
+} from "@codemirror/view";
+import { classHighlighter } from "@lezer/highlight";
+import { markExtensions } from "./marks.js";
+import { theme } from "./theme.js";
+
+/**
+ * The page uses these keys for itself, also while an editor has the focus. Tab is bound nowhere, so
+ * it leaves the editor.
+ */
+const KEYS_OF_THE_PAGE = ["Mod-Enter"];
+
+/**
+ * What an editor is made of.
+ *
+ * @param {import("./editor.js").EditorOptions} options
+ * @returns {import("@codemirror/state").Extension}
+ */
+export function editorExtensions(options) {
+  return [
+    lineNumbers(),
+    markExtensions,
+    lintGutter(),
+    foldGutter(),
+    highlightActiveLineGutter(),
+    highlightActiveLine(),
+    history(),
+    indentOnInput(),
+    bracketMatching(),
+    closeBrackets(),
+    search({ top: true }),
+    json(),
+    syntaxHighlighting(classHighlighter),
+    // Findings come from outside, by `setDiagnostics`.
+    linter(null),
+    EditorView.lineWrapping,
+    theme,
+    keymap.of([
+      { key: "F8", run: nextDiagnostic, shift: previousDiagnostic },
+      ...closeBracketsKeymap,
+      ...defaultKeymap.filter(({ key }) => !KEYS_OF_THE_PAGE.includes(key ?? "")),
+      ...searchKeymap,
+      ...historyKeymap,
+      ...foldKeymap,
+    ]),
+    EditorState.readOnly.of(options.readOnly ?? false),
+    EditorView.contentAttributes.of({ "aria-label": options.label }),
+    options.placeholder ? placeholder(options.placeholder) : [],
+  ];
+}
