@@ -1,5 +1,10 @@
 //! The invariants of ARCHITECTURE.md that can be read off the source text.
-#![allow(clippy::unwrap_used, clippy::panic, clippy::indexing_slicing, reason = "a test stops at the first surprise")]
+#![allow(
+    clippy::unwrap_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    reason = "a test stops at the first surprise"
+)]
 
 use std::collections::BTreeSet;
 use std::fs;
@@ -7,18 +12,47 @@ use std::path::{Path, PathBuf};
 
 /// The modules in the order of the flow: each may use those before it.
 const LAYERS: &[&str] = &[
-    "text", "reading", "matching", "condition", "policy", "scenario", "compiled", "evaluation", "explanation",
-    "answer", "share", "workspace", "analysis", "cli", "bindings", "app",
+    "text",
+    "reading",
+    "matching",
+    "condition",
+    "policy",
+    "scenario",
+    "compiled",
+    "evaluation",
+    "explanation",
+    "answer",
+    "share",
+    "workspace",
+    "analysis",
+    "cli",
+    "bindings",
+    "app",
 ];
 
 /// The outermost modules: nothing uses them, and they do not use each other.
 const OUTERMOST: &[&str] = &["cli", "bindings", "app"];
 
-const BROWSER_CRATES: &[&str] = &["wasm_bindgen", "serde_wasm_bindgen", "web_sys", "js_sys", "yew", "gloo"];
+const BROWSER_CRATES: &[&str] = &[
+    "wasm_bindgen",
+    "serde_wasm_bindgen",
+    "web_sys",
+    "js_sys",
+    "yew",
+    "gloo",
+];
 
 /// What would make an answer depend on more than its input.
-const OUTSIDE_WORLD: &[&str] =
-    &["std::fs", "std::io", "std::env", "std::process", "std::time", "std::thread", "Instant::now", "SystemTime"];
+const OUTSIDE_WORLD: &[&str] = &[
+    "std::fs",
+    "std::io",
+    "std::env",
+    "std::process",
+    "std::time",
+    "std::thread",
+    "Instant::now",
+    "SystemTime",
+];
 
 const MAX_LINES: usize = 400;
 
@@ -41,8 +75,15 @@ fn sources(folder: &Path) -> Vec<Source> {
             found.extend(sources(&path));
         } else if path.extension().is_some_and(|extension| extension == "rs") {
             let text = fs::read_to_string(&path).unwrap();
-            let code: Vec<&str> = text.lines().filter(|line| !line.trim_start().starts_with("//")).collect();
-            found.push(Source { lines: text.lines().count(), code: code.join("\n"), path });
+            let code: Vec<&str> = text
+                .lines()
+                .filter(|line| !line.trim_start().starts_with("//"))
+                .collect();
+            found.push(Source {
+                lines: text.lines().count(),
+                code: code.join("\n"),
+                path,
+            });
         }
     }
     found
@@ -50,13 +91,20 @@ fn sources(folder: &Path) -> Vec<Source> {
 
 fn module_sources(module: &str) -> Vec<Source> {
     let folder = root().join("src").join(module);
-    if folder.is_dir() { sources(&folder) } else { Vec::new() }
+    if folder.is_dir() {
+        sources(&folder)
+    } else {
+        Vec::new()
+    }
 }
 
 /// The top-level modules that `code` names after `crate::`, groups in braces included.
 fn used_modules(code: &str) -> BTreeSet<String> {
     let identifier = |text: &str| -> String {
-        text.trim_start().chars().take_while(|c| c.is_alphanumeric() || *c == '_').collect()
+        text.trim_start()
+            .chars()
+            .take_while(|c| c.is_alphanumeric() || *c == '_')
+            .collect()
     };
     let mut used = BTreeSet::new();
     for (at, _) in code.match_indices("crate::") {
@@ -90,7 +138,11 @@ fn used_modules(code: &str) -> BTreeSet<String> {
 fn supers_to_leave(path: &Path) -> usize {
     let inside = path.strip_prefix(root().join("src")).unwrap();
     let depth = inside.components().count();
-    if path.ends_with("mod.rs") { depth - 1 } else { depth }
+    if path.ends_with("mod.rs") {
+        depth - 1
+    } else {
+        depth
+    }
 }
 
 #[test]
@@ -100,10 +152,18 @@ fn modules_use_only_those_before_them() {
             for used in used_modules(&source.code) {
                 let allowed = used == *module
                     || LAYERS[..index].contains(&&*used) && !OUTERMOST.contains(&&*used);
-                assert!(allowed, "{}: `{module}` must not use `{used}`", source.path.display());
+                assert!(
+                    allowed,
+                    "{}: `{module}` must not use `{used}`",
+                    source.path.display()
+                );
             }
             let chain = "super::".repeat(supers_to_leave(&source.path));
-            assert!(!source.code.contains(&chain), "{}: `{chain}` leaves `{module}`", source.path.display());
+            assert!(
+                !source.code.contains(&chain),
+                "{}: `{chain}` leaves `{module}`",
+                source.path.display()
+            );
         }
     }
 }
@@ -143,13 +203,21 @@ fn the_core_knows_neither_browser_nor_outside_world() {
     for module in LAYERS.iter().filter(|module| !OUTERMOST.contains(module)) {
         for source in module_sources(module) {
             for name in BROWSER_CRATES.iter().chain(OUTSIDE_WORLD) {
-                assert!(!source.code.contains(name), "{}: names `{name}`", source.path.display());
+                assert!(
+                    !source.code.contains(name),
+                    "{}: names `{name}`",
+                    source.path.display()
+                );
             }
         }
     }
     for source in module_sources("cli") {
         for name in BROWSER_CRATES {
-            assert!(!source.code.contains(name), "{}: names `{name}`", source.path.display());
+            assert!(
+                !source.code.contains(name),
+                "{}: names `{name}`",
+                source.path.display()
+            );
         }
     }
 }
@@ -158,16 +226,34 @@ fn the_core_knows_neither_browser_nor_outside_world() {
 fn evaluation_and_explanation_go_one_way() {
     // The explanation reads the trace; were it to compile or evaluate, it could contradict it.
     for source in module_sources("explanation") {
-        assert!(!source.code.contains("Engine"), "{}: evaluates", source.path.display());
-        assert!(!used_modules(&source.code).contains("compiled"), "{}: looks past the trace", source.path.display());
+        assert!(
+            !source.code.contains("Engine"),
+            "{}: evaluates",
+            source.path.display()
+        );
+        assert!(
+            !used_modules(&source.code).contains("compiled"),
+            "{}: looks past the trace",
+            source.path.display()
+        );
     }
 }
 
 #[test]
 fn user_text_never_becomes_html() {
     for source in module_sources("app") {
-        for name in ["inner_html", "set_inner_html", "from_html_unchecked", "insert_adjacent_html", "document.write"] {
-            assert!(!source.code.contains(name), "{}: `{name}`", source.path.display());
+        for name in [
+            "inner_html",
+            "set_inner_html",
+            "from_html_unchecked",
+            "insert_adjacent_html",
+            "document.write",
+        ] {
+            assert!(
+                !source.code.contains(name),
+                "{}: `{name}`",
+                source.path.display()
+            );
         }
     }
 }
@@ -176,7 +262,12 @@ fn user_text_never_becomes_html() {
 fn files_are_short() {
     for folder in ["src", "tests"] {
         for source in sources(&root().join(folder)) {
-            assert!(source.lines <= MAX_LINES, "{}: {} lines", source.path.display(), source.lines);
+            assert!(
+                source.lines <= MAX_LINES,
+                "{}: {} lines",
+                source.path.display(),
+                source.lines
+            );
         }
     }
 }

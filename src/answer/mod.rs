@@ -28,13 +28,29 @@ pub enum Outcome {
     InputError,
 }
 
-/// Evaluates the scenario or vector line that `text` holds; with `explain`, adds the whole trace.
+/// What an answer is to hold.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct AnswerOptions {
+    /// The whole trace.
+    pub explain: bool,
+    /// The context keys that follow from the rest of the request count too.
+    pub derive_context: bool,
+}
+
+/// Evaluates the scenario or vector line that `text` holds.
 #[must_use]
-pub fn answer(text: &str, explain: bool) -> Answer {
+pub fn answer(text: &str, options: AnswerOptions) -> Answer {
     match read_line(text).and_then(refuse_unreadable_policies) {
-        Ok(scenario) => {
-            let (decision, json) = evaluated(&scenario, explain);
-            let outcome = if decision == Decision::Allowed { Outcome::Allowed } else { Outcome::NotAllowed };
+        Ok(mut scenario) => {
+            if options.derive_context {
+                scenario.request.derive_context();
+            }
+            let (decision, json) = evaluated(&scenario, options.explain);
+            let outcome = if decision == Decision::Allowed {
+                Outcome::Allowed
+            } else {
+                Outcome::NotAllowed
+            };
             Answer { outcome, json }
         }
         Err(error) => input_error(&error, text),
@@ -69,7 +85,10 @@ pub fn input_error(error: &InputError, text: &str) -> Answer {
         "column": position.column,
     });
     answer.insert("error".to_owned(), error);
-    Answer { outcome: Outcome::InputError, json: Value::Object(answer) }
+    Answer {
+        outcome: Outcome::InputError,
+        json: Value::Object(answer),
+    }
 }
 
 fn evaluated(scenario: &Scenario<'_>, explain: bool) -> (Decision, Value) {
@@ -94,7 +113,10 @@ fn evaluated(scenario: &Scenario<'_>, explain: bool) -> (Decision, Value) {
         put("depends_on", depends_on(&evaluation));
     }
     if explain {
-        put("explanation", explanation(&engine.trace(&scenario.request), scenario));
+        put(
+            "explanation",
+            explanation(&engine.trace(&scenario.request), scenario),
+        );
     }
     (evaluation.decision, Value::Object(answer))
 }
@@ -102,15 +124,24 @@ fn evaluated(scenario: &Scenario<'_>, explain: bool) -> (Decision, Value) {
 fn decided_by_answer(decided_by: &DecidedBy, engine: &Engine) -> Value {
     let mut answer = Map::new();
     answer.insert("check".to_owned(), json!(decided_by.check));
-    if let Some(level) = decided_by.level.and_then(|level| engine.level(decided_by.check, level)) {
+    if let Some(level) = decided_by
+        .level
+        .and_then(|level| engine.level(decided_by.check, level))
+    {
         answer.insert("level".to_owned(), json!(level.name));
     }
     if let Some(place) = decided_by.statement
-        && let Some(policy) = engine.level(decided_by.check, place.level).and_then(|level| level.policies.get(place.policy))
+        && let Some(policy) = engine
+            .level(decided_by.check, place.level)
+            .and_then(|level| level.policies.get(place.policy))
     {
         answer.insert("policy".to_owned(), json!(policy.name));
         answer.insert("statement".to_owned(), json!(place.statement));
-        if let Some(sid) = policy.statements.get(place.statement).and_then(|statement| statement.sid.as_deref()) {
+        if let Some(sid) = policy
+            .statements
+            .get(place.statement)
+            .and_then(|statement| statement.sid.as_deref())
+        {
             answer.insert("sid".to_owned(), json!(sid));
         }
     }
@@ -138,9 +169,23 @@ fn explanation(trace: &Trace, scenario: &Scenario<'_>) -> Value {
         "notes": notes(trace),
         "same_account": trace.same_account,
         "rests_on": rests_on.collect::<Vec<_>>(),
+        "derived_context": derived_context(scenario),
         "checks": trace.checks,
         "diagnostics": scenario.diagnostics.iter().map(|found| json!({
             "code": found.code, "message": found.message, "help": found.help, "span": found.span,
         })).collect::<Vec<_>>(),
     })
+}
+
+fn derived_context(scenario: &Scenario<'_>) -> Value {
+    let derived = scenario
+        .request
+        .context
+        .iter()
+        .filter(|entry| entry.derived);
+    Value::Object(
+        derived
+            .map(|entry| (entry.key.to_string(), json!(entry.values)))
+            .collect(),
+    )
 }

@@ -9,18 +9,27 @@ use serde_wasm_bindgen::Serializer;
 use wasm_bindgen::JsValue;
 use wasm_bindgen::prelude::wasm_bindgen;
 
-use crate::answer::{Outcome, answer};
+use crate::answer::{AnswerOptions, Outcome, answer};
 use crate::share;
 use crate::workspace::model::Workspace;
 
-/// Evaluates a scenario; with `explain`, the answer holds the whole trace.
+/// Evaluates a scenario; with `explain`, the answer holds the whole trace, and with `derive_context` the
+/// context keys that follow from the rest of the request count too.
 ///
 /// # Errors
 /// When `scenario` is no scenario; `code`, `line` and `column` are those of the command line, the places
 /// counted in the scenario's compact JSON.
 #[wasm_bindgen]
-pub fn evaluate(scenario: JsValue, explain: Option<bool>) -> Result<JsValue, Error> {
-    let answer = answer(&json_of(scenario)?.to_string(), explain.unwrap_or(false));
+pub fn evaluate(
+    scenario: JsValue,
+    explain: Option<bool>,
+    derive_context: Option<bool>,
+) -> Result<JsValue, Error> {
+    let options = AnswerOptions {
+        explain: explain.unwrap_or_default(),
+        derive_context: derive_context.unwrap_or_default(),
+    };
+    let answer = answer(&json_of(scenario)?.to_string(), options);
     match (answer.outcome, answer.json.get("error")) {
         (Outcome::InputError, Some(error)) => Err(error_of(error)),
         _ => object_of(&answer.json),
@@ -44,8 +53,10 @@ pub fn encode_share(workspace: JsValue) -> Result<String, Error> {
 /// With `code` `invalid-link` or `invalid-workspace`.
 #[wasm_bindgen(js_name = decodeShare)]
 pub fn decode_share(fragment: &str) -> Result<JsValue, Error> {
-    let json = share::decode(fragment).map_err(|error| coded("invalid-link", &error.to_string()))?;
-    let workspace = Workspace::from_json(&json).map_err(|error| coded("invalid-workspace", &error.to_string()))?;
+    let json =
+        share::decode(fragment).map_err(|error| coded("invalid-link", &error.to_string()))?;
+    let workspace = Workspace::from_json(&json)
+        .map_err(|error| coded("invalid-workspace", &error.to_string()))?;
     let json: Value = serde_json::from_str(&workspace.to_json())
         .map_err(|error| coded("invalid-workspace", &error.to_string()))?;
     object_of(&json)
@@ -57,7 +68,8 @@ fn json_of(object: JsValue) -> Result<Value, Error> {
 
 /// A plain object, not a `Map`.
 fn object_of(json: &Value) -> Result<JsValue, Error> {
-    json.serialize(&Serializer::json_compatible()).map_err(|error| coded("not-json", &error.to_string()))
+    json.serialize(&Serializer::json_compatible())
+        .map_err(|error| coded("not-json", &error.to_string()))
 }
 
 fn coded(code: &str, message: &str) -> Error {
@@ -67,10 +79,18 @@ fn coded(code: &str, message: &str) -> Error {
 }
 
 fn error_of(description: &Value) -> Error {
-    let text = |name: &str| description.get(name).and_then(Value::as_str).unwrap_or_default();
+    let text = |name: &str| {
+        description
+            .get(name)
+            .and_then(Value::as_str)
+            .unwrap_or_default()
+    };
     let error = coded(text("code"), text("message"));
     for name in ["line", "column"] {
-        let number = description.get(name).and_then(Value::as_f64).unwrap_or_default();
+        let number = description
+            .get(name)
+            .and_then(Value::as_f64)
+            .unwrap_or_default();
         set(&error, name, &JsValue::from_f64(number));
     }
     error

@@ -2,8 +2,15 @@
 
 use clap::{Args, Parser, Subcommand};
 
+use crate::answer::AnswerOptions;
+
 #[derive(Parser)]
-#[command(name = "policyscope", version, about = "Evaluates AWS IAM policies and says which statement decided", max_term_width = 100)]
+#[command(
+    name = "policyscope",
+    version,
+    about = "Evaluates AWS IAM policies and says which statement decided",
+    max_term_width = 100
+)]
 pub(super) struct Arguments {
     #[command(subcommand)]
     pub(super) command: Command,
@@ -12,11 +19,15 @@ pub(super) struct Arguments {
 #[derive(Subcommand)]
 pub(super) enum Command {
     /// Decides requests: one scenario, or one a line.
-    #[command(after_help = "Example:\n  policyscope evaluate scenario.json --explain\n  policyscope evaluate - < vectors.jsonl\n\n\
-        Exit status: 0 all allowed, 2 at least one denied or unknown, 3 at least one input error, 64 wrong usage.")]
+    #[command(
+        after_help = "Example:\n  policyscope evaluate scenario.json --explain\n  policyscope evaluate - < vectors.jsonl\n\n\
+        Exit status: 0 all allowed, 2 at least one denied or unknown, 3 at least one input error, 64 wrong usage."
+    )]
     Evaluate(EvaluateOptions),
     /// Makes and reads share links.
-    #[command(after_help = "Example:\n  policyscope share encode workspace.json\n  policyscope share decode '1.q1Yq…'")]
+    #[command(
+        after_help = "Example:\n  policyscope share encode workspace.json\n  policyscope share decode '1.q1Yq…'"
+    )]
     Share {
         #[command(subcommand)]
         command: ShareCommand,
@@ -30,7 +41,19 @@ pub(super) struct EvaluateOptions {
     pub(super) file: String,
     /// Add the whole trace to each answer.
     #[arg(long)]
-    pub(super) explain: bool,
+    explain: bool,
+    /// Add the context keys that follow from caller and resource, never over a given one.
+    #[arg(long)]
+    derive_context: bool,
+}
+
+impl EvaluateOptions {
+    pub(super) fn answer_options(&self) -> AnswerOptions {
+        AnswerOptions {
+            explain: self.explain,
+            derive_context: self.derive_context,
+        }
+    }
 }
 
 #[derive(Subcommand)]

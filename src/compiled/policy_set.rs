@@ -43,7 +43,11 @@ impl CompiledPolicySet {
         let keys_of = &mut keys;
         Self {
             identity: list(&set.identity, PolicyType::Identity, keys_of),
-            permissions_boundary: one(&set.permissions_boundary, PolicyType::PermissionsBoundary, keys_of),
+            permissions_boundary: one(
+                &set.permissions_boundary,
+                PolicyType::PermissionsBoundary,
+                keys_of,
+            ),
             session: list(&set.session, PolicyType::Session, keys_of),
             service_control: levels(&set.service_control, PolicyType::ServiceControl, keys_of),
             resource_control: levels(&set.resource_control, PolicyType::ResourceControl, keys_of),
@@ -54,12 +58,26 @@ impl CompiledPolicySet {
     }
 }
 
-fn level(name: &str, policies: &[NamedPolicy<'_>], policy_type: PolicyType, keys: &mut Keys) -> CompiledLevel {
-    let policies = policies.iter().map(|policy| CompiledPolicy::compile(policy, policy_type, keys));
-    CompiledLevel { name: name.into(), policies: policies.collect() }
+fn level(
+    name: &str,
+    policies: &[NamedPolicy<'_>],
+    policy_type: PolicyType,
+    keys: &mut Keys,
+) -> CompiledLevel {
+    let policies = policies
+        .iter()
+        .map(|policy| CompiledPolicy::compile(policy, policy_type, keys));
+    CompiledLevel {
+        name: name.into(),
+        policies: policies.collect(),
+    }
 }
 
-fn list(slot: &Slot<Vec<NamedPolicy<'_>>>, policy_type: PolicyType, keys: &mut Keys) -> Slot<Box<[CompiledLevel]>> {
+fn list(
+    slot: &Slot<Vec<NamedPolicy<'_>>>,
+    policy_type: PolicyType,
+    keys: &mut Keys,
+) -> Slot<Box<[CompiledLevel]>> {
     match slot {
         Slot::Unknown => Slot::Unknown,
         Slot::Known(policies) if policies.is_empty() => Slot::Known(Box::default()),
@@ -67,13 +85,20 @@ fn list(slot: &Slot<Vec<NamedPolicy<'_>>>, policy_type: PolicyType, keys: &mut K
     }
 }
 
-fn one(slot: &Slot<Option<NamedPolicy<'_>>>, policy_type: PolicyType, keys: &mut Keys) -> Slot<Box<[CompiledLevel]>> {
+fn one(
+    slot: &Slot<Option<NamedPolicy<'_>>>,
+    policy_type: PolicyType,
+    keys: &mut Keys,
+) -> Slot<Box<[CompiledLevel]>> {
     match slot {
         Slot::Unknown => Slot::Unknown,
         Slot::Known(None) => Slot::Known(Box::default()),
-        Slot::Known(Some(policy)) => {
-            Slot::Known(Box::new([level("", std::slice::from_ref(policy), policy_type, keys)]))
-        }
+        Slot::Known(Some(policy)) => Slot::Known(Box::new([level(
+            "",
+            std::slice::from_ref(policy),
+            policy_type,
+            keys,
+        )])),
     }
 }
 
@@ -85,7 +110,10 @@ fn levels(
     match slot {
         Slot::Unknown => Slot::Unknown,
         Slot::Known(levels) => Slot::Known(
-            levels.iter().map(|place| level(&place.name, &place.policies, policy_type, keys)).collect(),
+            levels
+                .iter()
+                .map(|place| level(&place.name, &place.policies, policy_type, keys))
+                .collect(),
         ),
     }
 }

@@ -49,7 +49,11 @@ impl CompiledPrincipals {
             };
             (entry.value.span, pattern)
         });
-        Self { span: element.span, negated: element.negated, patterns: patterns.collect() }
+        Self {
+            span: element.span,
+            negated: element.negated,
+            patterns: patterns.collect(),
+        }
     }
 }
 

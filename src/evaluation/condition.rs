@@ -55,9 +55,15 @@ pub(super) fn condition_matches(
             let (holds, reason) = absent_matches(operator, request);
             (holds.into(), reason)
         }
-        ContextValue::Present(_) if condition.operands.is_empty() => (Truth::False, ConditionReason::NoPolicyValues),
+        ContextValue::Present(_) if condition.operands.is_empty() => {
+            (Truth::False, ConditionReason::NoPolicyValues)
+        }
         ContextValue::Present(values) => {
-            if condition.operands.iter().any(|operand| operand.operand.variables().any(|v| request.is_unknown(v))) {
+            if condition
+                .operands
+                .iter()
+                .any(|operand| operand.operand.variables().any(|v| request.is_unknown(v)))
+            {
                 return (Truth::Unknown, ConditionReason::UnknownValue);
             }
             present_matches(operator, &condition.operands, values, request)
@@ -93,8 +99,11 @@ fn present_matches<V: AsRef<str>>(
     request: &PreparedRequest<'_>,
 ) -> (Truth, ConditionReason) {
     let several = values.len() > 1 && operator.set.is_none();
-    let mut reason =
-        if several { ConditionReason::SeveralValuesWithoutSetOperator } else { ConditionReason::Compared };
+    let mut reason = if several {
+        ConditionReason::SeveralValuesWithoutSetOperator
+    } else {
+        ConditionReason::Compared
+    };
     let mut passes = |value: &V| {
         let (holds, readable) = value_matches(operator.test, operands, value.as_ref(), request);
         match readable {
@@ -129,26 +138,38 @@ fn value_matches(
             readable = comparison.readable;
         }
     }
-    let unreadable_fails = readable != Readable::Yes && !request.takes_alternative(Reading::UnreadableValue);
+    let unreadable_fails =
+        readable != Readable::Yes && !request.takes_alternative(Reading::UnreadableValue);
     (test.is_negated() && !unreadable_fails, readable)
 }
 
-fn null_matches(condition: &CompiledCondition, request: &PreparedRequest<'_>) -> (Truth, ConditionReason) {
+fn null_matches(
+    condition: &CompiledCondition,
+    request: &PreparedRequest<'_>,
+) -> (Truth, ConditionReason) {
     match condition.operator.set {
-        Some(SetOperator::ForAllValues) => return (Truth::True, ConditionReason::NullWithSetOperator),
-        Some(SetOperator::ForAnyValue) => return (Truth::False, ConditionReason::NullWithSetOperator),
+        Some(SetOperator::ForAllValues) => {
+            return (Truth::True, ConditionReason::NullWithSetOperator);
+        }
+        Some(SetOperator::ForAnyValue) => {
+            return (Truth::False, ConditionReason::NullWithSetOperator);
+        }
         None => {}
     }
     let absent = match request.context(condition.key) {
         ContextValue::Unknown => return (Truth::Unknown, ConditionReason::UnknownValue),
         ContextValue::Absent => true,
         ContextValue::Present(values) => {
-            !request.takes_alternative(Reading::EmptyStringIsNull) && values.iter().all(|value| value.is_empty())
+            !request.takes_alternative(Reading::EmptyStringIsNull)
+                && values.iter().all(|value| value.is_empty())
         }
     };
     let asks_for = |operand: &CompiledOperand| match &operand.operand {
         Operand::Bool(text) => read_bool(text, request) == Some(absent),
         _ => false,
     };
-    (condition.operands.iter().any(asks_for).into(), ConditionReason::Presence)
+    (
+        condition.operands.iter().any(asks_for).into(),
+        ConditionReason::Presence,
+    )
 }

@@ -31,7 +31,11 @@ pub(super) struct Layer<'p> {
 }
 
 impl<'p> Layer<'p> {
-    pub(super) fn of(check: Check, set: &'p CompiledPolicySet, request: &PreparedRequest<'_>) -> Self {
+    pub(super) fn of(
+        check: Check,
+        set: &'p CompiledPolicySet,
+        request: &PreparedRequest<'_>,
+    ) -> Self {
         let policy_type = match check {
             Check::ResourceControlPolicy => PolicyType::ResourceControl,
             Check::ServiceControlPolicy => PolicyType::ServiceControl,
@@ -45,7 +49,12 @@ impl<'p> Layer<'p> {
             Slot::Known(levels) => Slot::Known(&**levels),
             Slot::Unknown => Slot::Unknown,
         };
-        Self { check, policy_type, levels, exemption: exemption(check, request) }
+        Self {
+            check,
+            policy_type,
+            levels,
+            exemption: exemption(check, request),
+        }
     }
 
     /// Whether something is, or may be, attached and asked.
@@ -70,9 +79,13 @@ pub(super) fn levels(set: &CompiledPolicySet, check: Check) -> &Slot<Box<[Compil
 fn exemption(check: Check, request: &PreparedRequest<'_>) -> Option<Exemption> {
     let principal = request.principal();
     match check {
-        Check::ServiceControlPolicy if principal.is_service_linked_role() => Some(Exemption::ServiceLinkedRole),
+        Check::ServiceControlPolicy if principal.is_service_linked_role() => {
+            Some(Exemption::ServiceLinkedRole)
+        }
         Check::ServiceControlPolicy if principal.account().is_none() => Some(Exemption::NoAccount),
-        Check::ResourceControlPolicy if principal.is_service_linked_role() => Some(Exemption::ServiceLinkedRole),
+        Check::ResourceControlPolicy if principal.is_service_linked_role() => {
+            Some(Exemption::ServiceLinkedRole)
+        }
         Check::ResourceControlPolicy if !resource_control_policies_apply(request) => {
             Some(Exemption::UnsupportedByResourceControl)
         }
@@ -144,19 +157,37 @@ impl LayerOutcome {
 }
 
 /// Asks the policies of a layer. Stops at a Deny that surely applies.
-pub(super) fn ask(layer: &Layer<'_>, has_boundary: Truth, request: &PreparedRequest<'_>) -> LayerOutcome {
+pub(super) fn ask(
+    layer: &Layer<'_>,
+    has_boundary: Truth,
+    request: &PreparedRequest<'_>,
+) -> LayerOutcome {
     if !layer.is_asked() {
         return LayerOutcome::nothing_attached(layer.check);
     }
-    let Slot::Known(levels) = layer.levels else { return LayerOutcome::unknown(layer.check) };
-    let context = LayerContext { policy_type: layer.policy_type, has_boundary };
+    let Slot::Known(levels) = layer.levels else {
+        return LayerOutcome::unknown(layer.check);
+    };
+    let context = LayerContext {
+        policy_type: layer.policy_type,
+        has_boundary,
+    };
     let denies_count = !(layer.check == Check::Resource && ignores_resource_policy_deny(request));
-    let each_policy_must_allow =
-        layer.check == Check::Session && request.readings.takes_alternative(Reading::SeveralSessionPolicies);
-    let mut outcome =
-        LayerOutcome { asked: true, allow: Truth::True, ..LayerOutcome::nothing_attached(layer.check) };
+    let each_policy_must_allow = layer.check == Check::Session
+        && request
+            .readings
+            .takes_alternative(Reading::SeveralSessionPolicies);
+    let mut outcome = LayerOutcome {
+        asked: true,
+        allow: Truth::True,
+        ..LayerOutcome::nothing_attached(layer.check)
+    };
     for (level_index, level) in levels.iter().enumerate() {
-        let mut level_allow = if each_policy_must_allow { Truth::True } else { Truth::False };
+        let mut level_allow = if each_policy_must_allow {
+            Truth::True
+        } else {
+            Truth::False
+        };
         for (policy_index, policy) in level.policies.iter().enumerate() {
             let mut policy_allow = Truth::False;
             if policy.unreadable.is_some() {
@@ -165,8 +196,11 @@ pub(super) fn ask(layer: &Layer<'_>, has_boundary: Truth, request: &PreparedRequ
                 outcome.possible_reach = Some(Reach::Caller);
             }
             for (statement_index, statement) in policy.statements.iter().enumerate() {
-                let place =
-                    StatementPlace { level: level_index, policy: policy_index, statement: statement_index };
+                let place = StatementPlace {
+                    level: level_index,
+                    policy: policy_index,
+                    statement: statement_index,
+                };
                 if statement.effect != Some(Effect::Allow) && denies_count {
                     // An effect that cannot be read may be either one.
                     let application = statement_applies(statement, Effect::Deny, context, request);
@@ -190,8 +224,11 @@ pub(super) fn ask(layer: &Layer<'_>, has_boundary: Truth, request: &PreparedRequ
                     }
                 }
             }
-            level_allow =
-                if each_policy_must_allow { level_allow.min(policy_allow) } else { level_allow.max(policy_allow) };
+            level_allow = if each_policy_must_allow {
+                level_allow.min(policy_allow)
+            } else {
+                level_allow.max(policy_allow)
+            };
         }
         if level_allow != Truth::True && outcome.level_without_allow.is_none() {
             outcome.level_without_allow = Some(level_index);
@@ -204,7 +241,9 @@ pub(super) fn ask(layer: &Layer<'_>, has_boundary: Truth, request: &PreparedRequ
 /// Whether the caller has a permissions boundary.
 pub(super) fn has_boundary(set: &CompiledPolicySet, principal: &Principal) -> Truth {
     match (&set.permissions_boundary, principal) {
-        (_, Principal::Root { .. } | Principal::Service { .. } | Principal::Anonymous) => Truth::False,
+        (_, Principal::Root { .. } | Principal::Service { .. } | Principal::Anonymous) => {
+            Truth::False
+        }
         (Slot::Unknown, _) => Truth::Unknown,
         (Slot::Known(levels), _) => (!levels.is_empty()).into(),
     }

@@ -2,7 +2,8 @@
 
 use super::condition::condition_matches;
 use super::elements::{
-    Reach, UnknownAccount, actions_match, not_principal_applies, principal_entry_reaches, resources_match,
+    Reach, UnknownAccount, actions_match, not_principal_applies, principal_entry_reaches,
+    resources_match,
 };
 use super::prepared::PreparedRequest;
 use super::truth::Truth;
@@ -29,7 +30,10 @@ pub(super) struct Application {
 }
 
 impl Application {
-    const NO: Application = Application { applies: Truth::False, reach: None };
+    const NO: Application = Application {
+        applies: Truth::False,
+        reach: None,
+    };
 }
 
 /// Whether `statement`, as one with `effect`, applies. A statement that cannot be read may mean anything.
@@ -40,9 +44,14 @@ pub(super) fn statement_applies(
     request: &PreparedRequest<'_>,
 ) -> Application {
     if statement.unreadable.is_some() {
-        return Application { applies: Truth::Unknown, reach: Some(Reach::Caller) };
+        return Application {
+            applies: Truth::Unknown,
+            reach: Some(Reach::Caller),
+        };
     }
-    let Some(actions) = &statement.actions else { return Application::NO };
+    let Some(actions) = &statement.actions else {
+        return Application::NO;
+    };
     if !actions_match(actions, request) {
         return Application::NO;
     }
@@ -77,12 +86,19 @@ pub(super) fn resource_element_matches(
 ) -> Truth {
     match &statement.resources {
         Some(resources) => resources_match(resources, request),
-        None => matches!(layer.policy_type, PolicyType::Resource | PolicyType::RoleTrust).into(),
+        None => matches!(
+            layer.policy_type,
+            PolicyType::Resource | PolicyType::RoleTrust
+        )
+        .into(),
     }
 }
 
 /// Whether an empty `Condition` object makes the statement void, an open question (clause 1.44).
-pub(super) fn condition_element_is_void(statement: &CompiledStatement, request: &PreparedRequest<'_>) -> bool {
+pub(super) fn condition_element_is_void(
+    statement: &CompiledStatement,
+    request: &PreparedRequest<'_>,
+) -> bool {
     statement.condition_span.is_some()
         && statement.conditions.is_empty()
         && request.takes_alternative(Reading::EmptyCondition)
@@ -96,7 +112,10 @@ pub(super) fn principals_match(
 ) -> Application {
     if principals.negated {
         let applies = not_principal_applies(principals, layer.has_boundary, request);
-        return Application { applies, reach: None };
+        return Application {
+            applies,
+            reach: None,
+        };
     }
     let mut application = Application::NO;
     for (_, pattern) in &principals.patterns {
@@ -119,7 +138,12 @@ pub(super) fn principals_match(
 /// In the policy of a gateway endpoint, an account means that account's root user alone (clause 5.150).
 /// Which kind of endpoint it is does not show in a scenario; S3 and DynamoDB are the services with gateway
 /// endpoints, and the narrow reading is the safe one.
-fn endpoint_ignores(reach: Reach, effect: Effect, layer: LayerContext, request: &PreparedRequest<'_>) -> bool {
+fn endpoint_ignores(
+    reach: Reach,
+    effect: Effect,
+    layer: LayerContext,
+    request: &PreparedRequest<'_>,
+) -> bool {
     layer.policy_type == PolicyType::VpcEndpoint
         && effect == Effect::Allow
         && reach == Reach::Account

@@ -190,6 +190,8 @@ pub struct ConditionTrace {
     pub reason: ConditionReason,
     /// What the request has.
     pub actual: KeyState,
+    /// Whether that follows from the rest of the request and nobody gave it.
+    pub derived: bool,
     /// The values of the policy.
     pub required: Vec<EntryTrace>,
 }

@@ -14,20 +14,30 @@ pub fn headline(trace: &Trace, request: &Request<'_>) -> String {
     let evaluation = &trace.evaluation;
     match (evaluation.decision, evaluation.decided_by) {
         (Decision::Allowed, Some(by)) => {
-            let statement = by.statement.and_then(|place| statement_in_policy(trace, by.check, place, request));
+            let statement = by
+                .statement
+                .and_then(|place| statement_in_policy(trace, by.check, place, request));
             match statement {
-                Some(statement) => capitalised(&format!("{statement} allows it, and nothing denies it.")),
+                Some(statement) => {
+                    capitalised(&format!("{statement} allows it, and nothing denies it."))
+                }
                 None => "An Allow applies, and nothing denies it.".to_owned(),
             }
         }
         (Decision::Allowed, None) if trace.needs_no_permission => {
-            format!("{} needs no permission, and no policy can take it away.", quoted(&request.action))
+            format!(
+                "{} needs no permission, and no policy can take it away.",
+                quoted(&request.action)
+            )
         }
         (Decision::Allowed, None) => "The root user needs no policy in its own account.".to_owned(),
         (Decision::ExplicitlyDenied, by) => {
-            let statement = by.and_then(|by| statement_in_policy(trace, by.check, by.statement?, request));
+            let statement =
+                by.and_then(|by| statement_in_policy(trace, by.check, by.statement?, request));
             match statement {
-                Some(statement) => capitalised(&format!("{statement} denies it, and a Deny always wins.")),
+                Some(statement) => {
+                    capitalised(&format!("{statement} denies it, and a Deny always wins."))
+                }
                 None => "A Deny applies, and a Deny always wins.".to_owned(),
             }
         }
@@ -49,18 +59,29 @@ fn implicit_denial(trace: &Trace, by: DecidedBy, request: &Request<'_>) -> Strin
     let policy_type = policy_type_of(by.check, request);
     let kind = policy_type.name();
     let level = by.level.and_then(|level| {
-        trace.checks.iter().find(|check| check.check == by.check)?.levels.get(level)
+        trace
+            .checks
+            .iter()
+            .find(|check| check.check == by.check)?
+            .levels
+            .get(level)
     });
     match (by.check, level) {
-        (Check::ServiceControlPolicy | Check::ResourceControlPolicy, Some(level)) if !level.name.is_empty() => {
+        (Check::ServiceControlPolicy | Check::ResourceControlPolicy, Some(level))
+            if !level.name.is_empty() =>
+        {
             let level = quoted(&level.name);
             format!("No {kind} at {level} allows {action}, and every level has to allow it.")
         }
         (Check::Resource, _) => match policy_type {
             PolicyType::RoleTrust => {
-                format!("The role's trust policy does not let the caller do {action}, and nothing else can.")
+                format!(
+                    "The role's trust policy does not let the caller do {action}, and nothing else can."
+                )
             }
-            PolicyType::Key => format!("The key policy does not let the caller do {action}, and nothing else can."),
+            PolicyType::Key => {
+                format!("The key policy does not let the caller do {action}, and nothing else can.")
+            }
             _ if !trace.same_account && request.principal.account().is_some() => format!(
                 "The resource is in another account, and no {kind} there allows {action}: both accounts have to allow it."
             ),
@@ -69,10 +90,14 @@ fn implicit_denial(trace: &Trace, by: DecidedBy, request: &Request<'_>) -> Strin
         (Check::Principal, _) if !trace.same_account => format!(
             "No {kind} of the caller allows {action}: across accounts the caller's own account has to allow it too."
         ),
-        (Check::Principal, _) => format!("No {kind} allows {action}, and nothing is allowed by default."),
-        (Check::Session, _) if matches!(request.principal, Principal::FederatedUser { .. }) => format!(
-            "No session policy allows {action}, and a federated session has only what its session policy allows."
-        ),
+        (Check::Principal, _) => {
+            format!("No {kind} allows {action}, and nothing is allowed by default.")
+        }
+        (Check::Session, _) if matches!(request.principal, Principal::FederatedUser { .. }) => {
+            format!(
+                "No session policy allows {action}, and a federated session has only what its session policy allows."
+            )
+        }
         _ => format!("The {kind} does not allow {action}, and it limits everything else."),
     }
 }
@@ -80,13 +105,20 @@ fn implicit_denial(trace: &Trace, by: DecidedBy, request: &Request<'_>) -> Strin
 /// What an unknown answer depends on, as noun phrases.
 fn dependencies(trace: &Trace, request: &Request<'_>) -> Vec<String> {
     let phrase = |dependency: &Dependency| match dependency {
-        Dependency::Layer(check) => format!("the {}, which you don't know", lower(check_title(*check))),
+        Dependency::Layer(check) => {
+            format!("the {}, which you don't know", lower(check_title(*check)))
+        }
         Dependency::ContextKey(key) => format!("the context key {}", quoted(key)),
         Dependency::UnreadablePolicy(check, name) => {
             let kind = policy_type_of(*check, request).name();
-            format!("the {kind} {}, which cannot be read as it stands", quoted(name))
+            format!(
+                "the {kind} {}, which cannot be read as it stands",
+                quoted(name)
+            )
         }
-        Dependency::CanonicalUser(id) => format!("the account behind the canonical user id {}", quoted(id)),
+        Dependency::CanonicalUser(id) => {
+            format!("the account behind the canonical user id {}", quoted(id))
+        }
     };
     trace.evaluation.depends_on.iter().map(phrase).collect()
 }
@@ -95,7 +127,9 @@ fn dependencies(trace: &Trace, request: &Request<'_>) -> Vec<String> {
 fn lower(title: &str) -> String {
     let mut characters = title.chars();
     match (characters.next(), characters.clone().next()) {
-        (Some(first), Some(second)) if second.is_lowercase() => first.to_lowercase().chain(characters).collect(),
+        (Some(first), Some(second)) if second.is_lowercase() => {
+            first.to_lowercase().chain(characters).collect()
+        }
         _ => title.to_owned(),
     }
 }
@@ -120,14 +154,20 @@ pub fn check_summary(check: &CheckTrace, request: &Request<'_>) -> String {
     let kind = policy_type_of(check.check, request).name();
     match check.supplied {
         Supplied::Unknown => return "Not known: evaluated both ways.".to_owned(),
-        Supplied::ExemptServiceLinkedRole => return "Does not bind service-linked roles.".to_owned(),
-        Supplied::ExemptNoAccount => return "Binds callers of the organization's accounts only.".to_owned(),
+        Supplied::ExemptServiceLinkedRole => {
+            return "Does not bind service-linked roles.".to_owned();
+        }
+        Supplied::ExemptNoAccount => {
+            return "Binds callers of the organization's accounts only.".to_owned();
+        }
         Supplied::ExemptUnsupported => return "Does not support this service or call.".to_owned(),
         Supplied::Nothing => {
             return match check.check {
                 Check::Principal => "Nothing attached, so nothing is allowed here.".to_owned(),
                 Check::Resource => "The resource has no policy here.".to_owned(),
-                Check::VpcEndpoint => "The request takes no VPC endpoint, or one without limits.".to_owned(),
+                Check::VpcEndpoint => {
+                    "The request takes no VPC endpoint, or one without limits.".to_owned()
+                }
                 _ => "Nothing attached, so nothing is limited.".to_owned(),
             };
         }

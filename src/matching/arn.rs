@@ -59,7 +59,8 @@ impl ResourcePattern {
         let mut parts = Vec::with_capacity(template.parts().len());
         let mut field = 0;
         let mut colons = Colons::CrossedByAll;
-        let is_arn = matches!(template.parts().first(), Some(Part::Text(text)) if text.starts_with("arn:"));
+        let is_arn =
+            matches!(template.parts().first(), Some(Part::Text(text)) if text.starts_with("arn:"));
         let mut rest = template.parts().iter().peekable();
         while let Some(part) = rest.next() {
             if let Part::Text(text) = part {
@@ -72,7 +73,9 @@ impl ResourcePattern {
             };
             let inside_field = is_arn && (REGION..RESOURCE).contains(&field);
             let (part, crossing) = match part {
-                Part::AnyRun if inside_field && ends_field => (Part::FieldEndRun, Colons::OpenQuestion),
+                Part::AnyRun if inside_field && ends_field => {
+                    (Part::FieldEndRun, Colons::OpenQuestion)
+                }
                 Part::AnyRun if inside_field => (Part::FieldRun, Colons::NotCrossedBySome),
                 Part::AnyOne if inside_field => (Part::FieldOne, Colons::NotCrossedBySome),
                 part => (part.clone(), Colons::CrossedByAll),
@@ -86,7 +89,10 @@ impl ResourcePattern {
                 parts.push(Part::AnyRun);
             }
         }
-        Self { template: Template::from_parts(parts), colons }
+        Self {
+            template: Template::from_parts(parts),
+            colons,
+        }
     }
 
     /// Whether it covers `resource`, the ARN that the request names or `*` when it names none.
@@ -104,7 +110,9 @@ impl ResourcePattern {
                 matches(template.parts(), resource, values)
             }
         };
-        if values.takes_alternative(Reading::WildcardInVariableValue) && self.template.variables().next().is_some() {
+        if values.takes_alternative(Reading::WildcardInVariableValue)
+            && self.template.variables().next().is_some()
+        {
             return self.template.resolve(values).as_ref().is_some_and(compare);
         }
         compare(&self.template)
@@ -156,8 +164,12 @@ impl ArnPattern {
 }
 
 fn fields_match(fields: &[Template; ARN_FIELDS], value: &str) -> bool {
-    split_arn(value)
-        .is_some_and(|value| fields.iter().zip(value).all(|(field, text)| matches(field.parts(), text, &())))
+    split_arn(value).is_some_and(|value| {
+        fields
+            .iter()
+            .zip(value)
+            .all(|(field, text)| matches(field.parts(), text, &()))
+    })
 }
 
 fn split_fields(parts: impl Iterator<Item = Part>) -> Option<[Template; ARN_FIELDS]> {

@@ -14,7 +14,9 @@ enum Step {
 /// All ways to match are followed side by side, character by character (a leftmost search would be wrong
 /// here: an earlier place may need a run across a colon), so the time is pattern × text.
 pub(super) fn matches_in_fields(parts: &[Part], text: &str, values: &impl RequestValues) -> bool {
-    let Some(steps) = steps(parts, values) else { return false };
+    let Some(steps) = steps(parts, values) else {
+        return false;
+    };
     let mut reached = vec![false; steps.len() + 1];
     if let Some(start) = reached.first_mut() {
         *start = true;
@@ -28,8 +30,12 @@ pub(super) fn matches_in_fields(parts: &[Part], text: &str, values: &impl Reques
             }
             let target = match step {
                 Step::Character(expected) => (*expected == character).then_some(index + 1),
-                Step::One { crosses_colon } => (*crosses_colon || character != ':').then_some(index + 1),
-                Step::Run { crosses_colon } => (*crosses_colon || character != ':').then_some(index),
+                Step::One { crosses_colon } => {
+                    (*crosses_colon || character != ':').then_some(index + 1)
+                }
+                Step::Run { crosses_colon } => {
+                    (*crosses_colon || character != ':').then_some(index)
+                }
             };
             if let Some(place) = target.and_then(|target| next.get_mut(target)) {
                 *place = true;
@@ -47,12 +53,24 @@ fn steps(parts: &[Part], values: &impl RequestValues) -> Option<Vec<Step>> {
     for part in parts {
         match part {
             Part::Text(text) => steps.extend(text.chars().map(Step::Character)),
-            Part::Variable(variable) => steps.extend(values.value_of(variable)?.chars().map(Step::Character)),
-            Part::AnyOne => steps.push(Step::One { crosses_colon: true }),
-            Part::FieldOne => steps.push(Step::One { crosses_colon: false }),
-            Part::AnyRun => steps.push(Step::Run { crosses_colon: true }),
-            Part::FieldRun => steps.push(Step::Run { crosses_colon: false }),
-            Part::FieldEndRun => steps.push(Step::Run { crosses_colon: end_of_field_crosses_colon }),
+            Part::Variable(variable) => {
+                steps.extend(values.value_of(variable)?.chars().map(Step::Character))
+            }
+            Part::AnyOne => steps.push(Step::One {
+                crosses_colon: true,
+            }),
+            Part::FieldOne => steps.push(Step::One {
+                crosses_colon: false,
+            }),
+            Part::AnyRun => steps.push(Step::Run {
+                crosses_colon: true,
+            }),
+            Part::FieldRun => steps.push(Step::Run {
+                crosses_colon: false,
+            }),
+            Part::FieldEndRun => steps.push(Step::Run {
+                crosses_colon: end_of_field_crosses_colon,
+            }),
         }
     }
     Some(steps)

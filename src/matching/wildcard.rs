@@ -37,7 +37,7 @@ pub fn matches(parts: &[Part], text: &str, values: &impl RequestValues) -> bool 
     matches_with(parts, text, values, &ExactCase)
 }
 
-/// As [`matches`], without regard to ASCII case.
+/// As [`matches()`], without regard to ASCII case.
 #[must_use]
 pub fn matches_ignoring_case(parts: &[Part], text: &str, values: &impl RequestValues) -> bool {
     matches_with(parts, text, values, &AsciiCaseIgnored)
@@ -49,12 +49,16 @@ fn matches_with(parts: &[Part], text: &str, values: &impl RequestValues, case: &
         [Part::Text(literal)] => {
             return literal.len() == text.len() && case.strip_prefix(text, literal).is_some();
         }
-        [Part::Text(literal), run] if run.is_run() => return case.strip_prefix(text, literal).is_some(),
+        [Part::Text(literal), run] if run.is_run() => {
+            return case.strip_prefix(text, literal).is_some();
+        }
         _ => {}
     }
     let mut chunks = parts.split(Part::is_run).peekable();
     let first = chunks.next().unwrap_or_default();
-    let Some(mut rest) = strip_chunk(first, text, values, case) else { return false };
+    let Some(mut rest) = strip_chunk(first, text, values, case) else {
+        return false;
+    };
     if chunks.peek().is_none() {
         return rest.is_empty();
     }
@@ -71,7 +75,12 @@ fn matches_with(parts: &[Part], text: &str, values: &impl RequestValues, case: &
 }
 
 /// The text after `chunk` when `text` begins with it.
-fn strip_chunk<'t>(chunk: &[Part], text: &'t str, values: &impl RequestValues, case: &impl Case) -> Option<&'t str> {
+fn strip_chunk<'t>(
+    chunk: &[Part],
+    text: &'t str,
+    values: &impl RequestValues,
+    case: &impl Case,
+) -> Option<&'t str> {
     chunk.iter().try_fold(text, |rest, part| match part {
         Part::Text(literal) => case.strip_prefix(rest, literal),
         Part::Variable(variable) => case.strip_prefix(rest, values.value_of(variable)?),
@@ -82,7 +91,12 @@ fn strip_chunk<'t>(chunk: &[Part], text: &'t str, values: &impl RequestValues, c
     })
 }
 
-fn ends_with_chunk(chunk: &[Part], text: &str, values: &impl RequestValues, case: &impl Case) -> bool {
+fn ends_with_chunk(
+    chunk: &[Part],
+    text: &str,
+    values: &impl RequestValues,
+    case: &impl Case,
+) -> bool {
     chunk
         .iter()
         .rev()
@@ -120,12 +134,14 @@ trait Case {
 
     fn strip_prefix<'t>(&self, text: &'t str, prefix: &str) -> Option<&'t str> {
         let (head, tail) = text.split_at_checked(prefix.len())?;
-        self.equal(head.as_bytes(), prefix.as_bytes()).then_some(tail)
+        self.equal(head.as_bytes(), prefix.as_bytes())
+            .then_some(tail)
     }
 
     fn strip_suffix<'t>(&self, text: &'t str, suffix: &str) -> Option<&'t str> {
         let (head, tail) = text.split_at_checked(text.len().checked_sub(suffix.len())?)?;
-        self.equal(tail.as_bytes(), suffix.as_bytes()).then_some(head)
+        self.equal(tail.as_bytes(), suffix.as_bytes())
+            .then_some(head)
     }
 }
 

@@ -1,5 +1,6 @@
 //! One request with every policy that applies to it: what the evaluator takes in (§10 of the semantics).
 
+mod derived_context;
 mod policy_set;
 mod principal;
 mod read;

@@ -43,11 +43,19 @@ pub(super) struct Refusal {
 
 impl Refusal {
     pub(super) fn new(code: &'static str, span: Span, message: impl Into<String>) -> Self {
-        Self { code, message: message.into(), span }
+        Self {
+            code,
+            message: message.into(),
+            span,
+        }
     }
 
     pub(super) fn wrong_type(node: &Node<'_>, what: &str, expected: &str) -> Self {
-        Self::new("wrong-type", node.span, format!("{what} must be {expected}, not {}", node.value.kind()))
+        Self::new(
+            "wrong-type",
+            node.span,
+            format!("{what} must be {expected}, not {}", node.value.kind()),
+        )
     }
 }
 
@@ -60,11 +68,13 @@ impl Refusal {
 pub fn read_line(text: &str) -> Result<Scenario<'_>, InputError> {
     let parsed = json::parse(text);
     let root = parsed.root.as_ref();
-    let id = root.and_then(|node| match node.member("id").map(|member| &member.value.value) {
-        Some(Value::String(id)) => Some(id.clone().into_owned()),
-        Some(Value::Number(digits)) => Some((*digits).to_owned()),
-        _ => None,
-    });
+    let id = root.and_then(
+        |node| match node.member("id").map(|member| &member.value.value) {
+            Some(Value::String(id)) => Some(id.clone().into_owned()),
+            Some(Value::Number(digits)) => Some((*digits).to_owned()),
+            _ => None,
+        },
+    );
     let refuse = |refusal: Refusal| InputError {
         id: id.clone(),
         code: refusal.code,
@@ -75,14 +85,26 @@ pub fn read_line(text: &str) -> Result<Scenario<'_>, InputError> {
     let is_syntax_error =
         |found: &&Diagnostic| found.severity == Severity::Error && found.code != "duplicate-member";
     if let Some(error) = parsed.diagnostics.iter().find(is_syntax_error) {
-        return Err(refuse(Refusal::new(error.code, error.span, error.message.clone())));
+        return Err(refuse(Refusal::new(
+            error.code,
+            error.span,
+            error.message.clone(),
+        )));
     }
     let Some(root) = root else {
-        return Err(refuse(Refusal::new("empty-document", Span::default(), "there is no scenario here")));
+        return Err(refuse(Refusal::new(
+            "empty-document",
+            Span::default(),
+            "there is no scenario here",
+        )));
     };
     let scenario = match root.member("scenario") {
-        Some(member) => check_members(root, "a vector line", &["id", "scenario", "clause", "expect", "why"])
-            .and_then(|()| read_scenario(&member.value)),
+        Some(member) => check_members(
+            root,
+            "a vector line",
+            &["id", "scenario", "clause", "expect", "why"],
+        )
+        .and_then(|()| read_scenario(&member.value)),
         None => read_scenario(root),
     };
     let mut scenario = scenario.map_err(refuse)?;
@@ -91,23 +113,59 @@ pub fn read_line(text: &str) -> Result<Scenario<'_>, InputError> {
 }
 
 const SCENARIO_MEMBERS: &[&str] = &[
-    "id", "principal", "identity_policies", "permissions_boundary", "session_policies", "scps", "rcps",
-    "resource_policy", "vpc_endpoint_policy", "request", "options", "clause", "expect", "why",
+    "id",
+    "principal",
+    "identity_policies",
+    "permissions_boundary",
+    "session_policies",
+    "scps",
+    "rcps",
+    "resource_policy",
+    "vpc_endpoint_policy",
+    "request",
+    "options",
+    "clause",
+    "expect",
+    "why",
 ];
 
 fn read_scenario<'t>(node: &Node<'t>) -> Result<Scenario<'t>, Refusal> {
     check_members(node, "a scenario", SCENARIO_MEMBERS)?;
     let value = |name: &str| node.member(name).map(|member| &member.value);
-    let missing = |name: &str| Refusal::new("missing-member", node.span, format!("the scenario has no `{name}`"));
+    let missing = |name: &str| {
+        Refusal::new(
+            "missing-member",
+            node.span,
+            format!("the scenario has no `{name}`"),
+        )
+    };
     let principal = read_principal(value("principal").ok_or_else(|| missing("principal"))?)?;
-    let readings = value("options").map(read_options).transpose()?.unwrap_or_default();
-    let request = read_request(value("request").ok_or_else(|| missing("request"))?, principal, readings)?;
+    let readings = value("options")
+        .map(read_options)
+        .transpose()?
+        .unwrap_or_default();
+    let request = read_request(
+        value("request").ok_or_else(|| missing("request"))?,
+        principal,
+        readings,
+    )?;
     let mut reader = Reader::default();
     let resource_type = request.resource_policy_type();
     let policies = PolicySet {
-        identity: reader.list(value("identity_policies"), "identity_policies", PolicyType::Identity)?,
-        permissions_boundary: reader.one(value("permissions_boundary"), PolicyType::PermissionsBoundary)?,
-        session: reader.list(value("session_policies"), "session_policies", PolicyType::Session)?,
+        identity: reader.list(
+            value("identity_policies"),
+            "identity_policies",
+            PolicyType::Identity,
+        )?,
+        permissions_boundary: reader.one(
+            value("permissions_boundary"),
+            PolicyType::PermissionsBoundary,
+        )?,
+        session: reader.list(
+            value("session_policies"),
+            "session_policies",
+            PolicyType::Session,
+        )?,
         service_control: reader.levels(value("scps"), "scps", PolicyType::ServiceControl)?,
         resource_control: reader.levels(value("rcps"), "rcps", PolicyType::ResourceControl)?,
         resource: reader.one(value("resource_policy"), resource_type)?,
@@ -115,7 +173,12 @@ fn read_scenario<'t>(node: &Node<'t>) -> Result<Scenario<'t>, Refusal> {
     };
     let mut diagnostics = reader.diagnostics;
     diagnostics.sort_by_key(|diagnostic| diagnostic.span);
-    Ok(Scenario { id: None, policies, request, diagnostics })
+    Ok(Scenario {
+        id: None,
+        policies,
+        request,
+        diagnostics,
+    })
 }
 
 #[derive(Default)]
@@ -130,7 +193,12 @@ impl Reader {
         name: &str,
         policy_type: PolicyType,
     ) -> Result<Slot<Vec<NamedPolicy<'t>>>, Refusal> {
-        read_slot(node, |node| elements(node, name)?.iter().map(|entry| self.policy(entry, policy_type)).collect())
+        read_slot(node, |node| {
+            elements(node, name)?
+                .iter()
+                .map(|entry| self.policy(entry, policy_type))
+                .collect()
+        })
     }
 
     fn one<'t>(
@@ -147,25 +215,54 @@ impl Reader {
         name: &str,
         policy_type: PolicyType,
     ) -> Result<Slot<Vec<OrganizationLevel<'t>>>, Refusal> {
-        read_slot(node, |node| elements(node, name)?.iter().map(|level| self.level(level, policy_type)).collect())
+        read_slot(node, |node| {
+            elements(node, name)?
+                .iter()
+                .map(|level| self.level(level, policy_type))
+                .collect()
+        })
     }
 
-    fn level<'t>(&mut self, node: &Node<'t>, policy_type: PolicyType) -> Result<OrganizationLevel<'t>, Refusal> {
+    fn level<'t>(
+        &mut self,
+        node: &Node<'t>,
+        policy_type: PolicyType,
+    ) -> Result<OrganizationLevel<'t>, Refusal> {
         check_members(node, "a level", &["level", "policies"])?;
-        let name = node.member("level").map(|member| string(&member.value, "`level`")).transpose()?;
+        let name = node
+            .member("level")
+            .map(|member| string(&member.value, "`level`"))
+            .transpose()?;
         let policies = match node.member("policies") {
             Some(member) => elements(&member.value, "policies")?,
             None => &[],
         };
-        let policies = policies.iter().map(|entry| self.policy(entry, policy_type)).collect::<Result<_, _>>()?;
-        Ok(OrganizationLevel { name: name.unwrap_or_default(), policies })
+        let policies = policies
+            .iter()
+            .map(|entry| self.policy(entry, policy_type))
+            .collect::<Result<_, _>>()?;
+        Ok(OrganizationLevel {
+            name: name.unwrap_or_default(),
+            policies,
+        })
     }
 
-    fn policy<'t>(&mut self, node: &Node<'t>, policy_type: PolicyType) -> Result<NamedPolicy<'t>, Refusal> {
+    fn policy<'t>(
+        &mut self,
+        node: &Node<'t>,
+        policy_type: PolicyType,
+    ) -> Result<NamedPolicy<'t>, Refusal> {
         check_members(node, "a policy", &["name", "document"])?;
-        let name = node.member("name").map(|member| string(&member.value, "`name`")).transpose()?;
+        let name = node
+            .member("name")
+            .map(|member| string(&member.value, "`name`"))
+            .transpose()?;
         let Some(document) = node.member("document") else {
-            return Err(Refusal::new("missing-member", node.span, "the policy has no `document`"));
+            return Err(Refusal::new(
+                "missing-member",
+                node.span,
+                "the policy has no `document`",
+            ));
         };
         let (policy, diagnostics) =
             NamedPolicy::read(name.unwrap_or_default(), &document.value, policy_type);
@@ -189,7 +286,11 @@ fn read_slot<'n, 't, T: Default>(
 fn elements<'n, 't>(node: &'n Node<'t>, name: &str) -> Result<&'n [Node<'t>], Refusal> {
     match &node.value {
         Value::Array(elements) => Ok(elements),
-        _ => Err(Refusal::wrong_type(node, &format!("`{name}`"), "an array or \"unknown\"")),
+        _ => Err(Refusal::wrong_type(
+            node,
+            &format!("`{name}`"),
+            "an array or \"unknown\"",
+        )),
     }
 }
 
@@ -204,9 +305,14 @@ pub(super) fn string<'t>(node: &Node<'t>, what: &str) -> Result<Cow<'t, str>, Re
 /// Refuses an object with a member that is not in `known`, or twice there; members beginning with `x-`
 /// are ignored.
 pub(super) fn check_members(node: &Node<'_>, what: &str, known: &[&str]) -> Result<(), Refusal> {
-    let Value::Object(members) = &node.value else { return Err(Refusal::wrong_type(node, what, "an object")) };
+    let Value::Object(members) = &node.value else {
+        return Err(Refusal::wrong_type(node, what, "an object"));
+    };
     let mut seen: Vec<&Member<'_>> = Vec::new();
-    for member in members.iter().filter(|member| !member.name.starts_with("x-")) {
+    for member in members
+        .iter()
+        .filter(|member| !member.name.starts_with("x-"))
+    {
         if !known.contains(&&*member.name) {
             let message = format!("{what} has no member `{}`", member.name);
             return Err(Refusal::new("unknown-member", member.name_span, message));

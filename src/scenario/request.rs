@@ -14,6 +14,8 @@ pub struct ContextEntry<'t> {
     pub key: Cow<'t, str>,
     /// Its values; several for a multivalued key.
     pub values: Vec<Cow<'t, str>>,
+    /// Whether it follows from the rest of the request and nobody gave it.
+    pub derived: bool,
 }
 
 /// A request and all that AWS knows about it.
@@ -62,11 +64,15 @@ pub fn resource_policy_type(action: &str, resource: &str) -> PolicyType {
         Some([_, _, "iam", .., resource])
             if service.eq_ignore_ascii_case("sts")
                 && resource.starts_with("role/")
-                && (name.starts_with("assumerole") || name == "tagsession" || name == "setsourceidentity") =>
+                && (name.starts_with("assumerole")
+                    || name == "tagsession"
+                    || name == "setsourceidentity") =>
         {
             PolicyType::RoleTrust
         }
-        Some([_, _, "kms", .., resource]) if service.eq_ignore_ascii_case("kms") && resource.starts_with("key/") => {
+        Some([_, _, "kms", .., resource])
+            if service.eq_ignore_ascii_case("kms") && resource.starts_with("key/") =>
+        {
             PolicyType::Key
         }
         _ => PolicyType::Resource,

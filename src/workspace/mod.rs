@@ -1,6 +1,8 @@
 //! What a person edits, saves, exports and shares; its documents, and the request with every policy that
 //! applies to it.
 
+mod collect;
+mod derived_context;
 mod document_id;
 pub mod edit;
 pub mod examples;

@@ -35,7 +35,7 @@ pub(super) fn starting_text(policy_type: PolicyType, subject: &str) -> PolicyDoc
           "aws:SecureTransport": "false"
         }
       }"#
-                .to_owned(),
+            .to_owned(),
         ),
         PolicyType::RoleTrust => {
             let caller = match subject.contains(".amazonaws.com") {

@@ -1,13 +1,15 @@
 //! Saying that nobody knows what a check would find.
 
 use super::ensure::{
-    ensure_endpoint, ensure_member_account, ensure_principal, ensure_resource, ensure_session, ensure_target_role,
-    is_about_trust,
+    ensure_endpoint, ensure_member_account, ensure_principal, ensure_resource, ensure_session,
+    ensure_target_role, is_about_trust,
 };
 use crate::evaluation::Check;
 use crate::scenario::Slot;
 use crate::workspace::model::Workspace;
-use crate::workspace::owners::{Owners, account_of, attached_mut, organization_path, resource_account_id};
+use crate::workspace::owners::{
+    Owners, account_of, attached_mut, organization_path, resource_account_id,
+};
 use crate::workspace::{OrganizationPlace, resolve};
 
 /// Whether the policies of `check` for request number `request` are unknown.
@@ -32,7 +34,10 @@ pub fn is_unknown(workspace: &Workspace, request: usize, check: Check) -> bool {
 pub fn can_be_unknown(workspace: &Workspace, request: usize, check: Check) -> bool {
     let mut trial = workspace.clone();
     resolve(workspace, request).is_ok_and(|resolved| {
-        resolved.documents.iter().all(|document| document.check != check)
+        resolved
+            .documents
+            .iter()
+            .all(|document| document.check != check)
             && mark(&mut trial, request, check, true).is_some()
     })
 }
@@ -40,13 +45,19 @@ pub fn can_be_unknown(workspace: &Workspace, request: usize, check: Check) -> bo
 /// Says that the policies of `check` are unknown, or that nothing is attached. Does nothing where that would
 /// lose a document or there is nothing to attach to.
 pub fn set_unknown(workspace: &mut Workspace, request: usize, check: Check, unknown: bool) {
-    if is_unknown(workspace, request, check) != unknown && (!unknown || can_be_unknown(workspace, request, check)) {
+    if is_unknown(workspace, request, check) != unknown
+        && (!unknown || can_be_unknown(workspace, request, check))
+    {
         mark(workspace, request, check, unknown);
     }
 }
 
 fn slot<T: Default>(unknown: bool) -> Slot<T> {
-    if unknown { Slot::Unknown } else { Slot::default() }
+    if unknown {
+        Slot::Unknown
+    } else {
+        Slot::default()
+    }
 }
 
 fn mark(workspace: &mut Workspace, request: usize, check: Check, unknown: bool) -> Option<()> {
@@ -72,7 +83,10 @@ fn mark(workspace: &mut Workspace, request: usize, check: Check, unknown: bool) 
         }
         Check::PermissionsBoundary => {
             let principal = ensure_principal(workspace, request)?;
-            workspace.principals.get_mut(principal)?.permissions_boundary = slot(unknown);
+            workspace
+                .principals
+                .get_mut(principal)?
+                .permissions_boundary = slot(unknown);
         }
         Check::Session => {
             let session = ensure_session(workspace, request)?;
@@ -83,7 +97,12 @@ fn mark(workspace: &mut Workspace, request: usize, check: Check, unknown: bool) 
 }
 
 /// One unknown level makes the whole layer unknown; known again, no level is unknown.
-fn mark_organization(workspace: &mut Workspace, request: usize, check: Check, unknown: bool) -> Option<()> {
+fn mark_organization(
+    workspace: &mut Workspace,
+    request: usize,
+    check: Check,
+    unknown: bool,
+) -> Option<()> {
     let named = workspace.requests.get(request)?;
     let account = match check {
         Check::ResourceControlPolicy => {

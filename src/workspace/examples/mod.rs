@@ -1,0 +1,76 @@
+//! Workspaces to begin with: each shows one idea, with a request that it lets through and one that it stops.
+
+use super::model::{Workspace, WorkspaceError};
+
+/// A workspace that teaches one idea.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Example {
+    /// Its stable name, in kebab case.
+    pub id: &'static str,
+    /// A few words for lists.
+    pub title: &'static str,
+    /// What one learns from it, as one sentence.
+    pub teaches: &'static str,
+    /// The workspace as indented JSON.
+    pub json: &'static str,
+}
+
+impl Example {
+    /// The workspace.
+    ///
+    /// # Errors
+    ///
+    /// [`WorkspaceError`] when the text is no workspace, which the tests rule out for [`EXAMPLES`].
+    pub fn workspace(&self) -> Result<Workspace, WorkspaceError> {
+        Workspace::from_json(self.json)
+    }
+}
+
+/// All examples, the simplest first.
+pub const EXAMPLES: [Example; 6] = [
+    Example {
+        id: "lambda-reads-bucket",
+        title: "Lambda reads a bucket",
+        teaches: "Nothing is allowed until a statement allows it, and the ARN of a bucket's objects does not cover \
+                  the bucket itself.",
+        json: include_str!("lambda-reads-bucket.json"),
+    },
+    Example {
+        id: "cross-account-bucket",
+        title: "Bucket in another account",
+        teaches: "Between two accounts both sides must allow: the role's own policy and the bucket's policy.",
+        json: include_str!("cross-account-bucket.json"),
+    },
+    Example {
+        id: "permissions-boundary",
+        title: "Permissions boundary",
+        teaches: "A permissions boundary only limits: a request needs an allow in it and in the identity policy.",
+        json: include_str!("permissions-boundary.json"),
+    },
+    Example {
+        id: "region-guardrail",
+        title: "One Region for everybody",
+        teaches: "A deny in a service control policy stops even an administrator, except for the actions that \
+                  its `NotAction` leaves out.",
+        json: include_str!("region-guardrail.json"),
+    },
+    Example {
+        id: "service-trust",
+        title: "Roles that trust Lambda",
+        teaches: "A trust policy that names a service should also check for which account the service works.",
+        json: include_str!("service-trust.json"),
+    },
+    Example {
+        id: "api-by-ip-address",
+        title: "API by IP address",
+        teaches: "A deny for every other network wins over an allow for everyone, and what no statement allows \
+                  stays closed.",
+        json: include_str!("api-by-ip-address.json"),
+    },
+];
+
+/// The example with that `id`.
+#[must_use]
+pub fn find(id: &str) -> Option<&'static Example> {
+    EXAMPLES.iter().find(|example| example.id == id)
+}

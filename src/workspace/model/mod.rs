@@ -1,0 +1,39 @@
+//! The workspace: everything that the page edits, saves, exports and shares, as plain data.
+//!
+//! Its JSON form carries `"policyscope": 1` and is described by `www/schema/workspace.schema.json`.
+//! Nothing here judges the data: ARNs may be wrong, ids may dangle and policies may be half typed,
+//! since a draft must survive saving. Three rules hold for every object in it:
+//!
+//! - a missing member takes its neutral value, and a neutral value is not written;
+//! - a member that this version does not know is kept in `unknown_members` and written back;
+//! - an ARN, an id or a document that names its object is always there.
+
+mod error;
+mod organization;
+mod place;
+mod policy_document;
+mod principal;
+mod request;
+mod resource;
+mod workspace;
+
+pub use error::{WorkspaceError, WorkspaceErrorKind};
+pub use organization::{Account, Organization, Unit};
+pub use policy_document::PolicyDocument;
+pub use principal::{Group, Principal, Session};
+pub use request::{ExpectedDecision, NamedRequest};
+pub use resource::{Resource, VpcEndpoint};
+pub use workspace::{FORMAT_VERSION, Workspace};
+
+/// Members of a newer version, in the order in which they were read.
+///
+/// Every object of the workspace flattens one of these into its JSON.
+pub type UnknownMembers = serde_json::Map<String, serde_json::Value>;
+
+/// A map that keeps the order in which a person wrote its entries.
+pub type OrderedMap<T> = indexmap::IndexMap<String, T>;
+
+/// Whether `value` is what a missing member means, so that it need not be written.
+fn is_neutral<T: Default + PartialEq>(value: &T) -> bool {
+    *value == T::default()
+}

@@ -1,0 +1,97 @@
+//! A policy as somebody typed it.
+
+use serde::de::Error;
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
+use serde_json::Value;
+use serde_json::value::RawValue;
+
+use super::{UnknownMembers, is_neutral};
+use crate::text::json::{self, Node};
+
+/// Policies nest less than ten deep. The bound keeps a small text from growing into a huge one.
+const MAX_LAID_OUT_DEPTH: usize = 16;
+
+/// A policy: its name and exactly the text that a person typed, which may be a broken draft.
+///
+/// In the workspace's JSON the member `document` holds the text. Where the text is a JSON object laid out with
+/// two spaces, one member to a line, the object itself stands there, which keeps files readable and links short;
+/// any other text stands there as a string. Either way the text comes back byte for byte. An object that
+/// somebody wrote by hand in another layout is read as that layout.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[serde(expecting = "a policy")]
+pub struct PolicyDocument {
+    /// What the page calls it; for a managed policy its name.
+    #[serde(default, skip_serializing_if = "is_neutral")]
+    pub name: String,
+    /// The text.
+    #[serde(
+        rename = "document",
+        serialize_with = "write_text",
+        deserialize_with = "read_text"
+    )]
+    pub text: String,
+    /// Members of a newer version.
+    #[serde(flatten)]
+    pub unknown_members: UnknownMembers,
+}
+
+impl PolicyDocument {
+    /// A policy with that name and text.
+    #[must_use]
+    pub fn new(name: impl Into<String>, text: impl Into<String>) -> Self {
+        Self {
+            name: name.into(),
+            text: text.into(),
+            ..Self::default()
+        }
+    }
+}
+
+fn write_text<S: Serializer>(text: &str, serializer: S) -> Result<S::Ok, S::Error> {
+    match faithful_object(text) {
+        Some(object) => object.serialize(serializer),
+        None => serializer.serialize_str(text),
+    }
+}
+
+/// The object that `text` shows, when reading that object back gives `text` again.
+fn faithful_object(text: &str) -> Option<Value> {
+    let value: Value = serde_json::from_str(text).ok()?;
+    (value.is_object() && laid_out(&value.to_string())? == text).then_some(value)
+}
+
+/// The JSON text `json` in the layout in which an object stands for a text; `None` where that cannot be told.
+fn laid_out(json: &str) -> Option<String> {
+    let parsed = json::parse(json);
+    let root = parsed.root?;
+    let as_written = parsed
+        .diagnostics
+        .iter()
+        .all(|finding| finding.code == "duplicate-member");
+    (as_written && fits_depth(&root, MAX_LAID_OUT_DEPTH)).then(|| json::pretty(&root))
+}
+
+fn fits_depth(node: &Node, depth: usize) -> bool {
+    match (&node.value, depth.checked_sub(1)) {
+        (json::Value::Array(elements), Some(below)) => {
+            elements.iter().all(|element| fits_depth(element, below))
+        }
+        (json::Value::Object(members), Some(below)) => members
+            .iter()
+            .all(|member| fits_depth(&member.value, below)),
+        (json::Value::Array(_) | json::Value::Object(_), None) => false,
+        _ => true,
+    }
+}
+
+fn read_text<'de, D: Deserializer<'de>>(deserializer: D) -> Result<String, D::Error> {
+    let raw = Box::<RawValue>::deserialize(deserializer)?;
+    match raw.get().as_bytes().first() {
+        Some(b'{') => Ok(laid_out(raw.get()).unwrap_or_else(|| raw.get().to_owned())),
+        Some(b'"') => serde_json::from_str(raw.get())
+            .map_err(|_| D::Error::custom("`document` is not a valid string")),
+        _ => Err(D::Error::custom(
+            "`document` must be the policy, an object, or its text as a string",
+        )),
+    }
+}

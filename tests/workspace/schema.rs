@@ -1,0 +1,142 @@
+//! The published schema and the reader agree.
+
+use policyscope::workspace::model::Workspace;
+use serde_json::{Value, json};
+
+use crate::{full, schema_validator};
+
+#[test]
+fn the_schema_accepts_and_refuses_what_the_reader_does() {
+    let validator = schema_validator();
+    let accepted = [
+        full(),
+        json!({"policyscope": 1}),
+        json!({"policyscope": 2, "future": [], "accounts": [{"id": "1", "future": {}}]}),
+        json!({"policyscope": 1, "name": null, "organization": null}),
+        json!({"policyscope": 1, "organization": {}}),
+        json!({"policyscope": 1, "selected_request": 9}),
+        json!({"policyscope": 1, "principals": [{"arn": "", "trust_policy": null, "permissions_boundary": "unknown"}]}),
+        json!({"policyscope": 1, "principals": [{"arn": "", "trust_policy": {"document": "{"}}]}),
+        json!({"policyscope": 1, "requests": [{"principal": "", "action": "", "resource": "", "expect": null,
+            "context": {"a": 1, "b": [true, "c", 1.5], "d": []}}]}),
+    ];
+    for document in accepted {
+        assert!(validator.is_valid(&document), "{document}");
+        assert!(
+            Workspace::from_json(&document.to_string()).is_ok(),
+            "{document}"
+        );
+    }
+    let policy_slots = [
+        json!("all"),
+        json!({}),
+        json!(null),
+        json!([{}]),
+        json!([{"document": 1}]),
+        json!(["unknown"]),
+    ];
+    let optional_policy_slots = [
+        json!("all"),
+        json!([]),
+        json!({}),
+        json!({"name": 1, "document": ""}),
+        json!(true),
+    ];
+    let strings = [json!(1), json!([]), json!({})];
+    let objects = [json!(1), json!([]), json!(""), json!(null)];
+    let lists = [
+        json!({}),
+        json!(null),
+        json!([1]),
+        json!([null]),
+        json!("unknown"),
+    ];
+    let tags = [json!([]), json!({"k": 1}), json!({"k": null}), json!(null)];
+    let contexts = [
+        json!([]),
+        json!({"k": null}),
+        json!({"k": {}}),
+        json!({"k": [[]]}),
+        json!({"k": [null]}),
+    ];
+    let wrong: [(&str, &[Value]); 24] = [
+        (
+            "/policyscope",
+            &[json!("1"), json!(0), json!(null), json!(1.5), json!([])],
+        ),
+        ("/name", &strings),
+        ("/organization", &[json!(1), json!([]), json!("")]),
+        ("/organization/units", &lists),
+        ("/organization/units/0/scps", &policy_slots),
+        ("/organization/units/0/rcps", &policy_slots),
+        ("/accounts", &lists),
+        ("/accounts/0", &objects),
+        ("/accounts/0/id", &[json!(111_122_223_333_u64), json!(null)]),
+        ("/accounts/0/scps", &policy_slots),
+        ("/principals/0/trust_policy", &optional_policy_slots),
+        ("/principals/0/identity_policies", &policy_slots),
+        ("/principals/0/permissions_boundary", &optional_policy_slots),
+        ("/principals/0/tags", &tags),
+        ("/groups/0/members", &lists),
+        ("/groups/0/identity_policies", &policy_slots),
+        ("/sessions/0/session_policies", &policy_slots),
+        ("/sessions/0/issued_by", &[json!(1), json!(null)]),
+        ("/resources/0/policy", &optional_policy_slots),
+        ("/vpc_endpoints/0/policy", &optional_policy_slots),
+        ("/requests/1/context", &contexts),
+        ("/requests/1/unknown_context", &lists),
+        (
+            "/requests/1/expect",
+            &[json!("allowed"), json!(true), json!("Unknown")],
+        ),
+        (
+            "/selected_request",
+            &[json!(-1), json!("1"), json!(0.5), json!(null)],
+        ),
+    ];
+    for (pointer, values) in wrong {
+        for value in values {
+            let mut document = full();
+            *document.pointer_mut(pointer).expect(pointer) = value.clone();
+            assert!(
+                !validator.is_valid(&document),
+                "the schema accepts {value} at {pointer}"
+            );
+            assert!(
+                Workspace::from_json(&document.to_string()).is_err(),
+                "the reader accepts {value} at {pointer}"
+            );
+        }
+    }
+    for (pointer, member) in [
+        ("", "policyscope"),
+        ("/organization/units/0", "id"),
+        ("/accounts/0", "id"),
+        ("/principals/0", "arn"),
+        ("/principals/0/trust_policy", "document"),
+        ("/groups/0", "arn"),
+        ("/sessions/0", "arn"),
+        ("/sessions/0", "issued_by"),
+        ("/resources/0", "arn"),
+        ("/vpc_endpoints/0", "id"),
+        ("/requests/0", "principal"),
+        ("/requests/0", "action"),
+        ("/requests/0", "resource"),
+    ] {
+        let mut document = full();
+        document
+            .pointer_mut(pointer)
+            .and_then(Value::as_object_mut)
+            .unwrap()
+            .remove(member)
+            .expect(member);
+        assert!(
+            !validator.is_valid(&document),
+            "the schema does without {member} at {pointer}"
+        );
+        assert!(
+            Workspace::from_json(&document.to_string()).is_err(),
+            "the reader does without {member} at {pointer}"
+        );
+    }
+}
