@@ -33,14 +33,7 @@ const LAYERS: &[&str] = &[
 /// The outermost modules: nothing uses them, and they do not use each other.
 const OUTERMOST: &[&str] = &["cli", "bindings", "app"];
 
-const BROWSER_CRATES: &[&str] = &[
-    "wasm_bindgen",
-    "serde_wasm_bindgen",
-    "web_sys",
-    "js_sys",
-    "yew",
-    "gloo",
-];
+const BROWSER_CRATES: &[&str] = &["wasm_bindgen", "serde_wasm_bindgen", "web_sys", "js_sys", "yew", "gloo"];
 
 /// What would make an answer depend on more than its input.
 const OUTSIDE_WORLD: &[&str] = &[
@@ -75,15 +68,8 @@ fn sources(folder: &Path) -> Vec<Source> {
             found.extend(sources(&path));
         } else if path.extension().is_some_and(|extension| extension == "rs") {
             let text = fs::read_to_string(&path).unwrap();
-            let code: Vec<&str> = text
-                .lines()
-                .filter(|line| !line.trim_start().starts_with("//"))
-                .collect();
-            found.push(Source {
-                lines: text.lines().count(),
-                code: code.join("\n"),
-                path,
-            });
+            let code: Vec<&str> = text.lines().filter(|line| !line.trim_start().starts_with("//")).collect();
+            found.push(Source { lines: text.lines().count(), code: code.join("\n"), path });
         }
     }
     found
@@ -91,20 +77,13 @@ fn sources(folder: &Path) -> Vec<Source> {
 
 fn module_sources(module: &str) -> Vec<Source> {
     let folder = root().join("src").join(module);
-    if folder.is_dir() {
-        sources(&folder)
-    } else {
-        Vec::new()
-    }
+    if folder.is_dir() { sources(&folder) } else { Vec::new() }
 }
 
 /// The top-level modules that `code` names after `crate::`, groups in braces included.
 fn used_modules(code: &str) -> BTreeSet<String> {
     let identifier = |text: &str| -> String {
-        text.trim_start()
-            .chars()
-            .take_while(|c| c.is_alphanumeric() || *c == '_')
-            .collect()
+        text.trim_start().chars().take_while(|c| c.is_alphanumeric() || *c == '_').collect()
     };
     let mut used = BTreeSet::new();
     for (at, _) in code.match_indices("crate::") {
@@ -138,11 +117,7 @@ fn used_modules(code: &str) -> BTreeSet<String> {
 fn supers_to_leave(path: &Path) -> usize {
     let inside = path.strip_prefix(root().join("src")).unwrap();
     let depth = inside.components().count();
-    if path.ends_with("mod.rs") {
-        depth - 1
-    } else {
-        depth
-    }
+    if path.ends_with("mod.rs") { depth - 1 } else { depth }
 }
 
 #[test]
@@ -150,20 +125,12 @@ fn modules_use_only_those_before_them() {
     for (index, module) in LAYERS.iter().enumerate() {
         for source in module_sources(module) {
             for used in used_modules(&source.code) {
-                let allowed = used == *module
-                    || LAYERS[..index].contains(&&*used) && !OUTERMOST.contains(&&*used);
-                assert!(
-                    allowed,
-                    "{}: `{module}` must not use `{used}`",
-                    source.path.display()
-                );
+                let allowed =
+                    used == *module || LAYERS[..index].contains(&&*used) && !OUTERMOST.contains(&&*used);
+                assert!(allowed, "{}: `{module}` must not use `{used}`", source.path.display());
             }
             let chain = "super::".repeat(supers_to_leave(&source.path));
-            assert!(
-                !source.code.contains(&chain),
-                "{}: `{chain}` leaves `{module}`",
-                source.path.display()
-            );
+            assert!(!source.code.contains(&chain), "{}: `{chain}` leaves `{module}`", source.path.display());
         }
     }
 }
@@ -203,21 +170,13 @@ fn the_core_knows_neither_browser_nor_outside_world() {
     for module in LAYERS.iter().filter(|module| !OUTERMOST.contains(module)) {
         for source in module_sources(module) {
             for name in BROWSER_CRATES.iter().chain(OUTSIDE_WORLD) {
-                assert!(
-                    !source.code.contains(name),
-                    "{}: names `{name}`",
-                    source.path.display()
-                );
+                assert!(!source.code.contains(name), "{}: names `{name}`", source.path.display());
             }
         }
     }
     for source in module_sources("cli") {
         for name in BROWSER_CRATES {
-            assert!(
-                !source.code.contains(name),
-                "{}: names `{name}`",
-                source.path.display()
-            );
+            assert!(!source.code.contains(name), "{}: names `{name}`", source.path.display());
         }
     }
 }
@@ -226,11 +185,7 @@ fn the_core_knows_neither_browser_nor_outside_world() {
 fn evaluation_and_explanation_go_one_way() {
     // The explanation reads the trace; were it to compile or evaluate, it could contradict it.
     for source in module_sources("explanation") {
-        assert!(
-            !source.code.contains("Engine"),
-            "{}: evaluates",
-            source.path.display()
-        );
+        assert!(!source.code.contains("Engine"), "{}: evaluates", source.path.display());
         assert!(
             !used_modules(&source.code).contains("compiled"),
             "{}: looks past the trace",
@@ -242,18 +197,10 @@ fn evaluation_and_explanation_go_one_way() {
 #[test]
 fn user_text_never_becomes_html() {
     for source in module_sources("app") {
-        for name in [
-            "inner_html",
-            "set_inner_html",
-            "from_html_unchecked",
-            "insert_adjacent_html",
-            "document.write",
-        ] {
-            assert!(
-                !source.code.contains(name),
-                "{}: `{name}`",
-                source.path.display()
-            );
+        for name in
+            ["inner_html", "set_inner_html", "from_html_unchecked", "insert_adjacent_html", "document.write"]
+        {
+            assert!(!source.code.contains(name), "{}: `{name}`", source.path.display());
         }
     }
 }
@@ -262,12 +209,7 @@ fn user_text_never_becomes_html() {
 fn files_are_short() {
     for folder in ["src", "tests"] {
         for source in sources(&root().join(folder)) {
-            assert!(
-                source.lines <= MAX_LINES,
-                "{}: {} lines",
-                source.path.display(),
-                source.lines
-            );
+            assert!(source.lines <= MAX_LINES, "{}: {} lines", source.path.display(), source.lines);
         }
     }
 }

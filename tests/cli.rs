@@ -24,10 +24,7 @@ fn policyscope(arguments: &[&str], input: &[u8]) -> Output {
 }
 
 fn answers(output: &Output) -> Vec<Value> {
-    String::from_utf8_lossy(&output.stdout)
-        .lines()
-        .map(|line| serde_json::from_str(line).unwrap())
-        .collect()
+    String::from_utf8_lossy(&output.stdout).lines().map(|line| serde_json::from_str(line).unwrap()).collect()
 }
 
 #[track_caller]
@@ -54,12 +51,8 @@ fn allow(sid: &str) -> Value {
 #[test]
 fn an_allowed_request_names_its_statement_and_exits_with_0() {
     let (answers, status) = evaluate(&scenario(&allow("Read")).to_string());
-    let decided_by =
-        json!({"check": "PRINCIPAL", "policy": "reports", "statement": 0, "sid": "Read"});
-    assert_eq!(
-        answers,
-        [json!({"id": "one", "decision": "Allowed", "decided_by": decided_by})]
-    );
+    let decided_by = json!({"check": "PRINCIPAL", "policy": "reports", "statement": 0, "sid": "Read"});
+    assert_eq!(answers, [json!({"id": "one", "decision": "Allowed", "decided_by": decided_by})]);
     assert_eq!(status, 0);
 }
 
@@ -82,10 +75,12 @@ fn a_service_control_policy_is_named_with_its_level() {
     let policy = |statement: Value| json!({"Version": "2012-10-17", "Statement": [statement]});
     let full = json!({"name": "FullAWSAccess", "document": policy(json!({"Effect": "Allow", "Action": "*", "Resource": "*"}))});
     let deny = json!({"name": "NoStorage", "document": policy(json!({"Effect": "Deny", "Action": "s3:*", "Resource": "*"}))});
-    scenario["scps"] = json!([{"level": "root", "policies": [full]}, {"level": "account", "policies": [full, deny]}]);
+    scenario["scps"] =
+        json!([{"level": "root", "policies": [full]}, {"level": "account", "policies": [full, deny]}]);
     let (answers, _) = evaluate(&scenario.to_string());
     assert_eq!(answers[0]["decision"], "ExplicitlyDenied");
-    let decided_by = json!({"check": "SERVICE_CONTROL_POLICY", "level": "account", "policy": "NoStorage", "statement": 0});
+    let decided_by =
+        json!({"check": "SERVICE_CONTROL_POLICY", "level": "account", "policy": "NoStorage", "statement": 0});
     assert_eq!(answers[0]["decided_by"], decided_by);
     assert!(
         answers[0]["message"]
@@ -104,10 +99,7 @@ fn an_unknown_layer_makes_the_answer_unknown_unless_it_holds_anyway() {
     let (answers, status) = evaluate(&format!("{open}\n{closed}\n"));
     assert_eq!(answers[0]["decision"], "Unknown");
     assert_eq!(answers[0]["depends_on"], json!(["scps"]));
-    assert_eq!(
-        answers[0]["possible"],
-        json!(["Allowed", "ExplicitlyDenied", "ImplicitlyDenied"])
-    );
+    assert_eq!(answers[0]["possible"], json!(["Allowed", "ExplicitlyDenied", "ImplicitlyDenied"]));
     assert_eq!(answers[1]["decision"], "ExplicitlyDenied");
     assert_eq!(status, 2);
 }
@@ -139,12 +131,7 @@ fn an_unknown_member_is_an_error_that_names_it_and_x_members_are_carried() {
     extended["x-note"] = json!({"any": "thing"});
     let (answers, _) = evaluate(&format!("{misspelt}\n{extended}"));
     assert_eq!(answers[0]["error"]["code"], "unknown-member");
-    assert!(
-        answers[0]["error"]["message"]
-            .as_str()
-            .unwrap()
-            .contains("`scp`")
-    );
+    assert!(answers[0]["error"]["message"].as_str().unwrap().contains("`scp`"));
     assert_eq!(answers[1]["decision"], "Allowed");
 }
 
@@ -152,8 +139,7 @@ fn an_unknown_member_is_an_error_that_names_it_and_x_members_are_carried() {
 fn vector_lines_and_a_document_over_several_lines_are_scenarios_too() {
     let mut plain = scenario(&allow("Read"));
     plain.as_object_mut().unwrap().remove("id");
-    let vector =
-        json!({"id": "v-1", "clause": "2.3", "scenario": plain, "expect": "Allowed", "why": "x"});
+    let vector = json!({"id": "v-1", "clause": "2.3", "scenario": plain, "expect": "Allowed", "why": "x"});
     assert_eq!(evaluate(&vector.to_string()).0[0]["id"], "v-1");
 
     let pretty = serde_json::to_string_pretty(&scenario(&allow("Read"))).unwrap();
@@ -164,25 +150,13 @@ fn vector_lines_and_a_document_over_several_lines_are_scenarios_too() {
     let broken = pretty.replace("\"Allow\"", "\"Alow\"");
     let (answers, status) = evaluate(&broken);
     assert_eq!((answers.len(), status), (1, 3));
-    let line = pretty
-        .lines()
-        .position(|line| line.contains("\"Allow\""))
-        .unwrap()
-        + 1;
+    let line = pretty.lines().position(|line| line.contains("\"Allow\"")).unwrap() + 1;
     assert_eq!(answers[0]["error"]["line"], line);
 }
 
 #[test]
 fn input_that_tries_to_break_it_gets_a_message() {
-    for input in [
-        &b""[..],
-        b"\n\n",
-        b"nonsense",
-        b"\xff\xfe{",
-        b"[]",
-        b"null",
-        b"{\"principal\":1}",
-    ] {
+    for input in [&b""[..], b"\n\n", b"nonsense", b"\xff\xfe{", b"[]", b"null", b"{\"principal\":1}"] {
         let output = policyscope(&["evaluate"], input);
         let answers = answers(&output);
         assert_eq!(answers.len(), 1, "{input:?}");
@@ -195,10 +169,7 @@ fn input_that_tries_to_break_it_gets_a_message() {
 
 #[test]
 fn explain_adds_every_check_and_statement() {
-    let output = policyscope(
-        &["evaluate", "--explain"],
-        scenario(&allow("Read")).to_string().as_bytes(),
-    );
+    let output = policyscope(&["evaluate", "--explain"], scenario(&allow("Read")).to_string().as_bytes());
     let explanation = answers(&output)[0]["explanation"].clone();
     assert_eq!(explanation["checks"].as_array().unwrap().len(), 7);
     let statement = &explanation["checks"][4]["levels"][0]["policies"][0]["statements"][0];
@@ -209,40 +180,23 @@ fn explain_adds_every_check_and_statement() {
 
 #[test]
 fn wrong_usage_exits_with_64_and_help_shows_an_example() {
-    assert_eq!(
-        policyscope(&["evaluate", "--no-such-flag"], b"")
-            .status
-            .code(),
-        Some(64)
-    );
-    assert_eq!(
-        policyscope(&["no-such-command"], b"").status.code(),
-        Some(64)
-    );
+    assert_eq!(policyscope(&["evaluate", "--no-such-flag"], b"").status.code(), Some(64));
+    assert_eq!(policyscope(&["no-such-command"], b"").status.code(), Some(64));
     assert_eq!(policyscope(&[], b"").status.code(), Some(64));
-    for command in [
-        &["evaluate", "--help"][..],
-        &["share", "encode", "--help"],
-        &["share", "decode", "--help"],
-    ] {
+    for command in
+        [&["evaluate", "--help"][..], &["share", "encode", "--help"], &["share", "decode", "--help"]]
+    {
         let output = policyscope(command, b"");
         assert_eq!(output.status.code(), Some(0));
-        assert!(
-            String::from_utf8_lossy(&output.stdout).contains("Example"),
-            "{command:?}"
-        );
+        assert!(String::from_utf8_lossy(&output.stdout).contains("Example"), "{command:?}");
     }
-    assert_eq!(
-        policyscope(&["evaluate", "no/such/file"], b"")
-            .status
-            .code(),
-        Some(3)
-    );
+    assert_eq!(policyscope(&["evaluate", "no/such/file"], b"").status.code(), Some(3));
 }
 
 #[test]
 fn a_workspace_goes_into_a_link_and_back() {
-    let workspace = r#"{"policyscope": 1, "name": "Booking", "accounts": [{"id": "111122223333"}], "x-new": [1]}"#;
+    let workspace =
+        r#"{"policyscope": 1, "name": "Booking", "accounts": [{"id": "111122223333"}], "x-new": [1]}"#;
     let fragment = policyscope(&["share", "encode", "-"], workspace.as_bytes());
     assert_eq!(fragment.status.code(), Some(0));
     let fragment = String::from_utf8(fragment.stdout).unwrap();

@@ -66,10 +66,7 @@ fn check_findings(text: &str, findings: &[Diagnostic]) {
     assert!(findings.is_sorted_by_key(|finding| finding.span.start));
     for finding in findings {
         check_span(text, finding.span);
-        for sentence in [Some(&finding.message), finding.help.as_ref()]
-            .into_iter()
-            .flatten()
-        {
+        for sentence in [Some(&finding.message), finding.help.as_ref()].into_iter().flatten() {
             assert!(!sentence.starts_with(char::is_uppercase), "{sentence}");
             assert!(!sentence.ends_with('.'), "{sentence}");
             assert!(!sentence.contains(char::is_control), "{sentence:?}");
@@ -101,10 +98,7 @@ fn check_spans(text: &str, node: &Node, parent: Span) {
 
 #[track_caller]
 fn check_span(text: &str, span: Span) {
-    assert!(
-        text.get(span.start as usize..span.end as usize).is_some(),
-        "{span:?} is no part of {text:?}"
-    );
+    assert!(text.get(span.start as usize..span.end as usize).is_some(), "{span:?} is no part of {text:?}");
 }
 
 /// The only finding in `text`.
@@ -161,10 +155,8 @@ fn every_code_is_documented() {
     found.sort_unstable();
     found.dedup();
     let documentation = include_str!("../src/text/json/mod.rs");
-    let mut documented: Vec<&str> = documentation
-        .lines()
-        .filter_map(|line| line.strip_prefix("//! | `")?.split('`').next())
-        .collect();
+    let mut documented: Vec<&str> =
+        documentation.lines().filter_map(|line| line.strip_prefix("//! | `")?.split('`').next()).collect();
     documented.sort_unstable();
     assert_eq!(found, documented);
 }
@@ -174,9 +166,5 @@ fn every_mistake_in_a_text_is_an_error() {
     let text = "{'a': 1,, b 01 \"c\": [True,], // d\n}}";
     let findings = json::parse(text).diagnostics;
     assert!(findings.len() > 6);
-    assert!(
-        findings
-            .iter()
-            .all(|finding| finding.severity == Severity::Error)
-    );
+    assert!(findings.iter().all(|finding| finding.severity == Severity::Error));
 }

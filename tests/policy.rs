@@ -14,21 +14,11 @@ use policyscope::text::json;
 /// Findings as `code @ underlined text`, and whether each statement can be evaluated.
 fn read(text: &str, policy_type: PolicyType) -> (Vec<String>, Vec<bool>) {
     let parsed = json::parse(text);
-    assert_eq!(
-        parsed.diagnostics,
-        [],
-        "the case is about the policy, not its JSON"
-    );
+    assert_eq!(parsed.diagnostics, [], "the case is about the policy, not its JSON");
     let (policy, diagnostics) = NamedPolicy::read("p".into(), &parsed.root.unwrap(), policy_type);
-    let found = diagnostics
-        .iter()
-        .map(|found| format!("{} @ {}", found.code, found.span.slice(text)));
+    let found = diagnostics.iter().map(|found| format!("{} @ {}", found.code, found.span.slice(text)));
     let whole = policy.policy.unreadable.is_none();
-    let statements = policy
-        .policy
-        .statements
-        .iter()
-        .map(|statement| whole && statement.unreadable.is_none());
+    let statements = policy.policy.statements.iter().map(|statement| whole && statement.unreadable.is_none());
     (found.collect(), statements.collect())
 }
 
@@ -60,51 +50,27 @@ fn a_well_formed_policy_has_no_findings() {
 fn the_document_has_to_be_one() {
     check(PolicyType::Identity, "[]", &["wrong-type @ []"], &[]);
     check(PolicyType::Identity, "{}", &["missing-statement @ {}"], &[]);
-    check(
-        PolicyType::Identity,
-        r#"{"Statement": 1}"#,
-        &["wrong-type @ 1"],
-        &[],
-    );
-    check(
-        PolicyType::Identity,
-        r#"{"Statement": [1]}"#,
-        &["wrong-type @ 1"],
-        &[false],
-    );
+    check(PolicyType::Identity, r#"{"Statement": 1}"#, &["wrong-type @ 1"], &[]);
+    check(PolicyType::Identity, r#"{"Statement": [1]}"#, &["wrong-type @ 1"], &[false]);
     check(
         PolicyType::Identity,
         r#"{"Version": "2012-10-18", "Statement": []}"#,
         &["invalid-version @ \"2012-10-18\""],
         &[],
     );
-    check(
-        PolicyType::Identity,
-        r#"{"Version": 2012, "Statement": []}"#,
-        &["wrong-type @ 2012"],
-        &[],
-    );
+    check(PolicyType::Identity, r#"{"Version": 2012, "Statement": []}"#, &["wrong-type @ 2012"], &[]);
     check(
         PolicyType::Identity,
         r#"{"statement": []}"#,
-        &[
-            "unknown-element @ \"statement\"",
-            "missing-statement @ {\"statement\": []}",
-        ],
+        &["unknown-element @ \"statement\"", "missing-statement @ {\"statement\": []}"],
         &[],
     );
 }
 
 #[test]
 fn the_effect_is_allow_or_deny_to_the_letter() {
-    check_identity(
-        r#"{"Effect": "allow", "Action": "*", "Resource": "*"}"#,
-        &["invalid-effect @ \"allow\""],
-    );
-    check_identity(
-        r#"{"Effect": true, "Action": "*", "Resource": "*"}"#,
-        &["wrong-type @ true"],
-    );
+    check_identity(r#"{"Effect": "allow", "Action": "*", "Resource": "*"}"#, &["invalid-effect @ \"allow\""]);
+    check_identity(r#"{"Effect": true, "Action": "*", "Resource": "*"}"#, &["wrong-type @ true"]);
     let none = r#"{"Action": "*", "Resource": "*"}"#;
     check_identity(none, &[&format!("missing-effect @ {none}")]);
 }
@@ -119,10 +85,7 @@ fn elements_are_known_and_exclude_their_complements() {
         r#"{"Effect": "Allow", "Action": "*", "NotAction": "*", "Resource": "*"}"#,
         &["element-and-complement @ \"NotAction\""],
     );
-    check_identity(
-        r#"{"Effect": "Deny", "NotAction": [], "Resource": "*"}"#,
-        &["empty-complement @ []"],
-    );
+    check_identity(r#"{"Effect": "Deny", "NotAction": [], "Resource": "*"}"#, &["empty-complement @ []"]);
     check_identity(
         r#"{"Effect": "Deny", "Action": {"s3": "*"}, "Resource": "*"}"#,
         &["wrong-type @ {\"s3\": \"*\"}"],
@@ -136,27 +99,13 @@ fn elements_are_known_and_exclude_their_complements() {
 #[test]
 fn conditions_have_known_operators_and_readable_values() {
     let condition = |condition: &str| {
-        format!(
-            r#"{{"Effect": "Allow", "Action": "*", "Resource": "*", "Condition": {condition}}}"#
-        )
+        format!(r#"{{"Effect": "Allow", "Action": "*", "Resource": "*", "Condition": {condition}}}"#)
     };
     let cases = [
-        (
-            r#"{"StringEqual": {"a": "b"}}"#,
-            "unknown-operator @ \"StringEqual\"",
-        ),
-        (
-            r#"{"stringequals": {"a": "b"}}"#,
-            "unknown-operator @ \"stringequals\"",
-        ),
-        (
-            r#"{"ForEachValue:StringEquals": {"a": "b"}}"#,
-            "unknown-operator @ \"ForEachValue:StringEquals\"",
-        ),
-        (
-            r#"{"NullIfExists": {"a": "true"}}"#,
-            "null-if-exists @ \"NullIfExists\"",
-        ),
+        (r#"{"StringEqual": {"a": "b"}}"#, "unknown-operator @ \"StringEqual\""),
+        (r#"{"stringequals": {"a": "b"}}"#, "unknown-operator @ \"stringequals\""),
+        (r#"{"ForEachValue:StringEquals": {"a": "b"}}"#, "unknown-operator @ \"ForEachValue:StringEquals\""),
+        (r#"{"NullIfExists": {"a": "true"}}"#, "null-if-exists @ \"NullIfExists\""),
         (r#"{"StringEquals": "b"}"#, "wrong-type @ \"b\""),
         (r#"{"StringEquals": {"a": null}}"#, "wrong-type @ null"),
         (r#"{"StringEquals": {"a": {}}}"#, "wrong-type @ {}"),
@@ -166,14 +115,8 @@ fn conditions_have_known_operators_and_readable_values() {
             "duplicate-condition-key @ \"aws:userid\"",
         ),
         (r#"{"Bool": {"a": "yes"}}"#, "unreadable-value @ \"yes\""),
-        (
-            r#"{"IpAddress": {"a": "10.0.0.0/33"}}"#,
-            "unreadable-value @ \"10.0.0.0/33\"",
-        ),
-        (
-            r#"{"BinaryEquals": {"a": "%"}}"#,
-            "unreadable-value @ \"%\"",
-        ),
+        (r#"{"IpAddress": {"a": "10.0.0.0/33"}}"#, "unreadable-value @ \"10.0.0.0/33\""),
+        (r#"{"BinaryEquals": {"a": "%"}}"#, "unreadable-value @ \"%\""),
         ("[]", "wrong-type @ []"),
     ];
     for (text, finding) in cases {
@@ -191,24 +134,18 @@ fn numbers_and_dates_that_are_none_are_doubted_but_evaluated() {
 
 #[test]
 fn repeated_elements_of_stored_documents_are_merged() {
-    let text = r#"{"Effect": "Deny", "Effect": "Allow", "Action": "s3:*", "Action": "sqs:*", "Resource": "*"}"#;
+    let text =
+        r#"{"Effect": "Deny", "Effect": "Allow", "Action": "s3:*", "Action": "sqs:*", "Resource": "*"}"#;
     let document = format!(r#"{{"Statement": [{text}]}}"#);
     let parsed = json::parse(&document);
     let codes: Vec<&str> = parsed.diagnostics.iter().map(|found| found.code).collect();
     assert_eq!(codes, ["duplicate-member", "duplicate-member"]);
-    let (policy, found) =
-        NamedPolicy::read("p".into(), &parsed.root.unwrap(), PolicyType::Identity);
+    let (policy, found) = NamedPolicy::read("p".into(), &parsed.root.unwrap(), PolicyType::Identity);
     assert!(found.is_empty());
     let statement = &policy.policy.statements[0];
     assert_eq!(statement.effect, Some(policyscope::policy::Effect::Allow));
-    let actions: Vec<&str> = statement
-        .action
-        .as_ref()
-        .unwrap()
-        .values
-        .iter()
-        .map(|value| &*value.text)
-        .collect();
+    let actions: Vec<&str> =
+        statement.action.as_ref().unwrap().values.iter().map(|value| &*value.text).collect();
     assert_eq!(actions, ["s3:*", "sqs:*"]);
 }
 
@@ -220,36 +157,18 @@ fn principals_are_a_star_or_a_map_of_known_kinds() {
         )
     };
     let bad = [
-        (
-            "\"arn:aws:iam::111122223333:root\"",
-            "plain-principal @ \"arn:aws:iam::111122223333:root\"",
-        ),
+        ("\"arn:aws:iam::111122223333:root\"", "plain-principal @ \"arn:aws:iam::111122223333:root\""),
         (r#"{"Aws": "*"}"#, "unknown-principal-kind @ \"Aws\""),
         ("1", "wrong-type @ 1"),
     ];
     for (principal, finding) in bad {
-        check(
-            PolicyType::Resource,
-            &statement(principal),
-            &[finding],
-            &[false],
-        );
+        check(PolicyType::Resource, &statement(principal), &[finding], &[false]);
     }
     let pattern = "\"arn:aws:iam::111122223333:role/*\"";
     let finding = format!("wildcard-in-principal @ {pattern}");
-    check(
-        PolicyType::Resource,
-        &statement(&format!(r#"{{"AWS": {pattern}}}"#)),
-        &[&finding],
-        &[true],
-    );
-    for principal in [
-        "\"*\"",
-        r#"{"AWS": "*"}"#,
-        "{}",
-        "[]",
-        r#"{"AWS": [], "Service": "s3.amazonaws.com"}"#,
-    ] {
+    check(PolicyType::Resource, &statement(&format!(r#"{{"AWS": {pattern}}}"#)), &[&finding], &[true]);
+    for principal in ["\"*\"", r#"{"AWS": "*"}"#, "{}", "[]", r#"{"AWS": [], "Service": "s3.amazonaws.com"}"#]
+    {
         check(PolicyType::Resource, &statement(principal), &[], &[true]);
     }
 }
@@ -265,45 +184,22 @@ fn each_policy_type_has_its_elements() {
         PolicyType::ServiceControl,
     ] {
         check(policy_type, bare, &[], &[true]);
-        let named = r#"{"Statement": {"Effect": "Allow", "Principal": "*", "Action": "s3:*", "Resource": "*"}}"#;
-        check(
-            policy_type,
-            named,
-            &["principal-not-allowed @ \"Principal\": \"*\""],
-            &[false],
-        );
+        let named =
+            r#"{"Statement": {"Effect": "Allow", "Principal": "*", "Action": "s3:*", "Resource": "*"}}"#;
+        check(policy_type, named, &["principal-not-allowed @ \"Principal\": \"*\""], &[false]);
     }
-    for policy_type in [
-        PolicyType::Resource,
-        PolicyType::ResourceControl,
-        PolicyType::VpcEndpoint,
-        PolicyType::Key,
-    ] {
-        check(
-            policy_type,
-            bare,
-            &[&format!("missing-principal @ {body}")],
-            &[false],
-        );
+    for policy_type in
+        [PolicyType::Resource, PolicyType::ResourceControl, PolicyType::VpcEndpoint, PolicyType::Key]
+    {
+        check(policy_type, bare, &[&format!("missing-principal @ {body}")], &[false]);
     }
-    let no_resource =
-        r#"{"Statement": {"Effect": "Allow", "Principal": "*", "Action": "sts:AssumeRole"}}"#;
+    let no_resource = r#"{"Statement": {"Effect": "Allow", "Principal": "*", "Action": "sts:AssumeRole"}}"#;
     let body = &no_resource[14..no_resource.len() - 1];
     check(PolicyType::RoleTrust, no_resource, &[], &[true]);
     check(PolicyType::Resource, no_resource, &[], &[true]);
-    check(
-        PolicyType::VpcEndpoint,
-        no_resource,
-        &[&format!("missing-resource @ {body}")],
-        &[false],
-    );
+    check(PolicyType::VpcEndpoint, no_resource, &[&format!("missing-resource @ {body}")], &[false]);
     // A key policy statement without Resource is stored and has no effect (clause 1.56).
-    check(
-        PolicyType::Key,
-        no_resource,
-        &[&format!("missing-resource @ {body}")],
-        &[true],
-    );
+    check(PolicyType::Key, no_resource, &[&format!("missing-resource @ {body}")], &[true]);
 }
 
 #[test]
@@ -331,9 +227,7 @@ fn not_principal_goes_with_deny_and_not_into_trust_policies() {
 
 #[test]
 fn many_keys_are_read_in_no_time() {
-    let keys: Vec<String> = (0..100_000)
-        .map(|number| format!("\"k{number}\": \"v\""))
-        .collect();
+    let keys: Vec<String> = (0..100_000).map(|number| format!("\"k{number}\": \"v\"")).collect();
     let text = format!(
         r#"{{"Statement": {{"Effect": "Allow", "Action": "*", "Resource": "*", "Condition": {{"StringEquals": {{{}}}}}}}}}"#,
         keys.join(",")

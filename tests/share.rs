@@ -35,10 +35,7 @@ fn deflated(bytes: &[u8]) -> Vec<u8> {
 }
 
 fn example_links() -> Vec<String> {
-    EXAMPLES
-        .iter()
-        .map(|example| encode(&example.workspace().unwrap().to_json()).unwrap())
-        .collect()
+    EXAMPLES.iter().map(|example| encode(&example.workspace().unwrap().to_json()).unwrap()).collect()
 }
 
 #[test]
@@ -64,8 +61,7 @@ fn links_of_version_1_open_for_ever() {
 fn a_link_is_made_of_characters_that_need_no_escape() {
     for link in example_links() {
         assert!(
-            link.chars()
-                .all(|character| character.is_ascii_alphanumeric() || "-_.".contains(character)),
+            link.chars().all(|character| character.is_ascii_alphanumeric() || "-_.".contains(character)),
             "{link}"
         );
         assert!(link.starts_with("1."));
@@ -86,10 +82,7 @@ fn the_way_of_pasting_does_not_matter() {
     let text = r#"{"policyscope":1,"name":"ä-_."}"#;
     let link = encode(text).unwrap();
     let encoded: String = link.bytes().map(|byte| format!("%{byte:02x}")).collect();
-    let dots = link
-        .replace('.', "%2E")
-        .replace('_', "%5F")
-        .replace('-', "%2d");
+    let dots = link.replace('.', "%2E").replace('_', "%5F").replace('-', "%2d");
     for pasted in [
         link.clone(),
         format!("#{link}"),
@@ -101,10 +94,7 @@ fn the_way_of_pasting_does_not_matter() {
         dots.clone(),
         format!("https://example.com/play/#{dots}"),
         format!("https://example.com/play/%23{dots}"),
-        format!(
-            "https%3A%2F%2Fexample.com%2F%2523{}",
-            dots.replace('%', "%25")
-        ),
+        format!("https%3A%2F%2Fexample.com%2F%2523{}", dots.replace('%', "%25")),
         format!("%20{link}%0A"),
     ] {
         assert_eq!(decode(&pasted).as_deref(), Ok(text), "{pasted}");
@@ -122,10 +112,7 @@ fn each_kind_of_bad_link_has_its_error() {
         ("https://example.com/play/#".to_owned(), ShareError::Empty),
         ("https://example.com/play/".to_owned(), ShareError::NotALink),
         ("{\"policyscope\":1}".to_owned(), ShareError::NotALink),
-        (
-            "eJyrVkrOT0lVslIyMjAwBAAhSwP9".to_owned(),
-            ShareError::NotALink,
-        ),
+        ("eJyrVkrOT0lVslIyMjAwBAAhSwP9".to_owned(), ShareError::NotALink),
         (format!("0{}", &link[1..]), ShareError::NotALink),
         (format!("01{}", &link[1..]), ShareError::NotALink),
         (format!("v{link}"), ShareError::NotALink),
@@ -142,25 +129,14 @@ fn each_kind_of_bad_link_has_its_error() {
         (format!("{checked}=.{check}"), ShareError::Damaged),
         (link_of("%%%%"), ShareError::Damaged),
         (link_of(""), ShareError::Damaged),
-        (
-            link_of(&BASE64URL.encode(&deflated(b"text")[..3])),
-            ShareError::Damaged,
-        ),
-        (
-            link_of(&BASE64URL.encode([deflated(b"text"), vec![0]].concat())),
-            ShareError::Damaged,
-        ),
+        (link_of(&BASE64URL.encode(&deflated(b"text")[..3])), ShareError::Damaged),
+        (link_of(&BASE64URL.encode([deflated(b"text"), vec![0]].concat())), ShareError::Damaged),
         (link_of(&BASE64URL.encode([0x07])), ShareError::Damaged),
-        (
-            link_of(&BASE64URL.encode(deflated(&[b'a', 0xff]))),
-            ShareError::NotUtf8,
-        ),
+        (link_of(&BASE64URL.encode(deflated(&[b'a', 0xff]))), ShareError::NotUtf8),
     ];
     for (pasted, error) in cases {
         assert_eq!(decode(&pasted), Err(error), "{pasted}");
-        assert!(
-            !error.to_string().is_empty() && !error.help().is_empty() && !error.code().is_empty()
-        );
+        assert!(!error.to_string().is_empty() && !error.help().is_empty() && !error.code().is_empty());
     }
     // `03 00` is the empty stream. The last character of `AwA` has two bits that no byte takes up.
     assert_eq!(decode(&link_of("AwA")).as_deref(), Ok(""));
@@ -176,22 +152,14 @@ fn the_error_for_a_newer_link_says_that_the_page_is_older() {
 
 #[test]
 fn a_link_with_any_one_character_changed_is_refused() {
-    let replacements = [
-        'A', 'Q', 'z', '0', '1', '9', '-', '_', '.', '%', '#', '=', '/', ' ', '\n', 'é', '\0',
-    ];
+    let replacements =
+        ['A', 'Q', 'z', '0', '1', '9', '-', '_', '.', '%', '#', '=', '/', ' ', '\n', 'é', '\0'];
     for link in example_links() {
         for (position, original) in link.char_indices() {
             for replacement in replacements {
                 if replacement != original {
-                    let damaged = format!(
-                        "{}{replacement}{}",
-                        &link[..position],
-                        &link[position + 1..]
-                    );
-                    assert!(
-                        decode(&damaged).is_err(),
-                        "{replacement:?} at {position} of {link}"
-                    );
+                    let damaged = format!("{}{replacement}{}", &link[..position], &link[position + 1..]);
+                    assert!(decode(&damaged).is_err(), "{replacement:?} at {position} of {link}");
                 }
             }
         }
@@ -221,11 +189,7 @@ fn a_link_with_any_one_character_lost_doubled_or_swapped_is_refused() {
 fn a_link_cut_anywhere_is_called_truncated() {
     for link in example_links() {
         for length in 1..link.len() {
-            assert_eq!(
-                decode(&link[..length]),
-                Err(ShareError::Truncated),
-                "{length} of {link}"
-            );
+            assert_eq!(decode(&link[..length]), Err(ShareError::Truncated), "{length} of {link}");
         }
     }
 }
@@ -246,20 +210,14 @@ fn a_link_that_would_become_200_mib_is_refused_at_once() {
     // A full flush ends on a byte and forgets what was before, so that the piece can be repeated.
     let mut piece = Vec::with_capacity(1 << 20);
     let mut compress = Compress::new(Compression::best(), false);
-    compress
-        .compress_vec(&mebibyte, &mut piece, FlushCompress::Full)
-        .unwrap();
+    compress.compress_vec(&mebibyte, &mut piece, FlushCompress::Full).unwrap();
     assert_eq!(compress.total_in(), 1 << 20);
     let mut bomb = piece.repeat(200);
     bomb.extend([0x03, 0x00]);
     let link = link_of(&BASE64URL.encode(&bomb));
     let start = Instant::now();
     assert_eq!(decode(&link), Err(ShareError::TooLarge));
-    assert!(
-        start.elapsed() < Duration::from_secs(5),
-        "{:?}",
-        start.elapsed()
-    );
+    assert!(start.elapsed() < Duration::from_secs(5), "{:?}", start.elapsed());
 }
 
 proptest! {

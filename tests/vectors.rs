@@ -15,11 +15,7 @@ use policyscope::scenario::{Scenario, read_line};
 use serde_json::Value;
 
 fn lines(file: &str) -> Vec<String> {
-    let text = fs::read_to_string(format!(
-        "{}/tests/vectors/{file}",
-        env!("CARGO_MANIFEST_DIR")
-    ))
-    .unwrap();
+    let text = fs::read_to_string(format!("{}/tests/vectors/{file}", env!("CARGO_MANIFEST_DIR"))).unwrap();
     text.lines().map(str::to_owned).collect()
 }
 
@@ -37,23 +33,13 @@ fn every_documented_vector_gets_its_decision() {
     let mut wrong = Vec::new();
     for line in &lines {
         let vector: Value = serde_json::from_str(line).unwrap();
-        let scenario =
-            read_line(line).unwrap_or_else(|error| panic!("{}: {}", vector["id"], error.message));
+        let scenario = read_line(line).unwrap_or_else(|error| panic!("{}: {}", vector["id"], error.message));
         let trace = trace(&scenario);
         if vector["expect"] != decision_name(&trace).as_str() {
-            wrong.push(format!(
-                "{} ({}): {}",
-                vector["id"],
-                vector["clause"],
-                decision_name(&trace)
-            ));
+            wrong.push(format!("{} ({}): {}", vector["id"], vector["clause"], decision_name(&trace)));
         }
     }
-    println!(
-        "{} of {} documented vectors agree",
-        lines.len() - wrong.len(),
-        lines.len()
-    );
+    println!("{} of {} documented vectors agree", lines.len() - wrong.len(), lines.len());
     assert_eq!(lines.len(), 242);
     assert!(wrong.is_empty(), "{wrong:#?}");
 }
@@ -93,24 +79,12 @@ fn contested_vectors_follow_the_chosen_side_and_say_so() {
         let mut scenario = read_line(&scenario_text).unwrap();
 
         let recommended = trace(&scenario);
-        assert_eq!(
-            vector["recommended"],
-            decision_name(&recommended).as_str(),
-            "{id}, recommended side"
-        );
-        assert_eq!(
-            recommended.rests_on,
-            [question],
-            "{id}: what the decision rests on"
-        );
+        assert_eq!(vector["recommended"], decision_name(&recommended).as_str(), "{id}, recommended side");
+        assert_eq!(recommended.rests_on, [question], "{id}: what the decision rests on");
 
         scenario.request.readings = Readings::default().flipped(question);
         let alternative = trace(&scenario);
-        assert_eq!(
-            vector["alternative"],
-            decision_name(&alternative).as_str(),
-            "{id}, other side"
-        );
+        assert_eq!(vector["alternative"], decision_name(&alternative).as_str(), "{id}, other side");
     }
 }
 
@@ -120,24 +94,12 @@ fn a_statement_applies_exactly_when_all_its_elements_match() {
     let mut statements = 0;
     for line in lines("documented.jsonl") {
         let trace = trace(&read_line(&line).unwrap());
-        let policies = trace
-            .checks
-            .iter()
-            .flat_map(|check| &check.levels)
-            .flat_map(|level| &level.policies);
+        let policies = trace.checks.iter().flat_map(|check| &check.levels).flat_map(|level| &level.policies);
         for statement in policies.flat_map(|policy| &policy.statements) {
-            let all = statement
-                .elements
-                .iter()
-                .map(|element| element.matches)
-                .min()
-                .unwrap_or(Truth::True);
+            let all = statement.elements.iter().map(|element| element.matches).min().unwrap_or(Truth::True);
             assert_eq!(statement.applies, all, "{line}");
             statements += 1;
         }
     }
-    assert!(
-        statements > 300,
-        "only {statements} statements were looked at"
-    );
+    assert!(statements > 300, "only {statements} statements were looked at");
 }

@@ -1,12 +1,12 @@
 //! From a workspace to its [`Analysis`].
 
 use super::view::{
-    Analysis, CheckState, CheckView, DiagnosticView, DocumentView, ElementView, LevelView, Mark,
-    Place, StatementView, Verdict,
+    Analysis, CheckState, CheckView, DiagnosticView, DocumentView, ElementView, LevelView, Mark, Place,
+    StatementView, Verdict,
 };
 use crate::evaluation::{
-    CheckEffect, CheckTrace, DecidedBy, Element, ElementTrace, Engine, EntryTrace, LevelTrace,
-    PolicyTrace, StatementTrace, Supplied, Trace,
+    CheckEffect, CheckTrace, DecidedBy, Element, ElementTrace, Engine, EntryTrace, LevelTrace, PolicyTrace,
+    StatementTrace, Supplied, Trace,
 };
 use crate::explanation::{
     aws_message, check_summary, check_title, element_reason, headline, notes, statement_reason,
@@ -24,11 +24,8 @@ pub fn analyse(workspace: &Workspace, request: usize) -> Analysis {
     match resolve(workspace, request) {
         Ok(resolved) => {
             let trace = Engine::compile(&resolved.policies).trace(&resolved.request);
-            let documents: Vec<DocumentView> = resolved
-                .documents
-                .iter()
-                .map(|document| document_view(document, &trace))
-                .collect();
+            let documents: Vec<DocumentView> =
+                resolved.documents.iter().map(|document| document_view(document, &trace)).collect();
             Analysis {
                 verdict: verdict(&trace, &resolved.request, &documents),
                 checks: trace
@@ -52,11 +49,7 @@ fn unreadable_request(error: RequestError) -> Analysis {
         decided_by: None,
         notes: Vec::new(),
     };
-    Analysis {
-        verdict,
-        checks: Vec::new(),
-        documents: Vec::new(),
-    }
+    Analysis { verdict, checks: Vec::new(), documents: Vec::new() }
 }
 
 fn verdict(trace: &Trace, request: &Request<'_>, documents: &[DocumentView]) -> Verdict {
@@ -66,9 +59,7 @@ fn verdict(trace: &Trace, request: &Request<'_>, documents: &[DocumentView]) -> 
         headline: headline(trace, request),
         problem_field: None,
         aws_message: aws_message(&trace.evaluation, request),
-        decided_by: statements
-            .find(|statement| statement.decides)
-            .map(|statement| statement.place),
+        decided_by: statements.find(|statement| statement.decides).map(|statement| statement.place),
         notes: notes(trace),
     }
 }
@@ -83,16 +74,8 @@ fn check_view(check: &CheckTrace, trace: &Trace, request: &Request<'_>) -> Check
         title: check_title(check.check),
         state: check_state(check.supplied, check.effect),
         summary: check_summary(check, request),
-        decides: trace
-            .evaluation
-            .decided_by
-            .is_some_and(|by| by.check == check.check),
-        levels: check
-            .levels
-            .iter()
-            .filter(|level| !level.name.is_empty())
-            .map(level_view)
-            .collect(),
+        decides: trace.evaluation.decided_by.is_some_and(|by| by.check == check.check),
+        levels: check.levels.iter().filter(|level| !level.name.is_empty()).map(level_view).collect(),
     }
 }
 
@@ -101,12 +84,9 @@ fn check_state(supplied: Supplied, effect: CheckEffect) -> CheckState {
         (Supplied::Unknown, _) | (Supplied::Yes, CheckEffect::Unknown) => CheckState::Unknown,
         (Supplied::Nothing, CheckEffect::ImplicitDeny) => CheckState::ImplicitDeny,
         (Supplied::Nothing, _) => CheckState::NotSupplied,
-        (
-            Supplied::ExemptServiceLinkedRole
-            | Supplied::ExemptNoAccount
-            | Supplied::ExemptUnsupported,
-            _,
-        ) => CheckState::Exempt,
+        (Supplied::ExemptServiceLinkedRole | Supplied::ExemptNoAccount | Supplied::ExemptUnsupported, _) => {
+            CheckState::Exempt
+        }
         (Supplied::Yes, CheckEffect::Allow) => CheckState::Allow,
         (Supplied::Yes, CheckEffect::NoImpact) => CheckState::NoImpact,
         (Supplied::Yes, CheckEffect::ImplicitDeny) => CheckState::ImplicitDeny,
@@ -116,18 +96,10 @@ fn check_state(supplied: Supplied, effect: CheckEffect) -> CheckState {
 
 fn document_view(resolved: &ResolvedDocument<'_>, trace: &Trace) -> DocumentView {
     let text = &resolved.document.text;
-    let viewer = Viewer {
-        document: resolved.id,
-        text,
-        lines: LineIndex::new(text),
-    };
+    let viewer = Viewer { document: resolved.id, text, lines: LineIndex::new(text) };
     let diagnostics = resolved.diagnostics.iter().map(|found| {
         let position = viewer.lines.position(found.span.start);
-        let help = found
-            .help
-            .as_deref()
-            .map(|help| format!(": {help}"))
-            .unwrap_or_default();
+        let help = found.help.as_deref().map(|help| format!(": {help}")).unwrap_or_default();
         DiagnosticView {
             from: viewer.lines.utf16(found.span.start),
             to: viewer.lines.utf16(found.span.end),
@@ -151,10 +123,7 @@ fn document_view(resolved: &ResolvedDocument<'_>, trace: &Trace) -> DocumentView
 
 fn policy_trace<'t>(resolved: &ResolvedDocument<'_>, trace: &'t Trace) -> Option<&'t PolicyTrace> {
     let (level, policy) = resolved.position?;
-    let check = trace
-        .checks
-        .iter()
-        .find(|check| check.check == resolved.check)?;
+    let check = trace.checks.iter().find(|check| check.check == resolved.check)?;
     check.levels.get(level)?.policies.get(policy)
 }
 
@@ -164,9 +133,7 @@ fn statements(
     resolved: &ResolvedDocument<'_>,
     decided_by: Option<DecidedBy>,
 ) -> Vec<StatementView> {
-    let deciding = decided_by
-        .filter(|by| by.check == resolved.check)
-        .and_then(|by| by.statement);
+    let deciding = decided_by.filter(|by| by.check == resolved.check).and_then(|by| by.statement);
     let is_deciding = |index: usize| {
         deciding.is_some_and(|place| {
             resolved.position == Some((place.level, place.policy)) && place.statement == index
@@ -205,23 +172,13 @@ impl Viewer<'_> {
             decides,
             summary: statement_reason(statement),
             place: self.place(statement.span),
-            elements: statement
-                .elements
-                .iter()
-                .map(|element| self.element(element))
-                .collect(),
+            elements: statement.elements.iter().map(|element| self.element(element)).collect(),
         }
     }
 
     fn element(&self, element: &ElementTrace) -> ElementView {
-        let of_conditions = element
-            .conditions
-            .iter()
-            .map(|condition| (condition.span, condition.matches));
-        let of_entries = element
-            .entries
-            .iter()
-            .map(|entry: &EntryTrace| (entry.span, entry.matches));
+        let of_conditions = element.conditions.iter().map(|condition| (condition.span, condition.matches));
+        let of_entries = element.entries.iter().map(|entry: &EntryTrace| (entry.span, entry.matches));
         let marks = of_entries.chain(of_conditions).map(|(span, matches)| Mark {
             from: self.lines.utf16(span.start),
             to: self.lines.utf16(span.end),

@@ -6,6 +6,6 @@ mod view;
 
 pub use analyse::analyse;
 pub use view::{
-    Analysis, CheckState, CheckView, DiagnosticView, DocumentView, ElementView, LevelView, Mark,
-    Place, StatementView, Verdict,
+    Analysis, CheckState, CheckView, DiagnosticView, DocumentView, ElementView, LevelView, Mark, Place,
+    StatementView, Verdict,
 };

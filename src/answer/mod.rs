@@ -5,7 +5,7 @@ use serde_json::{Map, Value, json};
 
 use crate::evaluation::{DecidedBy, Decision, Dependency, Engine, Evaluation, Trace};
 use crate::explanation::{aws_message, headline, notes};
-use crate::scenario::{InputError, Scenario, read_line};
+use crate::scenario::{InputError, PolicySet, Scenario, read_line, read_policies};
 use crate::text::LineIndex;
 
 /// The answer to one scenario.
@@ -40,29 +40,42 @@ pub struct AnswerOptions {
 /// Evaluates the scenario or vector line that `text` holds.
 #[must_use]
 pub fn answer(text: &str, options: AnswerOptions) -> Answer {
-    match read_line(text).and_then(refuse_unreadable_policies) {
-        Ok(mut scenario) => {
-            if options.derive_context {
-                scenario.request.derive_context();
-            }
-            let (decision, json) = evaluated(&scenario, options.explain);
-            let outcome = if decision == Decision::Allowed {
-                Outcome::Allowed
-            } else {
-                Outcome::NotAllowed
-            };
-            Answer { outcome, json }
-        }
+    let scenario = read_line(text).and_then(|scenario| {
+        refuse_unreadable(&scenario.policies, scenario.id.as_ref())?;
+        Ok(scenario)
+    });
+    match scenario {
+        Ok(scenario) => evaluated(&Engine::compile(&scenario.policies), scenario, options),
+        Err(error) => input_error(&error, text),
+    }
+}
+
+/// The engine for the policies of the scenario that `text` holds; it need not have a request.
+///
+/// # Errors
+/// As [`read_policies`], and for a policy whose meaning is open.
+pub fn engine(text: &str) -> Result<Engine, InputError> {
+    let policies = read_policies(text)?;
+    refuse_unreadable(&policies, None)?;
+    Ok(Engine::compile(&policies))
+}
+
+/// Evaluates the request of the scenario that `text` holds by the policies of `engine`; those of the scenario
+/// are not looked at.
+#[must_use]
+pub fn answer_by(engine: &Engine, text: &str, options: AnswerOptions) -> Answer {
+    match read_line(text) {
+        Ok(scenario) => evaluated(engine, scenario, options),
         Err(error) => input_error(&error, text),
     }
 }
 
 /// A policy that AWS would refuse, and whose meaning is open, leaves the question without answer.
-fn refuse_unreadable_policies(scenario: Scenario<'_>) -> Result<Scenario<'_>, InputError> {
-    match scenario.policies.first_unreadable() {
-        None => Ok(scenario),
+fn refuse_unreadable(policies: &PolicySet<'_>, id: Option<&String>) -> Result<(), InputError> {
+    match policies.first_unreadable() {
+        None => Ok(()),
         Some(fault) => Err(InputError {
-            id: scenario.id.clone(),
+            id: id.cloned(),
             code: fault.code,
             message: fault.message.clone(),
             span: fault.span,
@@ -85,14 +98,13 @@ pub fn input_error(error: &InputError, text: &str) -> Answer {
         "column": position.column,
     });
     answer.insert("error".to_owned(), error);
-    Answer {
-        outcome: Outcome::InputError,
-        json: Value::Object(answer),
-    }
+    Answer { outcome: Outcome::InputError, json: Value::Object(answer) }
 }
 
-fn evaluated(scenario: &Scenario<'_>, explain: bool) -> (Decision, Value) {
-    let engine = Engine::compile(&scenario.policies);
+fn evaluated(engine: &Engine, mut scenario: Scenario<'_>, options: AnswerOptions) -> Answer {
+    if options.derive_context {
+        scenario.request.derive_context();
+    }
     let evaluation = engine.evaluate(&scenario.request);
     let mut answer = Map::new();
     let mut put = |name: &str, value: Value| {
@@ -103,7 +115,7 @@ fn evaluated(scenario: &Scenario<'_>, explain: bool) -> (Decision, Value) {
     }
     put("decision", json!(evaluation.decision));
     if let Some(decided_by) = &evaluation.decided_by {
-        put("decided_by", decided_by_answer(decided_by, &engine));
+        put("decided_by", decided_by_answer(decided_by, engine));
     }
     if let Some(message) = aws_message(&evaluation, &scenario.request) {
         put("message", json!(message));
@@ -112,35 +124,28 @@ fn evaluated(scenario: &Scenario<'_>, explain: bool) -> (Decision, Value) {
         put("possible", json!(evaluation.possible));
         put("depends_on", depends_on(&evaluation));
     }
-    if explain {
-        put(
-            "explanation",
-            explanation(&engine.trace(&scenario.request), scenario),
-        );
+    if options.explain {
+        put("explanation", explanation(&engine.trace(&scenario.request), &scenario));
     }
-    (evaluation.decision, Value::Object(answer))
+    let is_allowed = evaluation.decision == Decision::Allowed;
+    let outcome = if is_allowed { Outcome::Allowed } else { Outcome::NotAllowed };
+    Answer { outcome, json: Value::Object(answer) }
 }
 
 fn decided_by_answer(decided_by: &DecidedBy, engine: &Engine) -> Value {
     let mut answer = Map::new();
     answer.insert("check".to_owned(), json!(decided_by.check));
-    if let Some(level) = decided_by
-        .level
-        .and_then(|level| engine.level(decided_by.check, level))
-    {
+    if let Some(level) = decided_by.level.and_then(|level| engine.level(decided_by.check, level)) {
         answer.insert("level".to_owned(), json!(level.name));
     }
     if let Some(place) = decided_by.statement
-        && let Some(policy) = engine
-            .level(decided_by.check, place.level)
-            .and_then(|level| level.policies.get(place.policy))
+        && let Some(policy) =
+            engine.level(decided_by.check, place.level).and_then(|level| level.policies.get(place.policy))
     {
         answer.insert("policy".to_owned(), json!(policy.name));
         answer.insert("statement".to_owned(), json!(place.statement));
-        if let Some(sid) = policy
-            .statements
-            .get(place.statement)
-            .and_then(|statement| statement.sid.as_deref())
+        if let Some(sid) =
+            policy.statements.get(place.statement).and_then(|statement| statement.sid.as_deref())
         {
             answer.insert("sid".to_owned(), json!(sid));
         }
@@ -178,14 +183,6 @@ fn explanation(trace: &Trace, scenario: &Scenario<'_>) -> Value {
 }
 
 fn derived_context(scenario: &Scenario<'_>) -> Value {
-    let derived = scenario
-        .request
-        .context
-        .iter()
-        .filter(|entry| entry.derived);
-    Value::Object(
-        derived
-            .map(|entry| (entry.key.to_string(), json!(entry.values)))
-            .collect(),
-    )
+    let derived = scenario.request.context.iter().filter(|entry| entry.derived);
+    Value::Object(derived.map(|entry| (entry.key.to_string(), json!(entry.values))).collect())
 }

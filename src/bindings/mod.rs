@@ -9,7 +9,8 @@ use serde_wasm_bindgen::Serializer;
 use wasm_bindgen::JsValue;
 use wasm_bindgen::prelude::wasm_bindgen;
 
-use crate::answer::{AnswerOptions, Outcome, answer};
+use crate::answer::{Answer, AnswerOptions, answer, answer_by, engine, input_error};
+use crate::evaluation;
 use crate::share;
 use crate::workspace::model::Workspace;
 
@@ -25,14 +26,50 @@ pub fn evaluate(
     explain: Option<bool>,
     derive_context: Option<bool>,
 ) -> Result<JsValue, Error> {
-    let options = AnswerOptions {
-        explain: explain.unwrap_or_default(),
-        derive_context: derive_context.unwrap_or_default(),
-    };
-    let answer = answer(&json_of(scenario)?.to_string(), options);
-    match (answer.outcome, answer.json.get("error")) {
-        (Outcome::InputError, Some(error)) => Err(error_of(error)),
-        _ => object_of(&answer.json),
+    object_of_answer(&answer(&json_of(scenario)?.to_string(), options(explain, derive_context)))
+}
+
+/// Policies that are compiled once and answer many requests.
+#[wasm_bindgen]
+pub struct Engine(evaluation::Engine);
+
+#[wasm_bindgen]
+impl Engine {
+    /// Compiles the policies of a scenario; it need not have a principal or a request.
+    ///
+    /// # Errors
+    /// As [`evaluate()`].
+    #[wasm_bindgen(constructor)]
+    pub fn new(policies: JsValue) -> Result<Engine, Error> {
+        let text = json_of(policies)?.to_string();
+        engine(&text)
+            .map(Engine)
+            .map_err(|error| error_of(input_error(&error, &text).json.get("error").unwrap_or(&Value::Null)))
+    }
+
+    /// Evaluates a request, given as a scenario without policies: `{principal, request}`.
+    ///
+    /// # Errors
+    /// As [`evaluate()`].
+    pub fn evaluate(
+        &self,
+        request: JsValue,
+        explain: Option<bool>,
+        derive_context: Option<bool>,
+    ) -> Result<JsValue, Error> {
+        let text = json_of(request)?.to_string();
+        object_of_answer(&answer_by(&self.0, &text, options(explain, derive_context)))
+    }
+}
+
+fn options(explain: Option<bool>, derive_context: Option<bool>) -> AnswerOptions {
+    AnswerOptions { explain: explain.unwrap_or_default(), derive_context: derive_context.unwrap_or_default() }
+}
+
+fn object_of_answer(answer: &Answer) -> Result<JsValue, Error> {
+    match answer.json.get("error") {
+        Some(error) => Err(error_of(error)),
+        None => object_of(&answer.json),
     }
 }
 
@@ -53,10 +90,9 @@ pub fn encode_share(workspace: JsValue) -> Result<String, Error> {
 /// With `code` `invalid-link` or `invalid-workspace`.
 #[wasm_bindgen(js_name = decodeShare)]
 pub fn decode_share(fragment: &str) -> Result<JsValue, Error> {
-    let json =
-        share::decode(fragment).map_err(|error| coded("invalid-link", &error.to_string()))?;
-    let workspace = Workspace::from_json(&json)
-        .map_err(|error| coded("invalid-workspace", &error.to_string()))?;
+    let json = share::decode(fragment).map_err(|error| coded("invalid-link", &error.to_string()))?;
+    let workspace =
+        Workspace::from_json(&json).map_err(|error| coded("invalid-workspace", &error.to_string()))?;
     let json: Value = serde_json::from_str(&workspace.to_json())
         .map_err(|error| coded("invalid-workspace", &error.to_string()))?;
     object_of(&json)
@@ -68,8 +104,7 @@ fn json_of(object: JsValue) -> Result<Value, Error> {
 
 /// A plain object, not a `Map`.
 fn object_of(json: &Value) -> Result<JsValue, Error> {
-    json.serialize(&Serializer::json_compatible())
-        .map_err(|error| coded("not-json", &error.to_string()))
+    json.serialize(&Serializer::json_compatible()).map_err(|error| coded("not-json", &error.to_string()))
 }
 
 fn coded(code: &str, message: &str) -> Error {
@@ -79,18 +114,10 @@ fn coded(code: &str, message: &str) -> Error {
 }
 
 fn error_of(description: &Value) -> Error {
-    let text = |name: &str| {
-        description
-            .get(name)
-            .and_then(Value::as_str)
-            .unwrap_or_default()
-    };
+    let text = |name: &str| description.get(name).and_then(Value::as_str).unwrap_or_default();
     let error = coded(text("code"), text("message"));
     for name in ["line", "column"] {
-        let number = description
-            .get(name)
-            .and_then(Value::as_f64)
-            .unwrap_or_default();
+        let number = description.get(name).and_then(Value::as_f64).unwrap_or_default();
         set(&error, name, &JsValue::from_f64(number));
     }
     error

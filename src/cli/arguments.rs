@@ -49,10 +49,7 @@ pub(super) struct EvaluateOptions {
 
 impl EvaluateOptions {
     pub(super) fn answer_options(&self) -> AnswerOptions {
-        AnswerOptions {
-            explain: self.explain,
-            derive_context: self.derive_context,
-        }
+        AnswerOptions { explain: self.explain, derive_context: self.derive_context }
     }
 }
 

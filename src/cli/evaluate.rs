@@ -39,13 +39,8 @@ struct Status {
 impl Status {
     fn exit_code(&self) -> ExitCode {
         match self {
-            Status {
-                some_unreadable: true,
-                ..
-            } => ExitCode::from(EXIT_INPUT),
-            Status {
-                some_denied: true, ..
-            } => ExitCode::from(EXIT_DENIED),
+            Status { some_unreadable: true, .. } => ExitCode::from(EXIT_INPUT),
+            Status { some_denied: true, .. } => ExitCode::from(EXIT_DENIED),
             _ => ExitCode::SUCCESS,
         }
     }
@@ -67,29 +62,14 @@ fn scenarios(bytes: &[u8]) -> Vec<Chunk<'_>> {
     let is_document_alone = |line: &Chunk<'_>| {
         let (text, _) = json::decode(line.bytes);
         let parsed = json::parse(&text);
-        parsed
-            .diagnostics
-            .iter()
-            .all(|found| found.code == "duplicate-member")
+        parsed.diagnostics.iter().all(|found| found.code == "duplicate-member")
     };
     match lines.as_slice() {
         // A document over several lines: its first line alone is none.
-        [first, _, ..]
-            if !is_document_alone(first)
-                && is_document_alone(&Chunk {
-                    bytes,
-                    first_line: 0,
-                }) =>
-        {
-            vec![Chunk {
-                bytes,
-                first_line: 0,
-            }]
+        [first, _, ..] if !is_document_alone(first) && is_document_alone(&Chunk { bytes, first_line: 0 }) => {
+            vec![Chunk { bytes, first_line: 0 }]
         }
-        [] => vec![Chunk {
-            bytes,
-            first_line: 0,
-        }],
+        [] => vec![Chunk { bytes, first_line: 0 }],
         _ => lines,
     }
 }
@@ -97,21 +77,10 @@ fn scenarios(bytes: &[u8]) -> Vec<Chunk<'_>> {
 /// The answer to one scenario, its places counted in the whole input.
 fn evaluate(chunk: &Chunk<'_>, options: AnswerOptions) -> Answer {
     let (text, broken) = json::decode(chunk.bytes);
-    let mut answer = match broken
-        .iter()
-        .find(|found| found.severity == Severity::Error)
-    {
+    let mut answer = match broken.iter().find(|found| found.severity == Severity::Error) {
         Some(found) => {
             let (code, message) = (found.code, found.message.clone());
-            input_error(
-                &InputError {
-                    id: None,
-                    code,
-                    message,
-                    span: found.span,
-                },
-                &text,
-            )
+            input_error(&InputError { id: None, code, message, span: found.span }, &text)
         }
         None => answer(&text, options),
     };

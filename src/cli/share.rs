@@ -17,9 +17,7 @@ pub(super) fn run(command: &ShareCommand) -> ExitCode {
             };
             Workspace::from_json(&String::from_utf8_lossy(&bytes))
                 .map_err(|error| error.to_string())
-                .and_then(|workspace| {
-                    encode(&workspace.to_json()).map_err(|error| error.to_string())
-                })
+                .and_then(|workspace| encode(&workspace.to_json()).map_err(|error| error.to_string()))
         }
         ShareCommand::Decode { fragment } => decode(fragment)
             .map_err(|error| error.to_string())

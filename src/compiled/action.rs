@@ -50,15 +50,11 @@ pub enum ActionSet {
 
 impl CompiledActions {
     pub(super) fn compile(element: &ListElement<'_>) -> Self {
-        let patterns = element.values.iter().map(|value| ActionPattern {
-            span: value.span,
-            covers: ActionSet::compile(&value.text),
-        });
-        Self {
-            span: element.span,
-            negated: element.negated,
-            patterns: patterns.collect(),
-        }
+        let patterns = element
+            .values
+            .iter()
+            .map(|value| ActionPattern { span: value.span, covers: ActionSet::compile(&value.text) });
+        Self { span: element.span, negated: element.negated, patterns: patterns.collect() }
     }
 }
 
@@ -68,44 +64,25 @@ impl ActionSet {
             return ActionSet::Everything;
         }
         let text = text.to_ascii_lowercase();
-        let pattern = |text: &str| {
-            Template::parse(
-                text,
-                Syntax {
-                    wildcards: Wildcards::Active,
-                    variables: false,
-                },
-            )
-            .0
-        };
+        let pattern =
+            |text: &str| Template::parse(text, Syntax { wildcards: Wildcards::Active, variables: false }).0;
         match text.split_once(':') {
-            Some((service, _)) if service.contains(['*', '?']) => ActionSet::WildcardService {
-                pattern: pattern(&text),
-                literal: text.into(),
-            },
-            Some((service, name)) => ActionSet::Names {
-                service: service.into(),
-                name: pattern(name),
-            },
+            Some((service, _)) if service.contains(['*', '?']) => {
+                ActionSet::WildcardService { pattern: pattern(&text), literal: text.into() }
+            }
+            Some((service, name)) => ActionSet::Names { service: service.into(), name: pattern(name) },
             None => ActionSet::Malformed,
         }
     }
 
     /// Whether it covers the action `service:name`, given in lower case as a whole and in its two parts.
     #[must_use]
-    pub fn covers(
-        &self,
-        action: &str,
-        service: &str,
-        name: &str,
-        values: &impl RequestValues,
-    ) -> bool {
+    pub fn covers(&self, action: &str, service: &str, name: &str, values: &impl RequestValues) -> bool {
         match self {
             ActionSet::Everything => true,
-            ActionSet::Names {
-                service: expected,
-                name: pattern,
-            } => **expected == *service && matches(pattern.parts(), name, &()),
+            ActionSet::Names { service: expected, name: pattern } => {
+                **expected == *service && matches(pattern.parts(), name, &())
+            }
             ActionSet::WildcardService { literal, pattern } => {
                 if values.takes_alternative(Reading::WildcardInActionPrefix) {
                     matches(pattern.parts(), action, &())

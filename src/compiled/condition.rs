@@ -32,11 +32,7 @@ pub struct CompiledOperand {
 }
 
 impl CompiledCondition {
-    pub(super) fn compile(
-        element: &ConditionElement<'_>,
-        version: Version,
-        keys: &mut Keys,
-    ) -> Box<[Self]> {
+    pub(super) fn compile(element: &ConditionElement<'_>, version: Version, keys: &mut Keys) -> Box<[Self]> {
         let mut compiled = Vec::with_capacity(element.entries.len());
         for entry in &element.entries {
             let mut operands = Vec::with_capacity(entry.values.len());
@@ -46,11 +42,7 @@ impl CompiledCondition {
                 for variable in operand.variables() {
                     keys.intern(&variable.key);
                 }
-                operands.push(CompiledOperand {
-                    span: value.span,
-                    text: (&*value.text).into(),
-                    operand,
-                });
+                operands.push(CompiledOperand { span: value.span, text: (&*value.text).into(), operand });
             }
             compiled.push(Self {
                 operator: entry.operator,

@@ -50,30 +50,20 @@ impl CompiledPolicy {
             span: statement.span,
             sid: statement.sid.as_ref().map(|sid| (&*sid.text).into()),
             effect: statement.effect,
-            principals: statement
-                .principal
-                .as_ref()
-                .map(CompiledPrincipals::compile),
+            principals: statement.principal.as_ref().map(CompiledPrincipals::compile),
             actions: statement.action.as_ref().map(CompiledActions::compile),
-            resources: (statement.resource.as_ref()).map(|element| {
-                CompiledResources::compile(element, policy_type, document.version, keys)
-            }),
+            resources: (statement.resource.as_ref())
+                .map(|element| CompiledResources::compile(element, policy_type, document.version, keys)),
             conditions: (statement.condition.as_ref())
                 .map(|element| CompiledCondition::compile(element, document.version, keys))
                 .unwrap_or_default(),
             condition_span: statement.condition.as_ref().map(|element| element.span),
-            unreadable: statement
-                .unreadable
-                .as_ref()
-                .map(|fault| (&*fault.message).into()),
+            unreadable: statement.unreadable.as_ref().map(|fault| (&*fault.message).into()),
         };
         Self {
             name: (&*policy.name).into(),
             statements: document.statements.iter().map(compile_statement).collect(),
-            unreadable: document
-                .unreadable
-                .as_ref()
-                .map(|fault| (&*fault.message).into()),
+            unreadable: document.unreadable.as_ref().map(|fault| (&*fault.message).into()),
             span: document.span,
         }
     }

@@ -43,11 +43,7 @@ impl CompiledPolicySet {
         let keys_of = &mut keys;
         Self {
             identity: list(&set.identity, PolicyType::Identity, keys_of),
-            permissions_boundary: one(
-                &set.permissions_boundary,
-                PolicyType::PermissionsBoundary,
-                keys_of,
-            ),
+            permissions_boundary: one(&set.permissions_boundary, PolicyType::PermissionsBoundary, keys_of),
             session: list(&set.session, PolicyType::Session, keys_of),
             service_control: levels(&set.service_control, PolicyType::ServiceControl, keys_of),
             resource_control: levels(&set.resource_control, PolicyType::ResourceControl, keys_of),
@@ -64,13 +60,8 @@ fn level(
     policy_type: PolicyType,
     keys: &mut Keys,
 ) -> CompiledLevel {
-    let policies = policies
-        .iter()
-        .map(|policy| CompiledPolicy::compile(policy, policy_type, keys));
-    CompiledLevel {
-        name: name.into(),
-        policies: policies.collect(),
-    }
+    let policies = policies.iter().map(|policy| CompiledPolicy::compile(policy, policy_type, keys));
+    CompiledLevel { name: name.into(), policies: policies.collect() }
 }
 
 fn list(
@@ -93,12 +84,9 @@ fn one(
     match slot {
         Slot::Unknown => Slot::Unknown,
         Slot::Known(None) => Slot::Known(Box::default()),
-        Slot::Known(Some(policy)) => Slot::Known(Box::new([level(
-            "",
-            std::slice::from_ref(policy),
-            policy_type,
-            keys,
-        )])),
+        Slot::Known(Some(policy)) => {
+            Slot::Known(Box::new([level("", std::slice::from_ref(policy), policy_type, keys)]))
+        }
     }
 }
 
@@ -110,10 +98,7 @@ fn levels(
     match slot {
         Slot::Unknown => Slot::Unknown,
         Slot::Known(levels) => Slot::Known(
-            levels
-                .iter()
-                .map(|place| level(&place.name, &place.policies, policy_type, keys))
-                .collect(),
+            levels.iter().map(|place| level(&place.name, &place.policies, policy_type, keys)).collect(),
         ),
     }
 }

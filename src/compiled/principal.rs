@@ -49,11 +49,7 @@ impl CompiledPrincipals {
             };
             (entry.value.span, pattern)
         });
-        Self {
-            span: element.span,
-            negated: element.negated,
-            patterns: patterns.collect(),
-        }
+        Self { span: element.span, negated: element.negated, patterns: patterns.collect() }
     }
 }
 

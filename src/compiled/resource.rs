@@ -23,24 +23,14 @@ impl CompiledResources {
         version: Version,
         keys: &mut Keys,
     ) -> Self {
-        let syntax = Syntax {
-            wildcards: Wildcards::Active,
-            variables: version == Version::V2012,
-        };
+        let syntax = Syntax { wildcards: Wildcards::Active, variables: version == Version::V2012 };
         let patterns = element.values.iter().map(|value| {
             let (template, _) = Template::parse(&value.text, syntax);
             for variable in template.variables() {
                 keys.intern(&variable.key);
             }
-            (
-                value.span,
-                ResourcePattern::new(template, policy_type.completes_short_arns()),
-            )
+            (value.span, ResourcePattern::new(template, policy_type.completes_short_arns()))
         });
-        Self {
-            span: element.span,
-            negated: element.negated,
-            patterns: patterns.collect(),
-        }
+        Self { span: element.span, negated: element.negated, patterns: patterns.collect() }
     }
 }

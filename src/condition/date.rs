@@ -24,9 +24,7 @@ impl Instant {
         let year = number(fields.next()?, 4)?;
         let month = fields.next().map_or(Some(1), |field| number(field, 2))?;
         let day = fields.next().map_or(Some(1), |field| number(field, 2))?;
-        if fields.next().is_some()
-            || !(1..=12).contains(&month)
-            || !(1..=days_in(year, month)).contains(&day)
+        if fields.next().is_some() || !(1..=12).contains(&month) || !(1..=days_in(year, month)).contains(&day)
         {
             return None;
         }
@@ -45,10 +43,7 @@ fn epoch(text: &str) -> Option<Instant> {
         None => (false, text),
     };
     let (seconds, fraction) = digits.split_once('.').unwrap_or((digits, "0"));
-    if seconds.is_empty()
-        || seconds.len() > 18
-        || !seconds.bytes().all(|byte| byte.is_ascii_digit())
-    {
+    if seconds.is_empty() || seconds.len() > 18 || !seconds.bytes().all(|byte| byte.is_ascii_digit()) {
         return None;
     }
     let nanoseconds = seconds.parse::<i128>().ok()? * NANOSECONDS + fraction_of_second(fraction)?;

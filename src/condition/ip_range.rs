@@ -22,17 +22,12 @@ impl IpRange {
         let bits = if first.is_ipv4() { 32 } else { 128 };
         let prefix_length = match prefix {
             None => bits,
-            Some(digits)
-                if !digits.is_empty() && digits.bytes().all(|byte| byte.is_ascii_digit()) =>
-            {
+            Some(digits) if !digits.is_empty() && digits.bytes().all(|byte| byte.is_ascii_digit()) => {
                 digits.parse().ok().filter(|length| *length <= bits)?
             }
             Some(_) => return None,
         };
-        Some(IpRange {
-            first,
-            prefix_length,
-        })
+        Some(IpRange { first, prefix_length })
     }
 
     /// Whether `address` lies in the range. IPv4 and IPv6 never contain each other (clause 4.47).

@@ -33,11 +33,7 @@ impl Decimal {
         let integer = integer.trim_start_matches('0');
         let fraction = fraction.trim_end_matches('0');
         let is_zero = integer.is_empty() && fraction.is_empty();
-        Some(Decimal {
-            negative: negative && !is_zero,
-            integer: integer.into(),
-            fraction: fraction.into(),
-        })
+        Some(Decimal { negative: negative && !is_zero, integer: integer.into(), fraction: fraction.into() })
     }
 }
 

@@ -56,17 +56,11 @@ pub struct Comparison {
 
 impl Comparison {
     fn of(holds: bool) -> Self {
-        Self {
-            holds,
-            readable: Readable::Yes,
-        }
+        Self { holds, readable: Readable::Yes }
     }
 
     fn unreadable(readable: Readable) -> Self {
-        Self {
-            holds: false,
-            readable,
-        }
+        Self { holds: false, readable }
     }
 }
 
@@ -74,27 +68,12 @@ impl Operand {
     /// Reads the policy value `text` for `test`. `variables` tells whether `${…}` is special (version
     /// 2012-10-17). The second part reports a malformed variable.
     #[must_use]
-    pub fn compile(
-        test: Test,
-        text: &str,
-        variables: bool,
-    ) -> (Operand, Option<MalformedVariable>) {
-        let template = |wildcards| {
-            Template::parse(
-                text,
-                Syntax {
-                    wildcards,
-                    variables,
-                },
-            )
-        };
+    pub fn compile(test: Test, text: &str, variables: bool) -> (Operand, Option<MalformedVariable>) {
+        let template = |wildcards| Template::parse(text, Syntax { wildcards, variables });
         let operand = match test.value_type() {
             ValueType::String => {
-                let wildcards = if test.relation() == Relation::Like {
-                    Wildcards::Active
-                } else {
-                    Wildcards::Literal
-                };
+                let wildcards =
+                    if test.relation() == Relation::Like { Wildcards::Active } else { Wildcards::Literal };
                 let (template, malformed) = template(wildcards);
                 return (Operand::Text(template), malformed);
             }
@@ -109,10 +88,7 @@ impl Operand {
             ValueType::Bool | ValueType::Null => Some(Operand::Bool(text.into())),
             ValueType::Numeric => Decimal::parse(text).map(Operand::Number),
             ValueType::Date => Instant::parse(text).map(Operand::Instant),
-            ValueType::Binary => STANDARD
-                .decode(text)
-                .ok()
-                .map(|bytes| Operand::Bytes(bytes.into())),
+            ValueType::Binary => STANDARD.decode(text).ok().map(|bytes| Operand::Bytes(bytes.into())),
             ValueType::IpAddress => IpRange::parse(text).map(Operand::Addresses),
         };
         (operand.unwrap_or(Operand::Unreadable), None)
@@ -158,9 +134,7 @@ impl Operand {
                     && template.variables().next().is_some() =>
             {
                 let resolved = template.resolve(values);
-                Comparison::of(
-                    resolved.is_some_and(|template| matches(template.parts(), value, values)),
-                )
+                Comparison::of(resolved.is_some_and(|template| matches(template.parts(), value, values)))
             }
             Operand::Text(template) => Comparison::of(matches(template.parts(), value, values)),
             Operand::Arn(pattern) => Comparison::of(pattern.matches(value, values)),
@@ -180,15 +154,10 @@ impl Operand {
             Operand::BoolVariable(template) => {
                 Comparison::of(matches_ignoring_case(template.parts(), value, values))
             }
-            Operand::Bytes(bytes) => {
-                read(STANDARD.decode(value).ok().map(|value| *value == **bytes))
-            }
+            Operand::Bytes(bytes) => read(STANDARD.decode(value).ok().map(|value| *value == **bytes)),
             Operand::Addresses(range) => read(parse_address(value).map(|address| {
-                let seen = if values.takes_alternative(Reading::MappedAddress) {
-                    unmapped(address)
-                } else {
-                    None
-                };
+                let seen =
+                    if values.takes_alternative(Reading::MappedAddress) { unmapped(address) } else { None };
                 range.contains(seen.unwrap_or(address))
             })),
             Operand::Unreadable => Comparison::unreadable(Readable::NotInPolicy),
@@ -200,8 +169,7 @@ impl Operand {
 /// `None` for anything else.
 pub fn read_bool(text: &str, values: &impl RequestValues) -> Option<bool> {
     let equals = |word: &str| {
-        text == word
-            || (text.eq_ignore_ascii_case(word) && !values.takes_alternative(Reading::BoolCase))
+        text == word || (text.eq_ignore_ascii_case(word) && !values.takes_alternative(Reading::BoolCase))
     };
     if equals("true") {
         Some(true)

@@ -172,10 +172,7 @@ impl Operator {
         };
         let same_but_for_case = || {
             let base = base.rsplit(':').next().unwrap_or(base);
-            Test::ALL
-                .iter()
-                .copied()
-                .find(|test| test.name().eq_ignore_ascii_case(base))
+            Test::ALL.iter().copied().find(|test| test.name().eq_ignore_ascii_case(base))
         };
         let test = Test::ALL
             .iter()
@@ -185,11 +182,7 @@ impl Operator {
         if test == Test::Null && if_exists {
             return Err(OperatorError::NullIfExists);
         }
-        Ok(Operator {
-            set,
-            test,
-            if_exists,
-        })
+        Ok(Operator { set, test, if_exists })
     }
 
     /// The name as policies write it.

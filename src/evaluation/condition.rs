@@ -99,11 +99,8 @@ fn present_matches<V: AsRef<str>>(
     request: &PreparedRequest<'_>,
 ) -> (Truth, ConditionReason) {
     let several = values.len() > 1 && operator.set.is_none();
-    let mut reason = if several {
-        ConditionReason::SeveralValuesWithoutSetOperator
-    } else {
-        ConditionReason::Compared
-    };
+    let mut reason =
+        if several { ConditionReason::SeveralValuesWithoutSetOperator } else { ConditionReason::Compared };
     let mut passes = |value: &V| {
         let (holds, readable) = value_matches(operator.test, operands, value.as_ref(), request);
         match readable {
@@ -138,15 +135,11 @@ fn value_matches(
             readable = comparison.readable;
         }
     }
-    let unreadable_fails =
-        readable != Readable::Yes && !request.takes_alternative(Reading::UnreadableValue);
+    let unreadable_fails = readable != Readable::Yes && !request.takes_alternative(Reading::UnreadableValue);
     (test.is_negated() && !unreadable_fails, readable)
 }
 
-fn null_matches(
-    condition: &CompiledCondition,
-    request: &PreparedRequest<'_>,
-) -> (Truth, ConditionReason) {
+fn null_matches(condition: &CompiledCondition, request: &PreparedRequest<'_>) -> (Truth, ConditionReason) {
     match condition.operator.set {
         Some(SetOperator::ForAllValues) => {
             return (Truth::True, ConditionReason::NullWithSetOperator);
@@ -168,8 +161,5 @@ fn null_matches(
         Operand::Bool(text) => read_bool(text, request) == Some(absent),
         _ => false,
     };
-    (
-        condition.operands.iter().any(asks_for).into(),
-        ConditionReason::Presence,
-    )
+    (condition.operands.iter().any(asks_for).into(), ConditionReason::Presence)
 }

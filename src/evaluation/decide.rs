@@ -5,8 +5,7 @@ use super::elements::Reach;
 use super::layer::{Layer, LayerOutcome, ask, has_boundary};
 use super::prepared::PreparedRequest;
 use super::services::{
-    closed_to_federated_users, needs_no_permission, never_crosses_accounts,
-    resource_policy_must_allow,
+    closed_to_federated_users, needs_no_permission, never_crosses_accounts, resource_policy_must_allow,
 };
 use super::truth::Truth;
 use crate::compiled::CompiledPolicySet;
@@ -55,64 +54,34 @@ pub(super) fn decide(set: &CompiledPolicySet, request: &PreparedRequest<'_>) -> 
         boundary: outcome(Check::PermissionsBoundary),
         session: outcome(Check::Session),
     };
-    if let Some(denied) = outcomes
-        .in_order()
-        .into_iter()
-        .find(|outcome| outcome.deny == Truth::True)
-    {
-        let level = is_organization(denied.check)
-            .then(|| denied.denier.map(|place| place.level))
-            .flatten();
-        let decided_by = DecidedBy {
-            check: denied.check,
-            level,
-            statement: denied.denier,
-        };
+    if let Some(denied) = outcomes.in_order().into_iter().find(|outcome| outcome.deny == Truth::True) {
+        let level = is_organization(denied.check).then(|| denied.denier.map(|place| place.level)).flatten();
+        let decided_by = DecidedBy { check: denied.check, level, statement: denied.denier };
         return certain(Decision::ExplicitlyDenied, Some(decided_by));
     }
     // The gates only ever open as more is allowed, so the two extremes bound everything between them.
     let (without, reason) = pass_gates(&outcomes, false, boundary, request);
     let (with, _) = pass_gates(&outcomes, true, boundary, request);
     let mut possible = vec![without, with];
-    if outcomes
-        .in_order()
-        .into_iter()
-        .any(|outcome| outcome.deny == Truth::Unknown)
-    {
+    if outcomes.in_order().into_iter().any(|outcome| outcome.deny == Truth::Unknown) {
         possible.push(Decision::ExplicitlyDenied);
     }
     possible.sort_unstable();
     possible.dedup();
     match possible.as_slice() {
-        [decision] => Evaluation {
-            decision: *decision,
-            decided_by: reason,
-            possible,
-            depends_on: Vec::new(),
-        },
-        _ => Evaluation {
-            decision: Decision::Unknown,
-            decided_by: None,
-            possible,
-            depends_on: Vec::new(),
-        },
+        [decision] => {
+            Evaluation { decision: *decision, decided_by: reason, possible, depends_on: Vec::new() }
+        }
+        _ => Evaluation { decision: Decision::Unknown, decided_by: None, possible, depends_on: Vec::new() },
     }
 }
 
 fn certain(decision: Decision, decided_by: Option<DecidedBy>) -> Evaluation {
-    Evaluation {
-        decision,
-        decided_by,
-        possible: vec![decision],
-        depends_on: Vec::new(),
-    }
+    Evaluation { decision, decided_by, possible: vec![decision], depends_on: Vec::new() }
 }
 
 fn is_organization(check: Check) -> bool {
-    matches!(
-        check,
-        Check::ResourceControlPolicy | Check::ServiceControlPolicy
-    )
+    matches!(check, Check::ResourceControlPolicy | Check::ServiceControlPolicy)
 }
 
 /// The way through the gates when no Deny applies; what is unknown allows, or does not (`unknown_allows`).
@@ -123,36 +92,18 @@ fn pass_gates(
     request: &PreparedRequest<'_>,
 ) -> (Decision, Option<DecidedBy>) {
     let denied = |outcome: &LayerOutcome| {
-        let level = is_organization(outcome.check)
-            .then_some(outcome.level_without_allow)
-            .flatten();
-        let decided_by = DecidedBy {
-            check: outcome.check,
-            level,
-            statement: None,
-        };
+        let level = is_organization(outcome.check).then_some(outcome.level_without_allow).flatten();
+        let decided_by = DecidedBy { check: outcome.check, level, statement: None };
         (Decision::ImplicitlyDenied, Some(decided_by))
     };
     let allowed = |outcome: &LayerOutcome| {
-        let decided_by = DecidedBy {
-            check: outcome.check,
-            level: None,
-            statement: outcome.allower,
-        };
+        let decided_by = DecidedBy { check: outcome.check, level: None, statement: outcome.allower };
         (Decision::Allowed, Some(decided_by))
     };
-    let Outcomes {
-        endpoint,
-        resource_control,
-        service_control,
-        resource,
-        identity,
-        boundary,
-        session,
-    } = outcomes;
-    if let Some(gate) = [endpoint, resource_control, service_control]
-        .into_iter()
-        .find(|gate| !gate.passes(unknown_allows))
+    let Outcomes { endpoint, resource_control, service_control, resource, identity, boundary, session } =
+        outcomes;
+    if let Some(gate) =
+        [endpoint, resource_control, service_control].into_iter().find(|gate| !gate.passes(unknown_allows))
     {
         return denied(gate);
     }
@@ -164,10 +115,7 @@ fn pass_gates(
     } else {
         resource.reach
     };
-    let direct_from = if request
-        .readings
-        .takes_alternative(Reading::EveryonePrincipalAndLimits)
-    {
+    let direct_from = if request.readings.takes_alternative(Reading::EveryonePrincipalAndLimits) {
         Reach::Caller
     } else {
         Reach::Everyone
@@ -175,22 +123,14 @@ fn pass_gates(
     let must_be_granted = resource_policy_must_allow(request);
     match principal {
         Principal::Service { .. } | Principal::Anonymous | Principal::Federated { .. } => {
-            return if reach >= Some(Reach::Everyone) {
-                allowed(resource)
-            } else {
-                denied(resource)
-            };
+            return if reach >= Some(Reach::Everyone) { allowed(resource) } else { denied(resource) };
         }
         Principal::Root { .. } if request.same_account && !must_be_granted => {
             return (Decision::Allowed, None);
         }
         Principal::Root { .. } => {
             let crosses = request.same_account || !never_crosses_accounts(request);
-            return if reach.is_some() && crosses {
-                allowed(resource)
-            } else {
-                denied(resource)
-            };
+            return if reach.is_some() && crosses { allowed(resource) } else { denied(resource) };
         }
         _ => {}
     }
@@ -205,10 +145,7 @@ fn pass_gates(
     let boundary_passes = boundary.passes(unknown_allows);
     let limits = [(boundary_passes, boundary), (session_passes, session)];
     let first_failing = |gates: &[(bool, &LayerOutcome)]| {
-        gates
-            .iter()
-            .find(|(passes, _)| !passes)
-            .map(|(_, outcome)| denied(outcome))
+        gates.iter().find(|(passes, _)| !passes).map(|(_, outcome)| denied(outcome))
     };
     if !request.same_account {
         if reach.is_none() || never_crosses_accounts(request) {
@@ -227,9 +164,7 @@ fn pass_gates(
         && matches!(principal, Principal::User { .. })
         && has_boundary.is_possible()
         && !boundary_passes
-        && !request
-            .readings
-            .takes_alternative(Reading::BoundaryAndTrustedUser);
+        && !request.readings.takes_alternative(Reading::BoundaryAndTrustedUser);
     if reach >= Some(direct_from) && !boundary_binds_anyway {
         return allowed(resource);
     }

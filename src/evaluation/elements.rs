@@ -24,34 +24,23 @@ pub(super) enum Reach {
 
 pub(super) fn actions_match(actions: &CompiledActions, request: &PreparedRequest<'_>) -> bool {
     let (action, service, name) = (request.action(), request.service(), request.action_name());
-    let covered = actions
-        .patterns
-        .iter()
-        .any(|pattern| pattern.covers.covers(action, service, name, request));
+    let covered =
+        actions.patterns.iter().any(|pattern| pattern.covers.covers(action, service, name, request));
     covered != actions.negated
 }
 
 /// Whether one entry of a resource list covers the resource.
-pub(super) fn resource_entry_matches(
-    pattern: &ResourcePattern,
-    request: &PreparedRequest<'_>,
-) -> Truth {
+pub(super) fn resource_entry_matches(pattern: &ResourcePattern, request: &PreparedRequest<'_>) -> Truth {
     if request.has_unknown_variable(pattern.template()) {
         return Truth::Unknown;
     }
     pattern.matches(&request.request.resource, request).into()
 }
 
-pub(super) fn resources_match(
-    resources: &CompiledResources,
-    request: &PreparedRequest<'_>,
-) -> Truth {
+pub(super) fn resources_match(resources: &CompiledResources, request: &PreparedRequest<'_>) -> Truth {
     if resources.negated
         && request.takes_alternative(Reading::UnresolvedVariableInNotResource)
-        && resources
-            .patterns
-            .iter()
-            .any(|(_, pattern)| has_unresolved_variable(pattern, request))
+        && resources.patterns.iter().any(|(_, pattern)| has_unresolved_variable(pattern, request))
     {
         return Truth::False;
     }
@@ -65,14 +54,8 @@ pub(super) fn resources_match(
     covered.negated_if(resources.negated)
 }
 
-pub(super) fn has_unresolved_variable(
-    pattern: &ResourcePattern,
-    request: &PreparedRequest<'_>,
-) -> bool {
-    pattern
-        .template()
-        .variables()
-        .any(|variable| request.value_of(variable).is_none())
+pub(super) fn has_unresolved_variable(pattern: &ResourcePattern, request: &PreparedRequest<'_>) -> bool {
+    pattern.template().variables().any(|variable| request.value_of(variable).is_none())
 }
 
 /// How one principal entry reaches the caller, if it does; *unknown* for a canonical user id, which does
@@ -103,8 +86,7 @@ pub(super) fn principal_entry_reaches(
             _ => None,
         },
         PrincipalPattern::Service(service) => {
-            matches!(caller, Principal::Service { name } if **name == **service)
-                .then_some(Reach::Caller)
+            matches!(caller, Principal::Service { name } if **name == **service).then_some(Reach::Caller)
         }
         PrincipalPattern::Federated(expected) => {
             matches!(caller, Principal::Federated { provider } if **provider == **expected)
@@ -125,20 +107,14 @@ fn arn_reaches(arn: &str, caller: &Principal) -> Option<Reach> {
     match caller {
         Principal::User { arn: user } => (user == arn).then_some(Reach::Caller),
         Principal::Role { arn: role } => (role == arn).then_some(Reach::Entity),
-        Principal::RoleSession {
-            arn: session,
-            role_arn,
-        } => {
+        Principal::RoleSession { arn: session, role_arn } => {
             if session == arn {
                 Some(Reach::Caller)
             } else {
                 (role_arn == arn).then_some(Reach::Entity)
             }
         }
-        Principal::FederatedUser {
-            arn: session,
-            federated_by,
-        } => {
+        Principal::FederatedUser { arn: session, federated_by } => {
             if session == arn {
                 Some(Reach::Caller)
             } else {
@@ -160,48 +136,35 @@ pub(super) fn not_principal_applies(
     request: &PreparedRequest<'_>,
 ) -> Truth {
     let caller = request.principal();
-    let lists = |wanted: &dyn Fn(&PrincipalPattern) -> bool| {
-        principals.patterns.iter().any(|(_, p)| wanted(p))
-    };
-    let lists_arn = |arn: &str| {
-        lists(&|pattern| matches!(pattern, PrincipalPattern::Arn(listed) if **listed == *arn))
-    };
+    let lists =
+        |wanted: &dyn Fn(&PrincipalPattern) -> bool| principals.patterns.iter().any(|(_, p)| wanted(p));
+    let lists_arn =
+        |arn: &str| lists(&|pattern| matches!(pattern, PrincipalPattern::Arn(listed) if **listed == *arn));
     let lists_account = || {
         lists(
             &|pattern| matches!(pattern, PrincipalPattern::Account(listed) if caller.account() == Some(&**listed)),
         )
     };
     let is_exempt = lists(&|pattern| {
-        matches!(
-            pattern,
-            PrincipalPattern::Everyone | PrincipalPattern::AwsEveryone
-        )
+        matches!(pattern, PrincipalPattern::Everyone | PrincipalPattern::AwsEveryone)
     }) || match caller {
         Principal::User { arn } => lists_arn(arn) && lists_account(),
         // Its session has no name that could be listed.
         Principal::Role { .. } | Principal::Anonymous => false,
-        Principal::RoleSession { arn, role_arn } => {
-            lists_arn(arn) && lists_arn(role_arn) && lists_account()
-        }
+        Principal::RoleSession { arn, role_arn } => lists_arn(arn) && lists_arn(role_arn) && lists_account(),
         Principal::FederatedUser { arn, federated_by } => {
             lists_arn(arn) && federated_by.as_deref().is_none_or(lists_arn) && lists_account()
         }
         Principal::Root { .. } => lists_account(),
-        Principal::Service { name } => lists(
-            &|pattern| matches!(pattern, PrincipalPattern::Service(listed) if **listed == **name),
-        ),
-        Principal::Federated { provider } => lists(
-            &|pattern| matches!(pattern, PrincipalPattern::Federated(listed) if **listed == **provider),
-        ),
+        Principal::Service { name } => {
+            lists(&|pattern| matches!(pattern, PrincipalPattern::Service(listed) if **listed == **name))
+        }
+        Principal::Federated { provider } => {
+            lists(&|pattern| matches!(pattern, PrincipalPattern::Federated(listed) if **listed == **provider))
+        }
     };
-    let can_have_boundary = matches!(
-        caller,
-        Principal::User { .. } | Principal::Role { .. } | Principal::RoleSession { .. }
-    );
-    let boundary = if can_have_boundary {
-        has_boundary
-    } else {
-        Truth::False
-    };
+    let can_have_boundary =
+        matches!(caller, Principal::User { .. } | Principal::Role { .. } | Principal::RoleSession { .. });
+    let boundary = if can_have_boundary { has_boundary } else { Truth::False };
     Truth::from(!is_exempt).max(boundary)
 }

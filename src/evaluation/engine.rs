@@ -40,9 +40,7 @@ impl Engine {
     /// Compiles `policies`.
     #[must_use]
     pub fn compile(policies: &PolicySet<'_>) -> Self {
-        Self {
-            policies: CompiledPolicySet::compile(policies),
-        }
+        Self { policies: CompiledPolicySet::compile(policies) }
     }
 
     /// Level number `level` of the policies of `check`; checks without levels of their own have number 0.
@@ -78,11 +76,7 @@ impl Engine {
             let prepared = PreparedRequest::new(request, readings, &self.policies.keys);
             decide(&self.policies, &prepared).decision != evaluation.decision
         };
-        Reading::ALL
-            .iter()
-            .copied()
-            .filter(changes_decision)
-            .collect()
+        Reading::ALL.iter().copied().filter(changes_decision).collect()
     }
 
     /// Everything unknown that some statement met.
@@ -98,10 +92,7 @@ impl Engine {
                 found.push(Dependency::Layer(check));
                 continue;
             };
-            let context = LayerContext {
-                policy_type: layer.policy_type,
-                has_boundary,
-            };
+            let context = LayerContext { policy_type: layer.policy_type, has_boundary };
             for policy in levels.iter().flat_map(|level| &level.policies) {
                 let is_unreadable = |statement: &CompiledStatement| statement.unreadable.is_some();
                 if policy.unreadable.is_some() || policy.statements.iter().any(is_unreadable) {
@@ -123,49 +114,29 @@ impl Engine {
 }
 
 /// The unknown keys and accounts that `statement` asks for.
-fn unknown_parts(
-    statement: &CompiledStatement,
-    request: &PreparedRequest<'_>,
-    found: &mut Vec<Dependency>,
-) {
+fn unknown_parts(statement: &CompiledStatement, request: &PreparedRequest<'_>, found: &mut Vec<Dependency>) {
     let mut add_variables = |template: &Template| {
-        for variable in template
-            .variables()
-            .filter(|variable| request.is_unknown(variable))
-        {
+        for variable in template.variables().filter(|variable| request.is_unknown(variable)) {
             found.push(Dependency::ContextKey(variable.key.to_string()));
         }
     };
-    for (_, pattern) in statement
-        .resources
-        .iter()
-        .flat_map(|resources| &resources.patterns)
-    {
+    for (_, pattern) in statement.resources.iter().flat_map(|resources| &resources.patterns) {
         add_variables(pattern.template());
     }
     for condition in &statement.conditions {
         if condition_matches(condition, request).0 != Truth::Unknown {
             continue;
         }
-        let variables = condition
-            .operands
-            .iter()
-            .flat_map(|operand| operand.operand.variables());
+        let variables = condition.operands.iter().flat_map(|operand| operand.operand.variables());
         let keys = variables
             .filter(|variable| request.is_unknown(variable))
             .map(|variable| variable.key.to_string());
         found.extend(keys.map(Dependency::ContextKey));
         if request.is_unknown_key(condition.key) {
-            found.push(Dependency::ContextKey(
-                condition.key_name.to_ascii_lowercase(),
-            ));
+            found.push(Dependency::ContextKey(condition.key_name.to_ascii_lowercase()));
         }
     }
-    for (_, pattern) in statement
-        .principals
-        .iter()
-        .flat_map(|principals| &principals.patterns)
-    {
+    for (_, pattern) in statement.principals.iter().flat_map(|principals| &principals.patterns) {
         if let PrincipalPattern::CanonicalUser(id) = pattern {
             found.push(Dependency::CanonicalUser(id.to_string()));
         }

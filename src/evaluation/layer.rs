@@ -31,11 +31,7 @@ pub(super) struct Layer<'p> {
 }
 
 impl<'p> Layer<'p> {
-    pub(super) fn of(
-        check: Check,
-        set: &'p CompiledPolicySet,
-        request: &PreparedRequest<'_>,
-    ) -> Self {
+    pub(super) fn of(check: Check, set: &'p CompiledPolicySet, request: &PreparedRequest<'_>) -> Self {
         let policy_type = match check {
             Check::ResourceControlPolicy => PolicyType::ResourceControl,
             Check::ServiceControlPolicy => PolicyType::ServiceControl,
@@ -49,12 +45,7 @@ impl<'p> Layer<'p> {
             Slot::Known(levels) => Slot::Known(&**levels),
             Slot::Unknown => Slot::Unknown,
         };
-        Self {
-            check,
-            policy_type,
-            levels,
-            exemption: exemption(check, request),
-        }
+        Self { check, policy_type, levels, exemption: exemption(check, request) }
     }
 
     /// Whether something is, or may be, attached and asked.
@@ -157,37 +148,21 @@ impl LayerOutcome {
 }
 
 /// Asks the policies of a layer. Stops at a Deny that surely applies.
-pub(super) fn ask(
-    layer: &Layer<'_>,
-    has_boundary: Truth,
-    request: &PreparedRequest<'_>,
-) -> LayerOutcome {
+pub(super) fn ask(layer: &Layer<'_>, has_boundary: Truth, request: &PreparedRequest<'_>) -> LayerOutcome {
     if !layer.is_asked() {
         return LayerOutcome::nothing_attached(layer.check);
     }
     let Slot::Known(levels) = layer.levels else {
         return LayerOutcome::unknown(layer.check);
     };
-    let context = LayerContext {
-        policy_type: layer.policy_type,
-        has_boundary,
-    };
+    let context = LayerContext { policy_type: layer.policy_type, has_boundary };
     let denies_count = !(layer.check == Check::Resource && ignores_resource_policy_deny(request));
-    let each_policy_must_allow = layer.check == Check::Session
-        && request
-            .readings
-            .takes_alternative(Reading::SeveralSessionPolicies);
-    let mut outcome = LayerOutcome {
-        asked: true,
-        allow: Truth::True,
-        ..LayerOutcome::nothing_attached(layer.check)
-    };
+    let each_policy_must_allow =
+        layer.check == Check::Session && request.readings.takes_alternative(Reading::SeveralSessionPolicies);
+    let mut outcome =
+        LayerOutcome { asked: true, allow: Truth::True, ..LayerOutcome::nothing_attached(layer.check) };
     for (level_index, level) in levels.iter().enumerate() {
-        let mut level_allow = if each_policy_must_allow {
-            Truth::True
-        } else {
-            Truth::False
-        };
+        let mut level_allow = if each_policy_must_allow { Truth::True } else { Truth::False };
         for (policy_index, policy) in level.policies.iter().enumerate() {
             let mut policy_allow = Truth::False;
             if policy.unreadable.is_some() {
@@ -196,11 +171,8 @@ pub(super) fn ask(
                 outcome.possible_reach = Some(Reach::Caller);
             }
             for (statement_index, statement) in policy.statements.iter().enumerate() {
-                let place = StatementPlace {
-                    level: level_index,
-                    policy: policy_index,
-                    statement: statement_index,
-                };
+                let place =
+                    StatementPlace { level: level_index, policy: policy_index, statement: statement_index };
                 if statement.effect != Some(Effect::Allow) && denies_count {
                     // An effect that cannot be read may be either one.
                     let application = statement_applies(statement, Effect::Deny, context, request);
@@ -241,9 +213,7 @@ pub(super) fn ask(
 /// Whether the caller has a permissions boundary.
 pub(super) fn has_boundary(set: &CompiledPolicySet, principal: &Principal) -> Truth {
     match (&set.permissions_boundary, principal) {
-        (_, Principal::Root { .. } | Principal::Service { .. } | Principal::Anonymous) => {
-            Truth::False
-        }
+        (_, Principal::Root { .. } | Principal::Service { .. } | Principal::Anonymous) => Truth::False,
         (Slot::Unknown, _) => Truth::Unknown,
         (Slot::Known(levels), _) => (!levels.is_empty()).into(),
     }

@@ -21,7 +21,7 @@ pub use condition::ConditionReason;
 pub use decision::{Check, DecidedBy, Decision, Dependency, Evaluation, StatementPlace};
 pub use engine::Engine;
 pub use trace::{
-    CheckEffect, CheckTrace, ConditionTrace, EffectName, Element, ElementTrace, EntryTrace,
-    KeyState, LevelTrace, PolicyTrace, StatementTrace, Supplied, Trace,
+    CheckEffect, CheckTrace, ConditionTrace, EffectName, Element, ElementTrace, EntryTrace, KeyState,
+    LevelTrace, PolicyTrace, StatementTrace, Supplied, Trace,
 };
 pub use truth::Truth;

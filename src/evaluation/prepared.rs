@@ -107,32 +107,21 @@ impl<'r> PreparedRequest<'r> {
     }
 
     pub(super) fn context(&self, key: KeyId) -> ContextValue<'r> {
-        self.context
-            .get(key.index())
-            .copied()
-            .unwrap_or(ContextValue::Absent)
+        self.context.get(key.index()).copied().unwrap_or(ContextValue::Absent)
     }
 
     pub(super) fn context_by_name(&self, lowercase_key: &str) -> ContextValue<'r> {
-        self.keys
-            .find(lowercase_key)
-            .map_or(ContextValue::Absent, |key| self.context(key))
+        self.keys.find(lowercase_key).map_or(ContextValue::Absent, |key| self.context(key))
     }
 
     /// Whether nobody gave the key: it follows from the rest of the request.
     pub(super) fn is_derived(&self, key: &str) -> bool {
-        self.request
-            .context
-            .iter()
-            .any(|entry| entry.derived && entry.key.eq_ignore_ascii_case(key))
+        self.request.context.iter().any(|entry| entry.derived && entry.key.eq_ignore_ascii_case(key))
     }
 
     /// Whether the value of some variable of `template` is unknown.
     pub(super) fn has_unknown_variable(&self, template: &Template) -> bool {
-        self.has_unknown_keys
-            && template
-                .variables()
-                .any(|variable| self.is_unknown(variable))
+        self.has_unknown_keys && template.variables().any(|variable| self.is_unknown(variable))
     }
 
     pub(super) fn is_unknown_key(&self, key: KeyId) -> bool {
@@ -140,8 +129,7 @@ impl<'r> PreparedRequest<'r> {
     }
 
     pub(super) fn is_unknown(&self, variable: &Variable) -> bool {
-        self.has_unknown_keys
-            && matches!(self.context_by_name(&variable.key), ContextValue::Unknown)
+        self.has_unknown_keys && matches!(self.context_by_name(&variable.key), ContextValue::Unknown)
     }
 }
 

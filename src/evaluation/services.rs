@@ -15,18 +15,12 @@ pub(super) fn needs_no_permission(action: &str) -> bool {
 pub(super) fn ignores_resource_policy_deny(request: &PreparedRequest<'_>) -> bool {
     request.same_account
         && matches!(request.principal(), Principal::Root { .. })
-        && matches!(
-            request.action(),
-            "s3:getbucketpolicy" | "s3:putbucketpolicy" | "s3:deletebucketpolicy"
-        )
+        && matches!(request.action(), "s3:getbucketpolicy" | "s3:putbucketpolicy" | "s3:deletebucketpolicy")
 }
 
 /// Whether the resource's own policy has to allow even inside one account (clause 5.76).
 pub(super) fn resource_policy_must_allow(request: &PreparedRequest<'_>) -> bool {
-    matches!(
-        request.resource_policy_type,
-        PolicyType::RoleTrust | PolicyType::Key
-    )
+    matches!(request.resource_policy_type, PolicyType::RoleTrust | PolicyType::Key)
 }
 
 /// Whether the call fails across accounts whatever the policies say (clauses 5.97, 5.139 and 5.144).

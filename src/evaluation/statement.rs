@@ -2,8 +2,7 @@
 
 use super::condition::condition_matches;
 use super::elements::{
-    Reach, UnknownAccount, actions_match, not_principal_applies, principal_entry_reaches,
-    resources_match,
+    Reach, UnknownAccount, actions_match, not_principal_applies, principal_entry_reaches, resources_match,
 };
 use super::prepared::PreparedRequest;
 use super::truth::Truth;
@@ -30,10 +29,7 @@ pub(super) struct Application {
 }
 
 impl Application {
-    const NO: Application = Application {
-        applies: Truth::False,
-        reach: None,
-    };
+    const NO: Application = Application { applies: Truth::False, reach: None };
 }
 
 /// Whether `statement`, as one with `effect`, applies. A statement that cannot be read may mean anything.
@@ -44,10 +40,7 @@ pub(super) fn statement_applies(
     request: &PreparedRequest<'_>,
 ) -> Application {
     if statement.unreadable.is_some() {
-        return Application {
-            applies: Truth::Unknown,
-            reach: Some(Reach::Caller),
-        };
+        return Application { applies: Truth::Unknown, reach: Some(Reach::Caller) };
     }
     let Some(actions) = &statement.actions else {
         return Application::NO;
@@ -86,11 +79,7 @@ pub(super) fn resource_element_matches(
 ) -> Truth {
     match &statement.resources {
         Some(resources) => resources_match(resources, request),
-        None => matches!(
-            layer.policy_type,
-            PolicyType::Resource | PolicyType::RoleTrust
-        )
-        .into(),
+        None => matches!(layer.policy_type, PolicyType::Resource | PolicyType::RoleTrust).into(),
     }
 }
 
@@ -112,10 +101,7 @@ pub(super) fn principals_match(
 ) -> Application {
     if principals.negated {
         let applies = not_principal_applies(principals, layer.has_boundary, request);
-        return Application {
-            applies,
-            reach: None,
-        };
+        return Application { applies, reach: None };
     }
     let mut application = Application::NO;
     for (_, pattern) in &principals.patterns {

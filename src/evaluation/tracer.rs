@@ -2,19 +2,16 @@
 
 use super::condition::condition_matches;
 use super::decision::{Check, Evaluation};
-use super::elements::{
-    actions_match, principal_entry_reaches, resource_entry_matches, resources_match,
-};
+use super::elements::{actions_match, principal_entry_reaches, resource_entry_matches, resources_match};
 use super::layer::{Exemption, Layer, LayerOutcome, ask, has_boundary};
 use super::prepared::{ContextValue, PreparedRequest};
 use super::services::needs_no_permission;
 use super::statement::{
-    LayerContext, condition_element_is_void, principals_match, resource_element_matches,
-    statement_applies,
+    LayerContext, condition_element_is_void, principals_match, resource_element_matches, statement_applies,
 };
 use super::trace::{
-    CheckEffect, CheckTrace, ConditionTrace, EffectName, Element, ElementTrace, EntryTrace,
-    KeyState, LevelTrace, PolicyTrace, StatementTrace, Supplied, Trace,
+    CheckEffect, CheckTrace, ConditionTrace, EffectName, Element, ElementTrace, EntryTrace, KeyState,
+    LevelTrace, PolicyTrace, StatementTrace, Supplied, Trace,
 };
 use super::truth::Truth;
 use crate::compiled::{CompiledCondition, CompiledLevel, CompiledPolicySet, CompiledStatement};
@@ -74,23 +71,13 @@ fn effect(outcome: &LayerOutcome) -> CheckEffect {
     }
 }
 
-fn levels(
-    layer: &Layer<'_>,
-    has_boundary: Truth,
-    request: &PreparedRequest<'_>,
-) -> Vec<LevelTrace> {
+fn levels(layer: &Layer<'_>, has_boundary: Truth, request: &PreparedRequest<'_>) -> Vec<LevelTrace> {
     let Slot::Known(levels) = layer.levels else {
         return Vec::new();
     };
-    let context = LayerContext {
-        policy_type: layer.policy_type,
-        has_boundary,
-    };
+    let context = LayerContext { policy_type: layer.policy_type, has_boundary };
     let trace_level = |level: &CompiledLevel| {
-        let alone = Layer {
-            levels: Slot::Known(std::slice::from_ref(level)),
-            ..*layer
-        };
+        let alone = Layer { levels: Slot::Known(std::slice::from_ref(level)), ..*layer };
         let policies = level.policies.iter().map(|policy| PolicyTrace {
             name: policy.name.to_string(),
             unreadable: policy.unreadable.as_deref().map(str::to_owned),
@@ -148,17 +135,14 @@ fn principal_element(
     request: &PreparedRequest<'_>,
 ) -> Option<ElementTrace> {
     let principals = statement.principals.as_ref()?;
-    let entries = principals
-        .patterns
-        .iter()
-        .map(|(span, pattern)| EntryTrace {
-            span: *span,
-            matches: match principal_entry_reaches(pattern, effect, request) {
-                Ok(reach) => reach.is_some().into(),
-                Err(_) => Truth::Unknown,
-            },
-            variables: Vec::new(),
-        });
+    let entries = principals.patterns.iter().map(|(span, pattern)| EntryTrace {
+        span: *span,
+        matches: match principal_entry_reaches(pattern, effect, request) {
+            Ok(reach) => reach.is_some().into(),
+            Err(_) => Truth::Unknown,
+        },
+        variables: Vec::new(),
+    });
     Some(ElementTrace {
         element: Element::Principal,
         negated: principals.negated,
@@ -173,21 +157,16 @@ fn principal_element(
 fn action_element(statement: &CompiledStatement, request: &PreparedRequest<'_>) -> ElementTrace {
     let (action, service, name) = (request.action(), request.service(), request.action_name());
     let actions = statement.actions.as_ref();
-    let entries = actions
-        .into_iter()
-        .flat_map(|actions| &actions.patterns)
-        .map(|pattern| EntryTrace {
-            span: pattern.span,
-            matches: pattern.covers.covers(action, service, name, request).into(),
-            variables: Vec::new(),
-        });
+    let entries = actions.into_iter().flat_map(|actions| &actions.patterns).map(|pattern| EntryTrace {
+        span: pattern.span,
+        matches: pattern.covers.covers(action, service, name, request).into(),
+        variables: Vec::new(),
+    });
     ElementTrace {
         element: Element::Action,
         negated: actions.is_some_and(|actions| actions.negated),
         span: actions.map_or(statement.span, |actions| actions.span),
-        matches: actions
-            .is_some_and(|actions| actions_match(actions, request))
-            .into(),
+        matches: actions.is_some_and(|actions| actions_match(actions, request)).into(),
         actual: request.request.action.to_string(),
         entries: entries.collect(),
         conditions: Vec::new(),
@@ -228,21 +207,11 @@ fn resource_element(
     })
 }
 
-fn condition_element(
-    statement: &CompiledStatement,
-    request: &PreparedRequest<'_>,
-) -> Option<ElementTrace> {
+fn condition_element(statement: &CompiledStatement, request: &PreparedRequest<'_>) -> Option<ElementTrace> {
     let span = statement.condition_span?;
-    let conditions: Vec<ConditionTrace> = statement
-        .conditions
-        .iter()
-        .map(|condition| trace_condition(condition, request))
-        .collect();
-    let all_hold = conditions
-        .iter()
-        .map(|condition| condition.matches)
-        .min()
-        .unwrap_or(Truth::True);
+    let conditions: Vec<ConditionTrace> =
+        statement.conditions.iter().map(|condition| trace_condition(condition, request)).collect();
+    let all_hold = conditions.iter().map(|condition| condition.matches).min().unwrap_or(Truth::True);
     let is_void = condition_element_is_void(statement, request);
     Some(ElementTrace {
         element: Element::Condition,
@@ -264,10 +233,7 @@ fn trace_condition(condition: &CompiledCondition, request: &PreparedRequest<'_>)
     };
     let required = condition.operands.iter().map(|operand| EntryTrace {
         span: operand.span,
-        matches: values
-            .iter()
-            .any(|value| operand.operand.compare(test, value, request).holds)
-            .into(),
+        matches: values.iter().any(|value| operand.operand.compare(test, value, request).holds).into(),
         variables: variables(operand.operand.variables(), request),
     });
     ConditionTrace {
@@ -293,11 +259,6 @@ fn variables<'v>(
     request: &PreparedRequest<'_>,
 ) -> Vec<(String, Option<String>)> {
     variables
-        .map(|variable| {
-            (
-                variable.key.to_string(),
-                request.value_of(variable).map(str::to_owned),
-            )
-        })
+        .map(|variable| (variable.key.to_string(), request.value_of(variable).map(str::to_owned)))
         .collect()
 }

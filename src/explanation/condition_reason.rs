@@ -17,40 +17,24 @@ pub(super) fn condition_reason(condition: &ConditionTrace, text: &str) -> String
             format!("the request has no {key}, and `IfExists` lets that pass")
         }
         ConditionReason::KeyAbsentForAllValues => {
-            format!(
-                "the request has no {key}, so {operator} is {}",
-                truth_word(condition.matches)
-            )
+            format!("the request has no {key}, so {operator} is {}", truth_word(condition.matches))
         }
         ConditionReason::KeyAbsentForAnyValue => {
-            format!(
-                "the request has no {key}, so {operator} is {}",
-                truth_word(condition.matches)
-            )
+            format!("the request has no {key}, so {operator} is {}", truth_word(condition.matches))
         }
         ConditionReason::NoPolicyValues => {
             format!("the policy lists no value for {key}, so none matches")
         }
         ConditionReason::Presence => {
-            let presence = if condition.actual == KeyState::Absent {
-                "has no"
-            } else {
-                "has a"
-            };
-            format!(
-                "the request {presence} {key}, and {operator} asks for {}",
-                null_wants(condition, text)
-            )
+            let presence = if condition.actual == KeyState::Absent { "has no" } else { "has a" };
+            format!("the request {presence} {key}, and {operator} asks for {}", null_wants(condition, text))
         }
         ConditionReason::NullWithSetOperator => {
             format!("{operator} is always {}", truth_word(condition.matches))
         }
         ConditionReason::UnknownValue => format!("it depends on {key}, which is unknown"),
         ConditionReason::UnreadablePolicyValue => {
-            format!(
-                "a value in the policy is no {}, so {operator} is false",
-                value_word(condition)
-            )
+            format!("a value in the policy is no {}, so {operator} is false", value_word(condition))
         }
         ConditionReason::UnreadableRequestValue => {
             format!(
@@ -78,10 +62,8 @@ fn truth_word(truth: Truth) -> &'static str {
 }
 
 fn null_wants(condition: &ConditionTrace, text: &str) -> &'static str {
-    let wants_absence = condition
-        .required
-        .iter()
-        .any(|value| unquoted(value.span.slice(text)).eq_ignore_ascii_case("true"));
+    let wants_absence =
+        condition.required.iter().any(|value| unquoted(value.span.slice(text)).eq_ignore_ascii_case("true"));
     if wants_absence { "none" } else { "one" }
 }
 
@@ -107,29 +89,18 @@ fn compared(condition: &ConditionTrace, text: &str) -> String {
     };
     let values: Vec<String> = actual.iter().take(4).map(|value| quoted(value)).collect();
     let more = actual.len().saturating_sub(values.len());
-    let more = if more > 0 {
-        format!(" and {more} more")
-    } else {
-        String::new()
-    };
+    let more = if more > 0 { format!(" and {more} more") } else { String::new() };
     let Some(operator) = parsed(condition) else {
         return String::new();
     };
     let relation = relation_words(operator);
-    let subject = format!(
-        "{} is {}{more}",
-        quoted(&condition.key),
-        join(&values, "and")
-    );
+    let subject = format!("{} is {}{more}", quoted(&condition.key), join(&values, "and"));
     let matching: Vec<&str> = tokens(condition, text, |entry| entry.matches == Truth::True);
     let all: Vec<&str> = tokens(condition, text, |_| true);
     let holds = condition.matches == Truth::True;
     match (operator.test.is_negated(), holds) {
         (false, true) if !matching.is_empty() => {
-            format!(
-                "{subject}, {relation} {}",
-                alternatives(matching.into_iter())
-            )
+            format!("{subject}, {relation} {}", alternatives(matching.into_iter()))
         }
         (true, false) if !matching.is_empty() => {
             let operator = quoted(&condition.operator);
@@ -138,10 +109,7 @@ fn compared(condition: &ConditionTrace, text: &str) -> String {
                 alternatives(matching.into_iter())
             )
         }
-        _ => format!(
-            "{subject}, not {relation} {}",
-            alternatives(all.into_iter())
-        ),
+        _ => format!("{subject}, not {relation} {}", alternatives(all.into_iter())),
     }
 }
 
@@ -151,9 +119,7 @@ fn tokens<'t>(
     wanted: impl Fn(&EntryTrace) -> bool,
 ) -> Vec<&'t str> {
     let entries = condition.required.iter().filter(|entry| wanted(entry));
-    entries
-        .map(|entry| unquoted(entry.span.slice(text)))
-        .collect()
+    entries.map(|entry| unquoted(entry.span.slice(text))).collect()
 }
 
 fn relation_words(operator: Operator) -> &'static str {
@@ -186,9 +152,5 @@ pub(super) fn variables(entries: &[EntryTrace]) -> String {
             told.push(sentence);
         }
     }
-    if told.is_empty() {
-        String::new()
-    } else {
-        format!(" ({})", told.join(", "))
-    }
+    if told.is_empty() { String::new() } else { format!(" ({})", told.join(", ")) }
 }

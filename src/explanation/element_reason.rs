@@ -13,26 +13,14 @@ pub fn element_reason(element: &ElementTrace, text: &str) -> String {
         Element::Action => list_reason(element, text, "action", "NotAction"),
         Element::Resource => {
             let reason = list_reason(element, text, "resource", "NotResource");
-            format!(
-                "{reason}{}{}",
-                resource_hint(element, text),
-                variables(&element.entries)
-            )
+            format!("{reason}{}{}", resource_hint(element, text), variables(&element.entries))
         }
         Element::Condition => conditions_reason(element, text),
     }
 }
 
-fn tokens<'t>(
-    entries: &[EntryTrace],
-    text: &'t str,
-    wanted: impl Fn(&EntryTrace) -> bool,
-) -> Vec<&'t str> {
-    entries
-        .iter()
-        .filter(|entry| wanted(entry))
-        .map(|entry| unquoted(entry.span.slice(text)))
-        .collect()
+fn tokens<'t>(entries: &[EntryTrace], text: &'t str, wanted: impl Fn(&EntryTrace) -> bool) -> Vec<&'t str> {
+    entries.iter().filter(|entry| wanted(entry)).map(|entry| unquoted(entry.span.slice(text))).collect()
 }
 
 fn list_reason(element: &ElementTrace, text: &str, what: &str, complement: &str) -> String {
@@ -46,10 +34,7 @@ fn list_reason(element: &ElementTrace, text: &str, what: &str, complement: &str)
         _ if all.is_empty() => format!("the statement names no {what}, so it has no effect"),
         (false, Some(entry)) if *entry == element.actual => format!("{actual} is named"),
         (false, Some(entry)) => format!("{} covers {actual}", quoted(entry)),
-        (false, None) => format!(
-            "{actual} is not covered by {}",
-            alternatives(all.into_iter())
-        ),
+        (false, None) => format!("{actual} is not covered by {}", alternatives(all.into_iter())),
         (true, Some(entry)) => format!("`{complement}` leaves {actual} out, by {}", quoted(entry)),
         (true, None) => format!("`{complement}` does not leave {actual} out"),
     }
@@ -66,10 +51,7 @@ fn resource_hint(element: &ElementTrace, text: &str) -> String {
     let inside = format!("{}/*", element.actual);
     let has_inside = tokens(&element.entries, text, |_| true).contains(&&*inside);
     if has_inside {
-        format!(
-            "; {} is what lies inside, not the thing itself",
-            quoted(&inside)
-        )
+        format!("; {} is what lies inside, not the thing itself", quoted(&inside))
     } else {
         String::new()
     }
@@ -87,9 +69,7 @@ fn principal_reason(element: &ElementTrace, text: &str) -> String {
             )
         }
         (true, Truth::False) => format!("`NotPrincipal` exempts {caller}"),
-        (false, _) if all.is_empty() => {
-            "the statement names nobody, so it has no effect".to_owned()
-        }
+        (false, _) if all.is_empty() => "the statement names nobody, so it has no effect".to_owned(),
         (false, Truth::True) => match matching.first() {
             Some(entry) if *entry == element.actual => format!("{caller} is named"),
             Some(entry) => format!("{} covers {caller}", quoted(entry)),

@@ -28,7 +28,5 @@ pub fn aws_message(evaluation: &Evaluation, request: &Request<'_>) -> Option<Str
         Decision::Allowed | Decision::Unknown => return None,
     };
     let (principal, resource) = (request.principal.name(), &request.resource);
-    Some(format!(
-        "User: {principal} is not authorized to perform: {action} on resource: {resource} {reason}"
-    ))
+    Some(format!("User: {principal} is not authorized to perform: {action} on resource: {resource} {reason}"))
 }

@@ -58,15 +58,7 @@ pub(super) fn statement_in_policy(
         _ => statement_title(statement),
     };
     let kind = policy_type_of(check, request).name();
-    let name = if policy.name.is_empty() {
-        String::new()
-    } else {
-        format!(" {}", quoted(&policy.name))
-    };
-    let level = if level.name.is_empty() {
-        String::new()
-    } else {
-        format!(" at {}", quoted(&level.name))
-    };
+    let name = if policy.name.is_empty() { String::new() } else { format!(" {}", quoted(&policy.name)) };
+    let level = if level.name.is_empty() { String::new() } else { format!(" at {}", quoted(&level.name)) };
     Some(format!("{title} of the {kind}{name}{level}"))
 }

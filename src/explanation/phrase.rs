@@ -37,26 +37,18 @@ pub(super) fn join(parts: &[String], word: &str) -> String {
 
 /// `an Allow`, `a Deny`.
 pub(super) fn with_article(word: &str) -> String {
-    let article = if word.starts_with(['a', 'e', 'i', 'o', 'u', 'A', 'E', 'I', 'O', 'U']) {
-        "an"
-    } else {
-        "a"
-    };
+    let article =
+        if word.starts_with(['a', 'e', 'i', 'o', 'u', 'A', 'E', 'I', 'O', 'U']) { "an" } else { "a" };
     format!("{article} {word}")
 }
 
 /// The text of a JSON string token without its quotes.
 pub(super) fn unquoted(token: &str) -> &str {
-    token
-        .strip_prefix('"')
-        .and_then(|rest| rest.strip_suffix('"'))
-        .unwrap_or(token)
+    token.strip_prefix('"').and_then(|rest| rest.strip_suffix('"')).unwrap_or(token)
 }
 
 /// A sentence with its first letter in upper case.
 pub(super) fn capitalised(sentence: &str) -> String {
     let mut characters = sentence.chars();
-    characters.next().map_or_else(String::new, |first| {
-        first.to_uppercase().chain(characters).collect()
-    })
+    characters.next().map_or_else(String::new, |first| first.to_uppercase().chain(characters).collect())
 }

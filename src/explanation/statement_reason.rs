@@ -10,23 +10,17 @@ pub fn statement_reason(statement: &StatementTrace) -> String {
         return format!("cannot be evaluated: {problem}");
     }
     let names_of = |truth: Truth| -> Vec<String> {
-        let elements = statement
-            .elements
-            .iter()
-            .filter(|element| element.matches == truth);
-        elements
-            .map(|element| name(element.element).to_owned())
-            .collect()
+        let elements = statement.elements.iter().filter(|element| element.matches == truth);
+        elements.map(|element| name(element.element).to_owned()).collect()
     };
     match statement.applies {
         Truth::True => match statement.effect {
             Some(EffectName::Deny) => "applies: it denies the request".to_owned(),
             _ => "applies: it allows the request here".to_owned(),
         },
-        Truth::Unknown => format!(
-            "may apply: {} depends on something unknown",
-            join(&names_of(Truth::Unknown), "and")
-        ),
+        Truth::Unknown => {
+            format!("may apply: {} depends on something unknown", join(&names_of(Truth::Unknown), "and"))
+        }
         Truth::False => {
             let failing = names_of(Truth::False);
             let verb = if failing.len() == 1 { "does" } else { "do" };

@@ -2,9 +2,7 @@
 
 use super::names::{check_title, policy_type_of, statement_in_policy};
 use super::phrase::{capitalised, join, quoted, with_article};
-use crate::evaluation::{
-    Check, CheckEffect, CheckTrace, DecidedBy, Decision, Dependency, Supplied, Trace,
-};
+use crate::evaluation::{Check, CheckEffect, CheckTrace, DecidedBy, Decision, Dependency, Supplied, Trace};
 use crate::policy::PolicyType;
 use crate::scenario::{Principal, Request};
 
@@ -14,30 +12,21 @@ pub fn headline(trace: &Trace, request: &Request<'_>) -> String {
     let evaluation = &trace.evaluation;
     match (evaluation.decision, evaluation.decided_by) {
         (Decision::Allowed, Some(by)) => {
-            let statement = by
-                .statement
-                .and_then(|place| statement_in_policy(trace, by.check, place, request));
+            let statement =
+                by.statement.and_then(|place| statement_in_policy(trace, by.check, place, request));
             match statement {
-                Some(statement) => {
-                    capitalised(&format!("{statement} allows it, and nothing denies it."))
-                }
+                Some(statement) => capitalised(&format!("{statement} allows it, and nothing denies it.")),
                 None => "An Allow applies, and nothing denies it.".to_owned(),
             }
         }
         (Decision::Allowed, None) if trace.needs_no_permission => {
-            format!(
-                "{} needs no permission, and no policy can take it away.",
-                quoted(&request.action)
-            )
+            format!("{} needs no permission, and no policy can take it away.", quoted(&request.action))
         }
         (Decision::Allowed, None) => "The root user needs no policy in its own account.".to_owned(),
         (Decision::ExplicitlyDenied, by) => {
-            let statement =
-                by.and_then(|by| statement_in_policy(trace, by.check, by.statement?, request));
+            let statement = by.and_then(|by| statement_in_policy(trace, by.check, by.statement?, request));
             match statement {
-                Some(statement) => {
-                    capitalised(&format!("{statement} denies it, and a Deny always wins."))
-                }
+                Some(statement) => capitalised(&format!("{statement} denies it, and a Deny always wins.")),
                 None => "A Deny applies, and a Deny always wins.".to_owned(),
             }
         }
@@ -58,14 +47,9 @@ fn implicit_denial(trace: &Trace, by: DecidedBy, request: &Request<'_>) -> Strin
     let action = quoted(&request.action);
     let policy_type = policy_type_of(by.check, request);
     let kind = policy_type.name();
-    let level = by.level.and_then(|level| {
-        trace
-            .checks
-            .iter()
-            .find(|check| check.check == by.check)?
-            .levels
-            .get(level)
-    });
+    let level = by
+        .level
+        .and_then(|level| trace.checks.iter().find(|check| check.check == by.check)?.levels.get(level));
     match (by.check, level) {
         (Check::ServiceControlPolicy | Check::ResourceControlPolicy, Some(level))
             if !level.name.is_empty() =>
@@ -75,9 +59,7 @@ fn implicit_denial(trace: &Trace, by: DecidedBy, request: &Request<'_>) -> Strin
         }
         (Check::Resource, _) => match policy_type {
             PolicyType::RoleTrust => {
-                format!(
-                    "The role's trust policy does not let the caller do {action}, and nothing else can."
-                )
+                format!("The role's trust policy does not let the caller do {action}, and nothing else can.")
             }
             PolicyType::Key => {
                 format!("The key policy does not let the caller do {action}, and nothing else can.")
@@ -111,10 +93,7 @@ fn dependencies(trace: &Trace, request: &Request<'_>) -> Vec<String> {
         Dependency::ContextKey(key) => format!("the context key {}", quoted(key)),
         Dependency::UnreadablePolicy(check, name) => {
             let kind = policy_type_of(*check, request).name();
-            format!(
-                "the {kind} {}, which cannot be read as it stands",
-                quoted(name)
-            )
+            format!("the {kind} {}, which cannot be read as it stands", quoted(name))
         }
         Dependency::CanonicalUser(id) => {
             format!("the account behind the canonical user id {}", quoted(id))
@@ -165,9 +144,7 @@ pub fn check_summary(check: &CheckTrace, request: &Request<'_>) -> String {
             return match check.check {
                 Check::Principal => "Nothing attached, so nothing is allowed here.".to_owned(),
                 Check::Resource => "The resource has no policy here.".to_owned(),
-                Check::VpcEndpoint => {
-                    "The request takes no VPC endpoint, or one without limits.".to_owned()
-                }
+                Check::VpcEndpoint => "The request takes no VPC endpoint, or one without limits.".to_owned(),
                 _ => "Nothing attached, so nothing is limited.".to_owned(),
             };
         }

@@ -12,14 +12,8 @@ pub const ARN_FIELDS: usize = 6;
 #[must_use]
 pub fn split_arn(text: &str) -> Option<[&str; ARN_FIELDS]> {
     let mut fields = text.splitn(ARN_FIELDS, ':');
-    let split = [
-        fields.next()?,
-        fields.next()?,
-        fields.next()?,
-        fields.next()?,
-        fields.next()?,
-        fields.next()?,
-    ];
+    let split =
+        [fields.next()?, fields.next()?, fields.next()?, fields.next()?, fields.next()?, fields.next()?];
     (split.first() == Some(&"arn")).then_some(split)
 }
 
@@ -59,8 +53,7 @@ impl ResourcePattern {
         let mut parts = Vec::with_capacity(template.parts().len());
         let mut field = 0;
         let mut colons = Colons::CrossedByAll;
-        let is_arn =
-            matches!(template.parts().first(), Some(Part::Text(text)) if text.starts_with("arn:"));
+        let is_arn = matches!(template.parts().first(), Some(Part::Text(text)) if text.starts_with("arn:"));
         let mut rest = template.parts().iter().peekable();
         while let Some(part) = rest.next() {
             if let Part::Text(text) = part {
@@ -73,9 +66,7 @@ impl ResourcePattern {
             };
             let inside_field = is_arn && (REGION..RESOURCE).contains(&field);
             let (part, crossing) = match part {
-                Part::AnyRun if inside_field && ends_field => {
-                    (Part::FieldEndRun, Colons::OpenQuestion)
-                }
+                Part::AnyRun if inside_field && ends_field => (Part::FieldEndRun, Colons::OpenQuestion),
                 Part::AnyRun if inside_field => (Part::FieldRun, Colons::NotCrossedBySome),
                 Part::AnyOne if inside_field => (Part::FieldOne, Colons::NotCrossedBySome),
                 part => (part.clone(), Colons::CrossedByAll),
@@ -89,10 +80,7 @@ impl ResourcePattern {
                 parts.push(Part::AnyRun);
             }
         }
-        Self {
-            template: Template::from_parts(parts),
-            colons,
-        }
+        Self { template: Template::from_parts(parts), colons }
     }
 
     /// Whether it covers `resource`, the ARN that the request names or `*` when it names none.
@@ -164,12 +152,8 @@ impl ArnPattern {
 }
 
 fn fields_match(fields: &[Template; ARN_FIELDS], value: &str) -> bool {
-    split_arn(value).is_some_and(|value| {
-        fields
-            .iter()
-            .zip(value)
-            .all(|(field, text)| matches(field.parts(), text, &()))
-    })
+    split_arn(value)
+        .is_some_and(|value| fields.iter().zip(value).all(|(field, text)| matches(field.parts(), text, &())))
 }
 
 fn split_fields(parts: impl Iterator<Item = Part>) -> Option<[Template; ARN_FIELDS]> {

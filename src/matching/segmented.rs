@@ -30,12 +30,8 @@ pub(super) fn matches_in_fields(parts: &[Part], text: &str, values: &impl Reques
             }
             let target = match step {
                 Step::Character(expected) => (*expected == character).then_some(index + 1),
-                Step::One { crosses_colon } => {
-                    (*crosses_colon || character != ':').then_some(index + 1)
-                }
-                Step::Run { crosses_colon } => {
-                    (*crosses_colon || character != ':').then_some(index)
-                }
+                Step::One { crosses_colon } => (*crosses_colon || character != ':').then_some(index + 1),
+                Step::Run { crosses_colon } => (*crosses_colon || character != ':').then_some(index),
             };
             if let Some(place) = target.and_then(|target| next.get_mut(target)) {
                 *place = true;
@@ -53,24 +49,12 @@ fn steps(parts: &[Part], values: &impl RequestValues) -> Option<Vec<Step>> {
     for part in parts {
         match part {
             Part::Text(text) => steps.extend(text.chars().map(Step::Character)),
-            Part::Variable(variable) => {
-                steps.extend(values.value_of(variable)?.chars().map(Step::Character))
-            }
-            Part::AnyOne => steps.push(Step::One {
-                crosses_colon: true,
-            }),
-            Part::FieldOne => steps.push(Step::One {
-                crosses_colon: false,
-            }),
-            Part::AnyRun => steps.push(Step::Run {
-                crosses_colon: true,
-            }),
-            Part::FieldRun => steps.push(Step::Run {
-                crosses_colon: false,
-            }),
-            Part::FieldEndRun => steps.push(Step::Run {
-                crosses_colon: end_of_field_crosses_colon,
-            }),
+            Part::Variable(variable) => steps.extend(values.value_of(variable)?.chars().map(Step::Character)),
+            Part::AnyOne => steps.push(Step::One { crosses_colon: true }),
+            Part::FieldOne => steps.push(Step::One { crosses_colon: false }),
+            Part::AnyRun => steps.push(Step::Run { crosses_colon: true }),
+            Part::FieldRun => steps.push(Step::Run { crosses_colon: false }),
+            Part::FieldEndRun => steps.push(Step::Run { crosses_colon: end_of_field_crosses_colon }),
         }
     }
     Some(steps)

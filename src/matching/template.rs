@@ -122,9 +122,7 @@ impl Template {
     /// A template of the given parts.
     #[must_use]
     pub fn from_parts(parts: Vec<Part>) -> Self {
-        Self {
-            parts: parts.into_boxed_slice(),
-        }
+        Self { parts: parts.into_boxed_slice() }
     }
 
     /// The pieces in order.
@@ -164,13 +162,8 @@ impl Template {
         for part in &self.parts {
             match part {
                 Part::Variable(variable) => {
-                    let value = Template::parse(
-                        values.value_of(variable)?,
-                        Syntax {
-                            wildcards,
-                            variables: false,
-                        },
-                    );
+                    let value =
+                        Template::parse(values.value_of(variable)?, Syntax { wildcards, variables: false });
                     resolved.extend(value.0.parts);
                 }
                 part => resolved.push(part.clone()),
@@ -213,8 +206,7 @@ impl Builder {
 
     fn flush(&mut self) {
         if !self.text.is_empty() {
-            self.parts
-                .push(Part::Text(std::mem::take(&mut self.text).into_boxed_str()));
+            self.parts.push(Part::Text(std::mem::take(&mut self.text).into_boxed_str()));
         }
     }
 
@@ -233,9 +225,7 @@ enum Reference<'t> {
 /// Reads the `${…}` at the start of `text`; returns it and the text after it.
 fn read_variable(text: &str) -> Result<(Reference<'_>, &str), &'static str> {
     let inside = text.get(2..).unwrap_or_default();
-    let name_end = inside
-        .find(['}', ','])
-        .ok_or("the closing brace is missing")?;
+    let name_end = inside.find(['}', ',']).ok_or("the closing brace is missing")?;
     let (name, after_name) = inside.split_at(name_end);
     if let Some(rest) = after_name.strip_prefix('}') {
         if matches!(name, "*" | "?" | "$") {
@@ -243,20 +233,11 @@ fn read_variable(text: &str) -> Result<(Reference<'_>, &str), &'static str> {
         }
         return Ok((Reference::Variable(variable(name, None)?), rest));
     }
-    let quoted = after_name
-        .strip_prefix(',')
-        .unwrap_or_default()
-        .trim_start_matches(' ');
-    let default = quoted
-        .strip_prefix('\'')
-        .ok_or("the default value is not in single quotes")?;
-    let (default, after) = default
-        .split_once('\'')
-        .ok_or("the closing quote of the default value is missing")?;
-    let rest = after
-        .trim_start_matches(' ')
-        .strip_prefix('}')
-        .ok_or("the closing brace is missing")?;
+    let quoted = after_name.strip_prefix(',').unwrap_or_default().trim_start_matches(' ');
+    let default = quoted.strip_prefix('\'').ok_or("the default value is not in single quotes")?;
+    let (default, after) =
+        default.split_once('\'').ok_or("the closing quote of the default value is missing")?;
+    let rest = after.trim_start_matches(' ').strip_prefix('}').ok_or("the closing brace is missing")?;
     Ok((Reference::Variable(variable(name, Some(default))?), rest))
 }
 
@@ -272,8 +253,5 @@ fn variable(name: &str, default: Option<&str>) -> Result<Variable, &'static str>
     if name.contains('$') || name.contains('{') {
         return Err("the closing brace is missing");
     }
-    Ok(Variable {
-        key: name.to_ascii_lowercase().into_boxed_str(),
-        default: default.map(Into::into),
-    })
+    Ok(Variable { key: name.to_ascii_lowercase().into_boxed_str(), default: default.map(Into::into) })
 }

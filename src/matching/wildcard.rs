@@ -91,12 +91,7 @@ fn strip_chunk<'t>(
     })
 }
 
-fn ends_with_chunk(
-    chunk: &[Part],
-    text: &str,
-    values: &impl RequestValues,
-    case: &impl Case,
-) -> bool {
+fn ends_with_chunk(chunk: &[Part], text: &str, values: &impl RequestValues, case: &impl Case) -> bool {
     chunk
         .iter()
         .rev()
@@ -134,14 +129,12 @@ trait Case {
 
     fn strip_prefix<'t>(&self, text: &'t str, prefix: &str) -> Option<&'t str> {
         let (head, tail) = text.split_at_checked(prefix.len())?;
-        self.equal(head.as_bytes(), prefix.as_bytes())
-            .then_some(tail)
+        self.equal(head.as_bytes(), prefix.as_bytes()).then_some(tail)
     }
 
     fn strip_suffix<'t>(&self, text: &'t str, suffix: &str) -> Option<&'t str> {
         let (head, tail) = text.split_at_checked(text.len().checked_sub(suffix.len())?)?;
-        self.equal(tail.as_bytes(), suffix.as_bytes())
-            .then_some(head)
+        self.equal(tail.as_bytes(), suffix.as_bytes()).then_some(head)
     }
 }
 

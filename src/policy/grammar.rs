@@ -38,11 +38,11 @@ fn principal_fault(statement: &Statement<'_>, policy_type: PolicyType) -> Option
         });
         return missing.map(|diagnostic| (diagnostic, true));
     };
-    let fault =
-        |code, message: String| Some((Diagnostic::error(code, principal.span, message), true));
+    let fault = |code, message: String| Some((Diagnostic::error(code, principal.span, message), true));
     if !policy_type.has_principals() {
         let message = format!("{} cannot contain a `Principal`", with_article(name));
-        let help = "a policy with principals belongs to a resource; this layer applies to whoever it is attached to";
+        let help =
+            "a policy with principals belongs to a resource; this layer applies to whoever it is attached to";
         return Some((
             Diagnostic::error("principal-not-allowed", principal.span, message).with_help(help),
             true,
@@ -52,15 +52,9 @@ fn principal_fault(statement: &Statement<'_>, policy_type: PolicyType) -> Option
         return None;
     }
     if statement.effect == Some(Effect::Allow) {
-        return fault(
-            "not-principal-with-allow",
-            "`NotPrincipal` works with `Deny` only".to_owned(),
-        );
+        return fault("not-principal-with-allow", "`NotPrincipal` works with `Deny` only".to_owned());
     }
-    if matches!(
-        policy_type,
-        PolicyType::RoleTrust | PolicyType::ResourceControl
-    ) {
+    if matches!(policy_type, PolicyType::RoleTrust | PolicyType::ResourceControl) {
         return fault(
             "not-principal-not-allowed",
             format!("{} cannot contain `NotPrincipal`", with_article(name)),
@@ -77,22 +71,10 @@ fn missing_fault(statement: &Statement<'_>, policy_type: PolicyType) -> Vec<Faul
     // A key policy statement without them is stored and has no effect (clause 1.56).
     let no_effect = policy_type == PolicyType::Key;
     if statement.action.is_none() {
-        missing(
-            "missing-action",
-            "the statement has no `Action`",
-            statement.span,
-            !no_effect,
-        );
+        missing("missing-action", "the statement has no `Action`", statement.span, !no_effect);
     }
-    if statement.resource.is_none()
-        && !matches!(policy_type, PolicyType::Resource | PolicyType::RoleTrust)
-    {
-        missing(
-            "missing-resource",
-            "the statement has no `Resource`",
-            statement.span,
-            !no_effect,
-        );
+    if statement.resource.is_none() && !matches!(policy_type, PolicyType::Resource | PolicyType::RoleTrust) {
+        missing("missing-resource", "the statement has no `Resource`", statement.span, !no_effect);
     }
     faults
 }
@@ -101,20 +83,13 @@ fn type_fault(statement: &Statement<'_>, policy_type: PolicyType) -> Option<Faul
     match (&statement.resource, policy_type) {
         (Some(resource), PolicyType::RoleTrust) => {
             let message = "a role trust policy has no `Resource`: it is about its own role";
-            Some((
-                Diagnostic::error("resource-not-allowed", resource.span, message),
-                false,
-            ))
+            Some((Diagnostic::error("resource-not-allowed", resource.span, message), false))
         }
         _ => None,
     }
 }
 
 fn with_article(name: &str) -> String {
-    let article = if name.starts_with(['a', 'e', 'i', 'o', 'u']) {
-        "an"
-    } else {
-        "a"
-    };
+    let article = if name.starts_with(['a', 'e', 'i', 'o', 'u']) { "an" } else { "a" };
     format!("{article} {name}")
 }

@@ -11,8 +11,8 @@ mod read_principal;
 mod report;
 
 pub use document::{
-    ConditionElement, ConditionEntry, Effect, ListElement, Policy, PrincipalElement,
-    PrincipalEntry, PrincipalKind, Statement, Text, Version,
+    ConditionElement, ConditionEntry, Effect, ListElement, Policy, PrincipalElement, PrincipalEntry,
+    PrincipalKind, Statement, Text, Version,
 };
 pub use grammar::check_grammar;
 pub use policy_type::PolicyType;

@@ -25,10 +25,7 @@ const STATEMENT_MEMBERS: &[&str] = &[
 #[must_use]
 pub fn read_policy<'t>(node: &Node<'t>) -> (Policy<'t>, Vec<Diagnostic>) {
     let mut report = Report::default();
-    let mut policy = Policy {
-        span: node.span,
-        ..Policy::default()
-    };
+    let mut policy = Policy { span: node.span, ..Policy::default() };
     let mut statement_member = None;
     match &node.value {
         Value::Object(members) => {
@@ -55,10 +52,7 @@ pub fn read_policy<'t>(node: &Node<'t>) -> (Policy<'t>, Vec<Diagnostic>) {
     policy.unreadable = report.take_fault();
     match statement_member.map(|node| (&node.value, node)) {
         Some((Value::Array(statements), _)) => {
-            policy.statements = statements
-                .iter()
-                .map(|node| read_statement(node, &mut report))
-                .collect();
+            policy.statements = statements.iter().map(|node| read_statement(node, &mut report)).collect();
         }
         Some((Value::Object(_), node)) => policy.statements.push(read_statement(node, &mut report)),
         Some((_, node)) => {
@@ -79,20 +73,15 @@ fn read_version<'t>(member: &Member<'t>, policy: &mut Policy<'t>, report: &mut R
         "2008-10-17" => Version::V2008,
         other => {
             let message = format!("there is no policy language version `{other}`");
-            let help =
-                "write \"2012-10-17\"; it names the language, not the day the policy was written";
-            report
-                .fault(Diagnostic::error("invalid-version", version.span, message).with_help(help));
+            let help = "write \"2012-10-17\"; it names the language, not the day the policy was written";
+            report.fault(Diagnostic::error("invalid-version", version.span, message).with_help(help));
             Version::V2012
         }
     };
 }
 
 fn read_statement<'t>(node: &Node<'t>, report: &mut Report) -> Statement<'t> {
-    let mut statement = Statement {
-        span: node.span,
-        ..Statement::default()
-    };
+    let mut statement = Statement { span: node.span, ..Statement::default() };
     let Value::Object(members) = &node.value else {
         report.wrong_type(node, "a statement", "an object");
         statement.unreadable = report.take_fault();
@@ -107,12 +96,7 @@ fn read_statement<'t>(node: &Node<'t>, report: &mut Report) -> Statement<'t> {
             "Resource" | "NotResource" => merge_list(&mut statement.resource, member, report),
             "Principal" | "NotPrincipal" => {
                 let element = read_principal(member, report);
-                only_once(
-                    statement.principal.is_some(),
-                    member,
-                    "`Principal` or `NotPrincipal`",
-                    report,
-                );
+                only_once(statement.principal.is_some(), member, "`Principal` or `NotPrincipal`", report);
                 statement.principal = Some(element);
             }
             "Condition" => {
@@ -124,8 +108,7 @@ fn read_statement<'t>(node: &Node<'t>, report: &mut Report) -> Statement<'t> {
         }
     }
     if !members.iter().any(|member| member.name == "Effect") {
-        let diagnostic =
-            Diagnostic::error("missing-effect", node.span, "the statement has no `Effect`");
+        let diagnostic = Diagnostic::error("missing-effect", node.span, "the statement has no `Effect`");
         report.fault(diagnostic.with_help("add \"Effect\": \"Allow\" or \"Effect\": \"Deny\""));
     }
     statement.unreadable = report.take_fault();
@@ -135,11 +118,7 @@ fn read_statement<'t>(node: &Node<'t>, report: &mut Report) -> Statement<'t> {
 fn only_once(seen: bool, member: &Member<'_>, what: &str, report: &mut Report) {
     if seen {
         let message = format!("a statement has only one {what}");
-        report.fault(Diagnostic::error(
-            "duplicate-element",
-            member.name_span,
-            message,
-        ));
+        report.fault(Diagnostic::error("duplicate-element", member.name_span, message));
     }
 }
 
@@ -151,10 +130,7 @@ fn read_effect(member: &Member<'_>, report: &mut Report) -> Option<Effect> {
         other => {
             let message = format!("`Effect` is `Allow` or `Deny`, not `{other}`");
             let help = did_you_mean(other, &["Allow", "Deny"]);
-            report.fault(with_optional_help(
-                Diagnostic::error("invalid-effect", effect.span, message),
-                help,
-            ));
+            report.fault(with_optional_help(Diagnostic::error("invalid-effect", effect.span, message), help));
             None
         }
     }
@@ -169,29 +145,15 @@ fn merge_list<'t>(element: &mut Option<ListElement<'t>>, member: &Member<'t>, re
     if negated && values.is_empty() && matches!(member.value.value, Value::Array(_)) {
         // The complement of nothing would be everything; AWS does not say (clause 1.43).
         let message = format!("`{}` lists nothing", member.name);
-        report.fault(Diagnostic::error(
-            "empty-complement",
-            member.value.span,
-            message,
-        ));
+        report.fault(Diagnostic::error("empty-complement", member.value.span, message));
     }
     let span = Span::new(member.name_span.start, member.value.span.end);
     match element {
-        None => {
-            *element = Some(ListElement {
-                span,
-                negated,
-                values,
-            })
-        }
+        None => *element = Some(ListElement { span, negated, values }),
         Some(existing) if existing.negated == negated => existing.values.extend(values),
         Some(_) => {
             let message = format!("a statement has `{plain_name}` or `Not{plain_name}`, not both");
-            report.fault(Diagnostic::error(
-                "element-and-complement",
-                member.name_span,
-                message,
-            ));
+            report.fault(Diagnostic::error("element-and-complement", member.name_span, message));
         }
     }
 }
@@ -199,19 +161,13 @@ fn merge_list<'t>(element: &mut Option<ListElement<'t>>, member: &Member<'t>, re
 fn unknown_member(member: &Member<'_>, whole: &str, known: &[&str], report: &mut Report) {
     let message = format!("{whole} has no element `{}`", member.name);
     let help = did_you_mean(&member.name, known);
-    report.fault(with_optional_help(
-        Diagnostic::error("unknown-element", member.name_span, message),
-        help,
-    ));
+    report.fault(with_optional_help(Diagnostic::error("unknown-element", member.name_span, message), help));
 }
 
 /// A string.
 pub(super) fn read_text<'t>(node: &Node<'t>, what: &str, report: &mut Report) -> Option<Text<'t>> {
     match &node.value {
-        Value::String(text) => Some(Text {
-            span: node.span,
-            text: text.clone(),
-        }),
+        Value::String(text) => Some(Text { span: node.span, text: text.clone() }),
         _ => {
             report.wrong_type(node, what, "a string");
             None
@@ -224,15 +180,9 @@ pub(super) fn read_texts<'t>(node: &Node<'t>, what: &str, report: &mut Report) -
     match &node.value {
         Value::Array(entries) => {
             let what = format!("an entry of {what}");
-            entries
-                .iter()
-                .filter_map(|entry| read_text(entry, &what, report))
-                .collect()
+            entries.iter().filter_map(|entry| read_text(entry, &what, report)).collect()
         }
-        Value::String(text) => vec![Text {
-            span: node.span,
-            text: text.clone(),
-        }],
+        Value::String(text) => vec![Text { span: node.span, text: text.clone() }],
         _ => {
             report.wrong_type(node, what, "a string or an array of strings");
             Vec::new()

@@ -12,11 +12,7 @@ pub(super) fn read_condition<'t>(member: &Member<'t>, report: &mut Report) -> Co
         Value::Object(operators) => {
             for operator in repeated_members(operators) {
                 let message = format!("`Condition` names the operator `{}` twice", operator.name);
-                report.fault(Diagnostic::error(
-                    "duplicate-operator",
-                    operator.name_span,
-                    message,
-                ));
+                report.fault(Diagnostic::error("duplicate-operator", operator.name_span, message));
             }
             for operator in operators {
                 read_operator(operator, &mut entries, report);
@@ -28,11 +24,7 @@ pub(super) fn read_condition<'t>(member: &Member<'t>, report: &mut Report) -> Co
     ConditionElement { span, entries }
 }
 
-fn read_operator<'t>(
-    member: &Member<'t>,
-    entries: &mut Vec<ConditionEntry<'t>>,
-    report: &mut Report,
-) {
+fn read_operator<'t>(member: &Member<'t>, entries: &mut Vec<ConditionEntry<'t>>, report: &mut Report) {
     let operator = match Operator::parse(&member.name) {
         Ok(operator) => operator,
         Err(error) => {
@@ -41,29 +33,20 @@ fn read_operator<'t>(
         }
     };
     let Value::Object(keys) = &member.value.value else {
-        report.wrong_type(
-            &member.value,
-            &format!("`{}`", member.name),
-            "an object of condition keys",
-        );
+        report.wrong_type(&member.value, &format!("`{}`", member.name), "an object of condition keys");
         return;
     };
     for key in repeated_members(keys) {
         let message = format!("`{}` tests the key `{}` twice", member.name, key.name);
         let help = "key names ignore case; put all values in one list";
-        report.fault(
-            Diagnostic::error("duplicate-condition-key", key.name_span, message).with_help(help),
-        );
+        report.fault(Diagnostic::error("duplicate-condition-key", key.name_span, message).with_help(help));
     }
     for key in keys {
         let values = read_values(key, operator, report);
         entries.push(ConditionEntry {
             operator,
             operator_span: member.name_span,
-            key: Text {
-                span: key.name_span,
-                text: key.name.clone(),
-            },
+            key: Text { span: key.name_span, text: key.name.clone() },
             values,
             span: Span::new(key.name_span.start, key.value.span.end),
         });
@@ -83,20 +66,14 @@ fn operator_diagnostic(member: &Member<'_>, error: OperatorError) -> Diagnostic 
                 Some(test) => Some(format!("upper and lower case count: `{}`", test.name())),
                 None => did_you_mean(&member.name, &names),
             };
-            with_optional_help(
-                Diagnostic::error("unknown-operator", member.name_span, message),
-                help,
-            )
+            with_optional_help(Diagnostic::error("unknown-operator", member.name_span, message), help)
         }
     }
 }
 
 fn read_values<'t>(key: &Member<'t>, operator: Operator, report: &mut Report) -> Vec<Text<'t>> {
     let values: Vec<Text<'t>> = match &key.value.value {
-        Value::Array(values) => values
-            .iter()
-            .filter_map(|value| read_value(value, key, report))
-            .collect(),
+        Value::Array(values) => values.iter().filter_map(|value| read_value(value, key, report)).collect(),
         _ => read_value(&key.value, key, report).into_iter().collect(),
     };
     if values.is_empty()
@@ -106,11 +83,7 @@ fn read_values<'t>(key: &Member<'t>, operator: Operator, report: &mut Report) ->
     {
         // AWS says both that the condition holds and that the statement then grants nothing (1.45).
         let message = format!("`{}` is compared with an empty list", key.name);
-        report.fault(Diagnostic::error(
-            "empty-value-list",
-            key.value.span,
-            message,
-        ));
+        report.fault(Diagnostic::error("empty-value-list", key.value.span, message));
     }
     for value in &values {
         check_type(value, operator.test, report);
@@ -130,10 +103,7 @@ fn read_value<'t>(node: &Node<'t>, key: &Member<'t>, report: &mut Report) -> Opt
             return None;
         }
     };
-    Some(Text {
-        span: node.span,
-        text,
-    })
+    Some(Text { span: node.span, text })
 }
 
 /// Says which values the operator cannot read. AWS saves numbers and dates that are none (4.31, 4.38),
@@ -144,27 +114,15 @@ fn check_type(value: &Text<'_>, test: Test, report: &mut Report) {
     }
     let (expected, help, refused) = match test.value_type() {
         ValueType::Numeric => ("a number", "write digits, as in \"10\" or \"2.5\"", false),
-        ValueType::Date => (
-            "a date",
-            "write \"2026-11-22T10:30:00Z\" or seconds since 1970",
-            false,
-        ),
-        ValueType::Bool | ValueType::Null => {
-            ("`true` or `false`", "write \"true\" or \"false\"", true)
-        }
+        ValueType::Date => ("a date", "write \"2026-11-22T10:30:00Z\" or seconds since 1970", false),
+        ValueType::Bool | ValueType::Null => ("`true` or `false`", "write \"true\" or \"false\"", true),
         ValueType::Binary => ("base64 text", "encode the bytes in base64", true),
-        ValueType::IpAddress => (
-            "an IP address or range",
-            "write \"203.0.113.0/24\" or \"2001:db8::/32\"",
-            true,
-        ),
+        ValueType::IpAddress => {
+            ("an IP address or range", "write \"203.0.113.0/24\" or \"2001:db8::/32\"", true)
+        }
         ValueType::String | ValueType::Arn => return,
     };
-    let message = format!(
-        "`{}` compares with {expected}, not with `{}`",
-        test.name(),
-        value.text
-    );
+    let message = format!("`{}` compares with {expected}, not with `{}`", test.name(), value.text);
     if refused {
         report.fault(Diagnostic::error("unreadable-value", value.span, message).with_help(help));
     } else {

@@ -20,11 +20,7 @@ pub(super) fn read_principal<'t>(member: &Member<'t>, report: &mut Report) -> Pr
         Value::Object(kinds) => {
             for kind in repeated_members(kinds) {
                 let message = format!("{what} names `{}` twice", kind.name);
-                report.fault(Diagnostic::error(
-                    "duplicate-principal-kind",
-                    kind.name_span,
-                    message,
-                ));
+                report.fault(Diagnostic::error("duplicate-principal-kind", kind.name_span, message));
             }
             for kind in kinds {
                 read_kind(kind, &what, &mut entries, report);
@@ -46,59 +42,32 @@ pub(super) fn read_principal<'t>(member: &Member<'t>, report: &mut Report) -> Pr
     }
 }
 
-fn read_plain<'t>(
-    value: Text<'t>,
-    what: &str,
-    entries: &mut Vec<PrincipalEntry<'t>>,
-    report: &mut Report,
-) {
+fn read_plain<'t>(value: Text<'t>, what: &str, entries: &mut Vec<PrincipalEntry<'t>>, report: &mut Report) {
     if value.text == "*" {
-        entries.push(PrincipalEntry {
-            kind: PrincipalKind::Everyone,
-            value,
-        });
+        entries.push(PrincipalEntry { kind: PrincipalKind::Everyone, value });
         return;
     }
-    let message = format!(
-        "as a plain string, {what} can only be `*`, not `{}`",
-        value.text
-    );
+    let message = format!("as a plain string, {what} can only be `*`, not `{}`", value.text);
     let help = "write an object, for example {\"AWS\": \"arn:aws:iam::111122223333:role/name\"}";
     report.fault(Diagnostic::error("plain-principal", value.span, message).with_help(help));
 }
 
-fn read_kind<'t>(
-    kind: &Member<'t>,
-    what: &str,
-    entries: &mut Vec<PrincipalEntry<'t>>,
-    report: &mut Report,
-) {
+fn read_kind<'t>(kind: &Member<'t>, what: &str, entries: &mut Vec<PrincipalEntry<'t>>, report: &mut Report) {
     let Some((name, kind_of_entry)) = KINDS.iter().find(|(name, _)| kind.name == *name) else {
         let names: Vec<&str> = KINDS.iter().map(|(name, _)| *name).collect();
         let message = format!("{what} has no member `{}`", kind.name);
         let diagnostic = Diagnostic::error("unknown-principal-kind", kind.name_span, message);
-        report.fault(with_optional_help(
-            diagnostic,
-            did_you_mean(&kind.name, &names),
-        ));
+        report.fault(with_optional_help(diagnostic, did_you_mean(&kind.name, &names)));
         return;
     };
     for value in read_texts(&kind.value, &format!("`{name}`"), report) {
         let wildcard = value.text.contains(['*', '?']);
         let everyone = *kind_of_entry == PrincipalKind::Aws && value.text == "*";
         if wildcard && !everyone {
-            let message = format!(
-                "a wildcard in the principal `{}` does not work as a pattern",
-                value.text
-            );
+            let message = format!("a wildcard in the principal `{}` does not work as a pattern", value.text);
             let help = "name the account and test `aws:PrincipalArn` with `ArnLike` in `Condition`";
-            report.note(
-                Diagnostic::error("wildcard-in-principal", value.span, message).with_help(help),
-            );
+            report.note(Diagnostic::error("wildcard-in-principal", value.span, message).with_help(help));
         }
-        entries.push(PrincipalEntry {
-            kind: *kind_of_entry,
-            value,
-        });
+        entries.push(PrincipalEntry { kind: *kind_of_entry, value });
     }
 }

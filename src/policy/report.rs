@@ -43,14 +43,12 @@ impl Report {
 
 /// Help that names the known word nearest to `word`, if one is near.
 pub(super) fn did_you_mean(word: &str, known: &[&str]) -> Option<String> {
-    let distance = |candidate: &str| {
-        strsim::damerau_levenshtein(&word.to_lowercase(), &candidate.to_lowercase())
-    };
+    let distance =
+        |candidate: &str| strsim::damerau_levenshtein(&word.to_lowercase(), &candidate.to_lowercase());
     // A longer word is not a slip of the pen, and comparing it would be slow.
     let candidates = known.iter().filter(|_| word.len() <= 64);
-    let (nearest, distance) = candidates
-        .map(|name| (name, distance(name)))
-        .min_by_key(|(_, distance)| *distance)?;
+    let (nearest, distance) =
+        candidates.map(|name| (name, distance(name))).min_by_key(|(_, distance)| *distance)?;
     (distance * 3 <= nearest.len()).then(|| format!("did you mean `{nearest}`?"))
 }
 
@@ -65,20 +63,11 @@ pub(super) fn repeated_members<'m, 't>(members: &'m [Member<'t>]) -> Vec<&'m Mem
     const FEW: usize = 16;
     if members.len() <= FEW {
         let is_repeated = |index: usize, member: &Member<'_>| {
-            members
-                .iter()
-                .take(index)
-                .any(|earlier| earlier.name.eq_ignore_ascii_case(&member.name))
+            members.iter().take(index).any(|earlier| earlier.name.eq_ignore_ascii_case(&member.name))
         };
-        let repeated = members
-            .iter()
-            .enumerate()
-            .filter(|(index, member)| is_repeated(*index, member));
+        let repeated = members.iter().enumerate().filter(|(index, member)| is_repeated(*index, member));
         return repeated.map(|(_, member)| member).collect();
     }
     let mut seen = HashSet::new();
-    members
-        .iter()
-        .filter(|member| !seen.insert(member.name.to_ascii_lowercase()))
-        .collect()
+    members.iter().filter(|member| !seen.insert(member.name.to_ascii_lowercase())).collect()
 }

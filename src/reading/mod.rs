@@ -112,9 +112,7 @@ impl Readings {
     /// The same choice but for `reading`, on which the side changes.
     #[must_use]
     pub fn flipped(self, reading: Reading) -> Self {
-        Self {
-            alternatives: self.alternatives ^ bit(reading),
-        }
+        Self { alternatives: self.alternatives ^ bit(reading) }
     }
 }
 

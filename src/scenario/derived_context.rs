@@ -23,40 +23,23 @@ impl<'t> Request<'t> {
     /// Adds one derived key, unless the request has it or it is said to be unknown.
     pub fn add_derived(&mut self, key: impl Into<Cow<'t, str>>, values: Vec<Cow<'t, str>>) {
         let key = key.into();
-        let is_given = self
-            .context
-            .iter()
-            .any(|entry| entry.key.eq_ignore_ascii_case(&key))
-            || self
-                .unknown_context
-                .iter()
-                .any(|unknown| unknown.eq_ignore_ascii_case(&key));
+        let is_given = self.context.iter().any(|entry| entry.key.eq_ignore_ascii_case(&key))
+            || self.unknown_context.iter().any(|unknown| unknown.eq_ignore_ascii_case(&key));
         if !is_given && !values.is_empty() {
-            self.context.push(ContextEntry {
-                key,
-                values,
-                derived: true,
-            });
+            self.context.push(ContextEntry { key, values, derived: true });
         }
     }
 
     fn keys_of_caller(&self) -> Vec<Derived<'t>> {
         let mut keys = Vec::new();
-        let mut add =
-            |key: &'static str, value: &str| keys.push((key, vec![Cow::Owned(value.to_owned())]));
+        let mut add = |key: &'static str, value: &str| keys.push((key, vec![Cow::Owned(value.to_owned())]));
         let principal = &self.principal;
         if let Some(account) = principal.account() {
             add("aws:PrincipalAccount", account);
         }
-        if !matches!(
-            principal,
-            Principal::Anonymous | Principal::Federated { .. }
-        ) {
+        if !matches!(principal, Principal::Anonymous | Principal::Federated { .. }) {
             let is_service = matches!(principal, Principal::Service { .. });
-            add(
-                "aws:PrincipalIsAWSService",
-                if is_service { "true" } else { "false" },
-            );
+            add("aws:PrincipalIsAWSService", if is_service { "true" } else { "false" });
         }
         // For a session it is the role's ARN, never the session's own.
         if let Some(arn) = principal.role_arn().or(principal.arn()) {
@@ -67,16 +50,11 @@ impl<'t> Request<'t> {
                 add("aws:PrincipalType", "User");
                 add("aws:username", arn.rsplit('/').next().unwrap_or_default());
             }
-            Principal::Role { .. } | Principal::RoleSession { .. } => {
-                add("aws:PrincipalType", "AssumedRole")
-            }
+            Principal::Role { .. } | Principal::RoleSession { .. } => add("aws:PrincipalType", "AssumedRole"),
             Principal::FederatedUser { arn, .. } => {
                 add("aws:PrincipalType", "FederatedUser");
                 let name = arn.split_once('/').map_or("", |(_, name)| name);
-                add(
-                    "aws:userid",
-                    &format!("{}:{name}", principal.account().unwrap_or_default()),
-                );
+                add("aws:userid", &format!("{}:{name}", principal.account().unwrap_or_default()));
             }
             Principal::Root { .. } => {
                 add("aws:PrincipalType", "Account");
@@ -115,15 +93,9 @@ impl<'t> Request<'t> {
 
     /// In a forward access session `aws:CalledVia` lists the services in order (clause 7.30).
     fn keys_of_forwarding(&self) -> Vec<Derived<'t>> {
-        let is_unknown = |key: &str| {
-            self.unknown_context
-                .iter()
-                .any(|unknown| unknown.eq_ignore_ascii_case(key))
-        };
-        let called_via = self
-            .context
-            .iter()
-            .find(|entry| entry.key.eq_ignore_ascii_case("aws:CalledVia"));
+        let is_unknown =
+            |key: &str| self.unknown_context.iter().any(|unknown| unknown.eq_ignore_ascii_case(key));
+        let called_via = self.context.iter().find(|entry| entry.key.eq_ignore_ascii_case("aws:CalledVia"));
         match called_via.map(|entry| entry.values.as_slice()) {
             Some([first, .., last]) => via(first.clone(), last.clone()),
             Some([only]) => via(only.clone(), only.clone()),
@@ -165,11 +137,6 @@ fn has_resource_account(action: &str) -> bool {
         "route53:CreateVPCAssociationAuthorization",
         "securityhub:AcceptAdministratorInvitation",
     ];
-    let is_ebs = action
-        .split_once(':')
-        .is_some_and(|(service, _)| service.eq_ignore_ascii_case("ebs"));
-    !is_ebs
-        && !WITHOUT
-            .iter()
-            .any(|without| without.eq_ignore_ascii_case(action))
+    let is_ebs = action.split_once(':').is_some_and(|(service, _)| service.eq_ignore_ascii_case("ebs"));
+    !is_ebs && !WITHOUT.iter().any(|without| without.eq_ignore_ascii_case(action))
 }

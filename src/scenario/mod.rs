@@ -4,12 +4,14 @@ mod derived_context;
 mod policy_set;
 mod principal;
 mod read;
+mod read_line;
 mod read_request;
 mod request;
 mod slot;
 
 pub use policy_set::{NamedPolicy, OrganizationLevel, PolicySet};
 pub use principal::{Principal, PrincipalError};
-pub use read::{InputError, Scenario, read_line};
+pub use read::{InputError, Scenario};
+pub use read_line::{read_line, read_policies};
 pub use request::{ContextEntry, Request, resource_policy_type};
 pub use slot::Slot;

@@ -19,11 +19,7 @@ pub struct NamedPolicy<'t> {
 impl<'t> NamedPolicy<'t> {
     /// Reads a document as a policy of the given type; also returns what is wrong with it.
     #[must_use]
-    pub fn read(
-        name: Cow<'t, str>,
-        document: &Node<'t>,
-        policy_type: PolicyType,
-    ) -> (Self, Vec<Diagnostic>) {
+    pub fn read(name: Cow<'t, str>, document: &Node<'t>, policy_type: PolicyType) -> (Self, Vec<Diagnostic>) {
         let (mut policy, mut diagnostics) = read_policy(document);
         diagnostics.extend(check_grammar(&mut policy, policy_type));
         (Self { name, policy }, diagnostics)
@@ -61,34 +57,20 @@ pub struct PolicySet<'t> {
 impl<'t> PolicySet<'t> {
     /// All policies, layer by layer.
     pub fn policies(&self) -> impl Iterator<Item = &NamedPolicy<'t>> {
-        let lists = [&self.identity, &self.session]
-            .into_iter()
-            .filter_map(Slot::known)
-            .flatten();
-        let singles = [
-            &self.permissions_boundary,
-            &self.resource,
-            &self.vpc_endpoint,
-        ];
+        let lists = [&self.identity, &self.session].into_iter().filter_map(Slot::known).flatten();
+        let singles = [&self.permissions_boundary, &self.resource, &self.vpc_endpoint];
         let singles = singles.into_iter().filter_map(Slot::known).flatten();
-        let levels = [&self.service_control, &self.resource_control]
-            .into_iter()
-            .filter_map(Slot::known)
-            .flatten();
-        lists
-            .chain(singles)
-            .chain(levels.flat_map(|level| &level.policies))
+        let levels =
+            [&self.service_control, &self.resource_control].into_iter().filter_map(Slot::known).flatten();
+        lists.chain(singles).chain(levels.flat_map(|level| &level.policies))
     }
 
     /// The first fault, by position, that leaves open what a policy or a statement means.
     #[must_use]
     pub fn first_unreadable(&self) -> Option<&Diagnostic> {
         let faults = self.policies().flat_map(|named| {
-            let of_statements = named
-                .policy
-                .statements
-                .iter()
-                .filter_map(|statement| statement.unreadable.as_ref());
+            let of_statements =
+                named.policy.statements.iter().filter_map(|statement| statement.unreadable.as_ref());
             named.policy.unreadable.iter().chain(of_statements)
         });
         faults.min_by_key(|fault| fault.span)

@@ -80,25 +80,18 @@ impl Principal {
             ("iam", "root") if name.is_empty() => Ok(Principal::Root { arn }),
             ("iam", "user") if !name.is_empty() => Ok(Principal::User { arn }),
             ("iam", "role") if !name.is_empty() => Ok(Principal::Role { arn }),
-            ("sts", "federated-user") if !name.is_empty() => Ok(Principal::FederatedUser {
-                arn,
-                federated_by: federated_by.map(str::to_owned),
-            }),
+            ("sts", "federated-user") if !name.is_empty() => {
+                Ok(Principal::FederatedUser { arn, federated_by: federated_by.map(str::to_owned) })
+            }
             ("sts", "assumed-role") => match name.split_once('/') {
                 Some((role, session)) if !role.is_empty() && !session.is_empty() => {
-                    let role_arn = role_arn.map_or_else(
-                        || format!("arn:{partition}:iam::{account}:role/{role}"),
-                        str::to_owned,
-                    );
+                    let role_arn = role_arn
+                        .map_or_else(|| format!("arn:{partition}:iam::{account}:role/{role}"), str::to_owned);
                     Ok(Principal::RoleSession { arn, role_arn })
                 }
-                _ => error(format!(
-                    "`{arn}` does not name a session: write assumed-role/role/session"
-                )),
+                _ => error(format!("`{arn}` does not name a session: write assumed-role/role/session")),
             },
-            _ => error(format!(
-                "`{arn}` names no user, role, session, federated user or root user"
-            )),
+            _ => error(format!("`{arn}` names no user, role, session, federated user or root user")),
         }
     }
 

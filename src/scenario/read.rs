@@ -6,7 +6,7 @@ use super::read_request::{read_options, read_principal, read_request};
 use super::{NamedPolicy, OrganizationLevel, PolicySet, Request, Slot};
 use crate::policy::PolicyType;
 use crate::text::json::{Member, Node, Value};
-use crate::text::{Diagnostic, Severity, Span, json};
+use crate::text::{Diagnostic, Span};
 
 /// One request with every policy that applies to it.
 #[derive(Clone, Debug)]
@@ -43,73 +43,16 @@ pub(super) struct Refusal {
 
 impl Refusal {
     pub(super) fn new(code: &'static str, span: Span, message: impl Into<String>) -> Self {
-        Self {
-            code,
-            message: message.into(),
-            span,
-        }
+        Self { code, message: message.into(), span }
+    }
+
+    pub(super) fn into_error(self, id: Option<String>) -> InputError {
+        InputError { id, code: self.code, message: self.message, span: self.span }
     }
 
     pub(super) fn wrong_type(node: &Node<'_>, what: &str, expected: &str) -> Self {
-        Self::new(
-            "wrong-type",
-            node.span,
-            format!("{what} must be {expected}, not {}", node.value.kind()),
-        )
+        Self::new("wrong-type", node.span, format!("{what} must be {expected}, not {}", node.value.kind()))
     }
-}
-
-/// Reads one line of JSON Lines, or one whole file: a scenario, or a vector line that has one in its
-/// member `scenario`.
-///
-/// # Errors
-/// The first JSON error; a member that is missing, of a wrong type or unknown; a principal that is none.
-/// Faults inside policy documents are no errors here: they are in [`Scenario::diagnostics`].
-pub fn read_line(text: &str) -> Result<Scenario<'_>, InputError> {
-    let parsed = json::parse(text);
-    let root = parsed.root.as_ref();
-    let id = root.and_then(
-        |node| match node.member("id").map(|member| &member.value.value) {
-            Some(Value::String(id)) => Some(id.clone().into_owned()),
-            Some(Value::Number(digits)) => Some((*digits).to_owned()),
-            _ => None,
-        },
-    );
-    let refuse = |refusal: Refusal| InputError {
-        id: id.clone(),
-        code: refusal.code,
-        message: refusal.message,
-        span: refusal.span,
-    };
-    // Repeated members are judged where they stand: policies have rules of their own for them.
-    let is_syntax_error =
-        |found: &&Diagnostic| found.severity == Severity::Error && found.code != "duplicate-member";
-    if let Some(error) = parsed.diagnostics.iter().find(is_syntax_error) {
-        return Err(refuse(Refusal::new(
-            error.code,
-            error.span,
-            error.message.clone(),
-        )));
-    }
-    let Some(root) = root else {
-        return Err(refuse(Refusal::new(
-            "empty-document",
-            Span::default(),
-            "there is no scenario here",
-        )));
-    };
-    let scenario = match root.member("scenario") {
-        Some(member) => check_members(
-            root,
-            "a vector line",
-            &["id", "scenario", "clause", "expect", "why"],
-        )
-        .and_then(|()| read_scenario(&member.value)),
-        None => read_scenario(root),
-    };
-    let mut scenario = scenario.map_err(refuse)?;
-    scenario.id = id;
-    Ok(scenario)
 }
 
 const SCENARIO_MEMBERS: &[&str] = &[
@@ -129,43 +72,29 @@ const SCENARIO_MEMBERS: &[&str] = &[
     "why",
 ];
 
-fn read_scenario<'t>(node: &Node<'t>) -> Result<Scenario<'t>, Refusal> {
+pub(super) fn read_scenario<'t>(node: &Node<'t>) -> Result<Scenario<'t>, Refusal> {
     check_members(node, "a scenario", SCENARIO_MEMBERS)?;
     let value = |name: &str| node.member(name).map(|member| &member.value);
-    let missing = |name: &str| {
-        Refusal::new(
-            "missing-member",
-            node.span,
-            format!("the scenario has no `{name}`"),
-        )
-    };
+    let missing =
+        |name: &str| Refusal::new("missing-member", node.span, format!("the scenario has no `{name}`"));
     let principal = read_principal(value("principal").ok_or_else(|| missing("principal"))?)?;
-    let readings = value("options")
-        .map(read_options)
-        .transpose()?
-        .unwrap_or_default();
-    let request = read_request(
-        value("request").ok_or_else(|| missing("request"))?,
-        principal,
-        readings,
-    )?;
+    let readings = value("options").map(read_options).transpose()?.unwrap_or_default();
+    let request = read_request(value("request").ok_or_else(|| missing("request"))?, principal, readings)?;
+    let (policies, diagnostics) = read_policy_set(node, request.resource_policy_type())?;
+    Ok(Scenario { id: None, policies, request, diagnostics })
+}
+
+/// Reads the policy slots of a scenario; also returns what is wrong with the policies, in order of position.
+pub(super) fn read_policy_set<'t>(
+    node: &Node<'t>,
+    resource_type: PolicyType,
+) -> Result<(PolicySet<'t>, Vec<Diagnostic>), Refusal> {
+    let value = |name: &str| node.member(name).map(|member| &member.value);
     let mut reader = Reader::default();
-    let resource_type = request.resource_policy_type();
     let policies = PolicySet {
-        identity: reader.list(
-            value("identity_policies"),
-            "identity_policies",
-            PolicyType::Identity,
-        )?,
-        permissions_boundary: reader.one(
-            value("permissions_boundary"),
-            PolicyType::PermissionsBoundary,
-        )?,
-        session: reader.list(
-            value("session_policies"),
-            "session_policies",
-            PolicyType::Session,
-        )?,
+        identity: reader.list(value("identity_policies"), "identity_policies", PolicyType::Identity)?,
+        permissions_boundary: reader.one(value("permissions_boundary"), PolicyType::PermissionsBoundary)?,
+        session: reader.list(value("session_policies"), "session_policies", PolicyType::Session)?,
         service_control: reader.levels(value("scps"), "scps", PolicyType::ServiceControl)?,
         resource_control: reader.levels(value("rcps"), "rcps", PolicyType::ResourceControl)?,
         resource: reader.one(value("resource_policy"), resource_type)?,
@@ -173,12 +102,7 @@ fn read_scenario<'t>(node: &Node<'t>) -> Result<Scenario<'t>, Refusal> {
     };
     let mut diagnostics = reader.diagnostics;
     diagnostics.sort_by_key(|diagnostic| diagnostic.span);
-    Ok(Scenario {
-        id: None,
-        policies,
-        request,
-        diagnostics,
-    })
+    Ok((policies, diagnostics))
 }
 
 #[derive(Default)]
@@ -194,10 +118,7 @@ impl Reader {
         policy_type: PolicyType,
     ) -> Result<Slot<Vec<NamedPolicy<'t>>>, Refusal> {
         read_slot(node, |node| {
-            elements(node, name)?
-                .iter()
-                .map(|entry| self.policy(entry, policy_type))
-                .collect()
+            elements(node, name)?.iter().map(|entry| self.policy(entry, policy_type)).collect()
         })
     }
 
@@ -216,10 +137,7 @@ impl Reader {
         policy_type: PolicyType,
     ) -> Result<Slot<Vec<OrganizationLevel<'t>>>, Refusal> {
         read_slot(node, |node| {
-            elements(node, name)?
-                .iter()
-                .map(|level| self.level(level, policy_type))
-                .collect()
+            elements(node, name)?.iter().map(|level| self.level(level, policy_type)).collect()
         })
     }
 
@@ -229,43 +147,23 @@ impl Reader {
         policy_type: PolicyType,
     ) -> Result<OrganizationLevel<'t>, Refusal> {
         check_members(node, "a level", &["level", "policies"])?;
-        let name = node
-            .member("level")
-            .map(|member| string(&member.value, "`level`"))
-            .transpose()?;
+        let name = node.member("level").map(|member| string(&member.value, "`level`")).transpose()?;
         let policies = match node.member("policies") {
             Some(member) => elements(&member.value, "policies")?,
             None => &[],
         };
-        let policies = policies
-            .iter()
-            .map(|entry| self.policy(entry, policy_type))
-            .collect::<Result<_, _>>()?;
-        Ok(OrganizationLevel {
-            name: name.unwrap_or_default(),
-            policies,
-        })
+        let policies =
+            policies.iter().map(|entry| self.policy(entry, policy_type)).collect::<Result<_, _>>()?;
+        Ok(OrganizationLevel { name: name.unwrap_or_default(), policies })
     }
 
-    fn policy<'t>(
-        &mut self,
-        node: &Node<'t>,
-        policy_type: PolicyType,
-    ) -> Result<NamedPolicy<'t>, Refusal> {
+    fn policy<'t>(&mut self, node: &Node<'t>, policy_type: PolicyType) -> Result<NamedPolicy<'t>, Refusal> {
         check_members(node, "a policy", &["name", "document"])?;
-        let name = node
-            .member("name")
-            .map(|member| string(&member.value, "`name`"))
-            .transpose()?;
+        let name = node.member("name").map(|member| string(&member.value, "`name`")).transpose()?;
         let Some(document) = node.member("document") else {
-            return Err(Refusal::new(
-                "missing-member",
-                node.span,
-                "the policy has no `document`",
-            ));
+            return Err(Refusal::new("missing-member", node.span, "the policy has no `document`"));
         };
-        let (policy, diagnostics) =
-            NamedPolicy::read(name.unwrap_or_default(), &document.value, policy_type);
+        let (policy, diagnostics) = NamedPolicy::read(name.unwrap_or_default(), &document.value, policy_type);
         self.diagnostics.extend(diagnostics);
         Ok(policy)
     }
@@ -286,11 +184,7 @@ fn read_slot<'n, 't, T: Default>(
 fn elements<'n, 't>(node: &'n Node<'t>, name: &str) -> Result<&'n [Node<'t>], Refusal> {
     match &node.value {
         Value::Array(elements) => Ok(elements),
-        _ => Err(Refusal::wrong_type(
-            node,
-            &format!("`{name}`"),
-            "an array or \"unknown\"",
-        )),
+        _ => Err(Refusal::wrong_type(node, &format!("`{name}`"), "an array or \"unknown\"")),
     }
 }
 
@@ -309,10 +203,7 @@ pub(super) fn check_members(node: &Node<'_>, what: &str, known: &[&str]) -> Resu
         return Err(Refusal::wrong_type(node, what, "an object"));
     };
     let mut seen: Vec<&Member<'_>> = Vec::new();
-    for member in members
-        .iter()
-        .filter(|member| !member.name.starts_with("x-"))
-    {
+    for member in members.iter().filter(|member| !member.name.starts_with("x-")) {
         if !known.contains(&&*member.name) {
             let message = format!("{what} has no member `{}`", member.name);
             return Err(Refusal::new("unknown-member", member.name_span, message));

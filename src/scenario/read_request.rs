@@ -14,38 +14,21 @@ pub(super) fn read_principal(node: &Node<'_>) -> Result<Principal, Refusal> {
         return Ok(Principal::Anonymous);
     }
     if !matches!(node.value, Value::Object(_)) {
-        return Err(Refusal::wrong_type(
-            node,
-            "`principal`",
-            "an object or \"anonymous\"",
-        ));
+        return Err(Refusal::wrong_type(node, "`principal`", "an object or \"anonymous\""));
     }
-    check_members(
-        node,
-        "`principal`",
-        &["arn", "role", "federated_by", "service", "federated"],
-    )?;
-    let text = |name: &str| {
-        node.member(name)
-            .map(|member| string(&member.value, &format!("`{name}`")))
-            .transpose()
-    };
+    check_members(node, "`principal`", &["arn", "role", "federated_by", "service", "federated"])?;
+    let text =
+        |name: &str| node.member(name).map(|member| string(&member.value, &format!("`{name}`"))).transpose();
     match (text("arn")?, text("service")?, text("federated")?) {
         (Some(arn), None, None) => {
             let (role, federated_by) = (text("role")?, text("federated_by")?);
             Principal::from_arn(&arn, role.as_deref(), federated_by.as_deref()).map_err(|error| {
-                let span = node
-                    .member("arn")
-                    .map_or(node.span, |member| member.value.span);
+                let span = node.member("arn").map_or(node.span, |member| member.value.span);
                 Refusal::new("invalid-principal", span, error.message)
             })
         }
-        (None, Some(name), None) => Ok(Principal::Service {
-            name: name.into_owned(),
-        }),
-        (None, None, Some(provider)) => Ok(Principal::Federated {
-            provider: provider.into_owned(),
-        }),
+        (None, Some(name), None) => Ok(Principal::Service { name: name.into_owned() }),
+        (None, None, Some(provider)) => Ok(Principal::Federated { provider: provider.into_owned() }),
         _ => {
             let message = "`principal` has one of `arn`, `service` and `federated`";
             Err(Refusal::new("invalid-principal", node.span, message))
@@ -61,17 +44,10 @@ pub(super) fn read_options(node: &Node<'_>) -> Result<Readings, Refusal> {
         return Ok(readings);
     };
     let Value::Object(choices) = &member.value.value else {
-        return Err(Refusal::wrong_type(
-            &member.value,
-            "`readings`",
-            "an object",
-        ));
+        return Err(Refusal::wrong_type(&member.value, "`readings`", "an object"));
     };
     for choice in choices {
-        let Some(reading) = Reading::ALL
-            .iter()
-            .find(|reading| reading.name() == choice.name)
-        else {
+        let Some(reading) = Reading::ALL.iter().find(|reading| reading.name() == choice.name) else {
             let message = format!("there is no reading `{}`", choice.name);
             return Err(Refusal::new("unknown-reading", choice.name_span, message));
         };
@@ -98,40 +74,20 @@ pub(super) fn read_request<'t>(
     check_members(
         node,
         "`request`",
-        &[
-            "action",
-            "resource",
-            "resource_account",
-            "context",
-            "unknown_context",
-        ],
+        &["action", "resource", "resource_account", "context", "unknown_context"],
     )?;
-    let text = |name: &str| {
-        node.member(name)
-            .map(|member| string(&member.value, &format!("`{name}`")))
-            .transpose()
-    };
+    let text =
+        |name: &str| node.member(name).map(|member| string(&member.value, &format!("`{name}`"))).transpose();
     let action = text("action")?
         .ok_or_else(|| Refusal::new("missing-member", node.span, "the request has no `action`"))?;
-    if !action
-        .split_once(':')
-        .is_some_and(|(service, name)| !service.is_empty() && !name.is_empty())
-    {
-        let span = node
-            .member("action")
-            .map_or(node.span, |member| member.value.span);
+    if !action.split_once(':').is_some_and(|(service, name)| !service.is_empty() && !name.is_empty()) {
+        let span = node.member("action").map_or(node.span, |member| member.value.span);
         let message = format!("`{action}` is no action: write service:Action, as in s3:GetObject");
         return Err(Refusal::new("invalid-action", span, message));
     }
     if action.contains(['*', '?']) {
-        let span = node
-            .member("action")
-            .map_or(node.span, |member| member.value.span);
-        return Err(Refusal::new(
-            "invalid-action",
-            span,
-            "a request asks for one action, without wildcards",
-        ));
+        let span = node.member("action").map_or(node.span, |member| member.value.span);
+        return Err(Refusal::new("invalid-action", span, "a request asks for one action, without wildcards"));
     }
     let resource = text("resource")?.unwrap_or(Cow::Borrowed("*"));
     let resource_account = match text("resource_account")? {
@@ -150,23 +106,11 @@ pub(super) fn read_request<'t>(
                 .map(|key| string(key, "an entry of `unknown_context`"))
                 .collect::<Result<_, _>>()?,
             _ => {
-                return Err(Refusal::wrong_type(
-                    node,
-                    "`unknown_context`",
-                    "an array of keys",
-                ));
+                return Err(Refusal::wrong_type(node, "`unknown_context`", "an array of keys"));
             }
         },
     };
-    Ok(Request {
-        principal,
-        action,
-        resource,
-        resource_account,
-        context,
-        unknown_context,
-        readings,
-    })
+    Ok(Request { principal, action, resource, resource_account, context, unknown_context, readings })
 }
 
 fn read_context<'t>(node: &Node<'t>) -> Result<Vec<ContextEntry<'t>>, Refusal> {
@@ -177,25 +121,15 @@ fn read_context<'t>(node: &Node<'t>) -> Result<Vec<ContextEntry<'t>>, Refusal> {
     let mut entries: Vec<ContextEntry<'t>> = Vec::with_capacity(members.len());
     for member in members {
         if !seen.insert(member.name.to_ascii_lowercase()) {
-            let message = format!(
-                "the context has the key `{}` twice; upper and lower case do not count",
-                member.name
-            );
-            return Err(Refusal::new(
-                "duplicate-context-key",
-                member.name_span,
-                message,
-            ));
+            let message =
+                format!("the context has the key `{}` twice; upper and lower case do not count", member.name);
+            return Err(Refusal::new("duplicate-context-key", member.name_span, message));
         }
         let values = match &member.value.value {
             Value::Array(values) => values.iter().map(context_value).collect::<Result<_, _>>()?,
             _ => vec![context_value(&member.value)?],
         };
-        entries.push(ContextEntry {
-            key: member.name.clone(),
-            values,
-            derived: false,
-        });
+        entries.push(ContextEntry { key: member.name.clone(), values, derived: false });
     }
     Ok(entries)
 }
@@ -206,10 +140,6 @@ fn context_value<'t>(node: &Node<'t>) -> Result<Cow<'t, str>, Refusal> {
         Value::Number(digits) => Ok(Cow::Borrowed(digits)),
         Value::Bool(true) => Ok(Cow::Borrowed("true")),
         Value::Bool(false) => Ok(Cow::Borrowed("false")),
-        _ => Err(Refusal::wrong_type(
-            node,
-            "a context value",
-            "a string, a number or a boolean",
-        )),
+        _ => Err(Refusal::wrong_type(node, "a context value", "a string, a number or a boolean")),
     }
 }

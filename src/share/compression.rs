@@ -20,9 +20,7 @@ pub(super) fn compress(text: &[u8]) -> Result<Vec<u8>, ShareError> {
         return Err(ShareError::TooLarge);
     }
     let mut stream = Compress::new(Compression::best(), false);
-    stream
-        .set_dictionary(V1_DICTIONARY)
-        .map_err(|_| ShareError::NotCompressed)?;
+    stream.set_dictionary(V1_DICTIONARY).map_err(|_| ShareError::NotCompressed)?;
     let mut compressed = Vec::new();
     loop {
         compressed.reserve(ROOM);
@@ -44,9 +42,7 @@ pub(super) fn compress(text: &[u8]) -> Result<Vec<u8>, ShareError> {
 /// after its end.
 pub(super) fn decompress(compressed: &[u8]) -> Result<Vec<u8>, ShareError> {
     let mut stream = Decompress::new(false);
-    stream
-        .set_dictionary(V1_DICTIONARY)
-        .map_err(|_| ShareError::Damaged)?;
+    stream.set_dictionary(V1_DICTIONARY).map_err(|_| ShareError::Damaged)?;
     let mut text = Vec::new();
     loop {
         text.reserve(ROOM);
@@ -69,8 +65,5 @@ pub(super) fn decompress(compressed: &[u8]) -> Result<Vec<u8>, ShareError> {
 
 /// What of `input` comes after the first `read` bytes.
 fn after(input: &[u8], read: u64) -> &[u8] {
-    usize::try_from(read)
-        .ok()
-        .and_then(|read| input.get(read..))
-        .unwrap_or_default()
+    usize::try_from(read).ok().and_then(|read| input.get(read..)).unwrap_or_default()
 }

@@ -46,23 +46,17 @@ impl ShareError {
     pub fn help(self) -> &'static str {
         match self {
             Self::Empty => "paste the whole link, with everything after the `#`",
-            Self::NotALink => {
-                "paste a link made with Share: the part after the `#` begins with `1.`"
-            }
+            Self::NotALink => "paste a link made with Share: the part after the `#` begins with `1.`",
             Self::NewerVersion(_) => {
                 "reload the page, or install a newer version of the program, and open it again"
             }
             Self::Truncated => {
                 "copy the whole link again; some chat programs cut long ones, so have it sent as a file or by mail"
             }
-            Self::Damaged => {
-                "copy the link again from where it was made; it must not be changed on the way"
-            }
+            Self::Damaged => "copy the link again from where it was made; it must not be changed on the way",
             Self::TooLarge => "export the workspace as a file and send that instead",
             Self::NotUtf8 => "ask for a new link, or for the workspace as a file",
-            Self::NotCompressed => {
-                "export the workspace as a file instead, and report this as a fault"
-            }
+            Self::NotCompressed => "export the workspace as a file instead, and report this as a fault",
         }
     }
 }
@@ -73,10 +67,7 @@ impl fmt::Display for ShareError {
             Self::Empty => formatter.write_str("there is no link"),
             Self::NotALink => formatter.write_str("this is not a share link"),
             Self::NewerVersion(version) => {
-                write!(
-                    formatter,
-                    "this program is older than the link, which has version {version}"
-                )
+                write!(formatter, "this program is older than the link, which has version {version}")
             }
             Self::Truncated => formatter.write_str("the end of the link is missing"),
             Self::Damaged => formatter.write_str("the link is damaged"),

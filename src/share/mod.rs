@@ -63,9 +63,7 @@ pub fn decode(fragment: &str) -> Result<String, ShareError> {
 }
 
 fn decode_v1(payload_and_check: &str) -> Result<String, ShareError> {
-    let (payload, check) = payload_and_check
-        .split_once('.')
-        .ok_or(ShareError::Truncated)?;
+    let (payload, check) = payload_and_check.split_once('.').ok_or(ShareError::Truncated)?;
     if check.len() < CHECK_LENGTH {
         return Err(ShareError::Truncated);
     }

@@ -25,10 +25,7 @@ fn percent_decoded(text: &str) -> String {
     let mut parts = text.split('%');
     let mut bytes = parts.next().unwrap_or_default().as_bytes().to_vec();
     for part in parts {
-        match part
-            .split_at_checked(2)
-            .and_then(|(digits, rest)| Some((byte_named(digits)?, rest)))
-        {
+        match part.split_at_checked(2).and_then(|(digits, rest)| Some((byte_named(digits)?, rest))) {
             Some((byte, rest)) => {
                 bytes.push(byte);
                 bytes.extend_from_slice(rest.as_bytes());
@@ -44,7 +41,5 @@ fn percent_decoded(text: &str) -> String {
 
 fn byte_named(digits: &str) -> Option<u8> {
     let hexadecimal = digits.chars().all(|digit| digit.is_ascii_hexdigit());
-    hexadecimal
-        .then(|| u8::from_str_radix(digits, 16).ok())
-        .flatten()
+    hexadecimal.then(|| u8::from_str_radix(digits, 16).ok()).flatten()
 }

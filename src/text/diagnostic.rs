@@ -35,22 +35,13 @@ impl Diagnostic {
     /// A finding of severity [`Severity::Error`] without advice.
     #[must_use]
     pub fn error(code: &'static str, span: Span, message: impl Into<String>) -> Self {
-        Self {
-            code,
-            severity: Severity::Error,
-            span,
-            message: message.into(),
-            help: None,
-        }
+        Self { code, severity: Severity::Error, span, message: message.into(), help: None }
     }
 
     /// A finding of severity [`Severity::Warning`] without advice.
     #[must_use]
     pub fn warning(code: &'static str, span: Span, message: impl Into<String>) -> Self {
-        Self {
-            severity: Severity::Warning,
-            ..Self::error(code, span, message)
-        }
+        Self { severity: Severity::Warning, ..Self::error(code, span, message) }
     }
 
     /// The same finding with advice.

@@ -35,12 +35,7 @@ struct Run {
 }
 
 impl Run {
-    const FIRST: Self = Self {
-        start: 0,
-        code_points_before: 0,
-        utf16_before: 0,
-        character_bytes: 1,
-    };
+    const FIRST: Self = Self { start: 0, code_points_before: 0, utf16_before: 0, character_bytes: 1 };
 
     fn utf16_per_character(self) -> u32 {
         // Only characters outside the basic plane take four bytes, and they take two units.
@@ -61,8 +56,7 @@ impl Run {
 
     fn byte_of_utf16(self, units: u32) -> u32 {
         let characters = (units - self.utf16_before) / self.utf16_per_character();
-        self.start
-            .saturating_add(characters.saturating_mul(self.character_bytes))
+        self.start.saturating_add(characters.saturating_mul(self.character_bytes))
     }
 
     fn next(self, start: u32, character_bytes: u32) -> Self {
@@ -101,11 +95,7 @@ impl LineIndex {
             }
         }
         runs.push(run);
-        Self {
-            line_starts,
-            runs,
-            length: offset,
-        }
+        Self { line_starts, runs, length: offset }
     }
 
     /// The place of the byte `offset`.
@@ -113,11 +103,8 @@ impl LineIndex {
     pub fn position(&self, offset: u32) -> Position {
         let offset = offset.min(self.length);
         let line = self.line_starts.partition_point(|&start| start <= offset);
-        let line_start = line
-            .checked_sub(1)
-            .and_then(|index| self.line_starts.get(index))
-            .copied()
-            .unwrap_or_default();
+        let line_start =
+            line.checked_sub(1).and_then(|index| self.line_starts.get(index)).copied().unwrap_or_default();
         let code_points = self.code_points(offset);
         Position {
             line: u32::try_from(line).unwrap_or(u32::MAX),
@@ -137,9 +124,7 @@ impl LineIndex {
     /// [`utf16`](Self::utf16). Half a surrogate pair counts as its start.
     #[must_use]
     pub fn byte_of_utf16(&self, units: u32) -> u32 {
-        self.run(|run| run.utf16_before <= units)
-            .byte_of_utf16(units)
-            .min(self.length)
+        self.run(|run| run.utf16_before <= units).byte_of_utf16(units).min(self.length)
     }
 
     fn code_points(&self, offset: u32) -> u32 {
@@ -149,11 +134,7 @@ impl LineIndex {
     /// The last run that begins early enough; the first one always does.
     fn run(&self, begins_early_enough: impl Fn(&Run) -> bool) -> Run {
         let after = self.runs.partition_point(begins_early_enough);
-        after
-            .checked_sub(1)
-            .and_then(|index| self.runs.get(index))
-            .copied()
-            .unwrap_or(Run::FIRST)
+        after.checked_sub(1).and_then(|index| self.runs.get(index)).copied().unwrap_or(Run::FIRST)
     }
 }
 

@@ -30,8 +30,7 @@ impl Span {
     /// The part of `text` that this span covers; empty when the span does not lie in `text`.
     #[must_use]
     pub fn slice(self, text: &str) -> &str {
-        text.get(self.start as usize..self.end as usize)
-            .unwrap_or_default()
+        text.get(self.start as usize..self.end as usize).unwrap_or_default()
     }
 
     /// Whether `other` lies within this span.

@@ -31,14 +31,7 @@ impl<'w> Collector<'w> {
             let (policy, diagnostics) = read_text(&document.name, &document.text, policy_type);
             let position = policy.is_some().then_some((level_index, policies.len()));
             policies.extend(policy);
-            self.documents.push(ResolvedDocument {
-                id,
-                check,
-                level,
-                document,
-                position,
-                diagnostics,
-            });
+            self.documents.push(ResolvedDocument { id, check, level, document, position, diagnostics });
         }
         policies
     }
@@ -60,9 +53,8 @@ impl<'w> Collector<'w> {
     }
 
     pub(super) fn vpc_endpoint(&mut self, owners: &Owners) -> Slot<Option<NamedPolicy<'w>>> {
-        let Some((endpoint, found)) = owners
-            .vpc_endpoint
-            .and_then(|index| Some((index, self.workspace.vpc_endpoints.get(index)?)))
+        let Some((endpoint, found)) =
+            owners.vpc_endpoint.and_then(|index| Some((index, self.workspace.vpc_endpoints.get(index)?)))
         else {
             return Slot::default();
         };
@@ -81,9 +73,7 @@ impl<'w> Collector<'w> {
     ) -> Slot<Option<NamedPolicy<'w>>> {
         let workspace = self.workspace;
         if policy_type == PolicyType::RoleTrust {
-            let role = owners
-                .target_role
-                .and_then(|index| Some((index, workspace.principals.get(index)?)));
+            let role = owners.target_role.and_then(|index| Some((index, workspace.principals.get(index)?)));
             return match role {
                 Some((principal, role)) => self.one(
                     Check::Resource,
@@ -94,16 +84,10 @@ impl<'w> Collector<'w> {
                 None => Slot::default(),
             };
         }
-        match owners
-            .resource
-            .and_then(|index| Some((index, workspace.resources.get(index)?)))
-        {
-            Some((resource, found)) => self.one(
-                Check::Resource,
-                policy_type,
-                &found.policy,
-                DocumentId::Resource { resource },
-            ),
+        match owners.resource.and_then(|index| Some((index, workspace.resources.get(index)?))) {
+            Some((resource, found)) => {
+                self.one(Check::Resource, policy_type, &found.policy, DocumentId::Resource { resource })
+            }
             None => Slot::default(),
         }
     }
@@ -120,9 +104,8 @@ impl<'w> Collector<'w> {
                 return Slot::Unknown;
             };
             let own = documents.iter().enumerate();
-            entries.extend(
-                own.map(|(index, document)| (DocumentId::Identity { principal, index }, document)),
-            );
+            entries
+                .extend(own.map(|(index, document)| (DocumentId::Identity { principal, index }, document)));
         }
         for group in &owners.groups {
             let Some(found) = self.workspace.groups.get(*group) else {
@@ -132,22 +115,11 @@ impl<'w> Collector<'w> {
                 return Slot::Unknown;
             };
             let of_group = documents.iter().enumerate();
-            entries.extend(of_group.map(|(index, document)| {
-                (
-                    DocumentId::Group {
-                        group: *group,
-                        index,
-                    },
-                    document,
-                )
-            }));
+            entries.extend(
+                of_group.map(|(index, document)| (DocumentId::Group { group: *group, index }, document)),
+            );
         }
-        Slot::Known(self.read(
-            Check::Principal,
-            PolicyType::Identity,
-            (0, None),
-            entries.into_iter(),
-        ))
+        Slot::Known(self.read(Check::Principal, PolicyType::Identity, (0, None), entries.into_iter()))
     }
 
     pub(super) fn boundary(&mut self, owners: &Owners) -> Slot<Option<NamedPolicy<'w>>> {
@@ -155,18 +127,12 @@ impl<'w> Collector<'w> {
             return Slot::default();
         };
         let id = DocumentId::Boundary { principal };
-        self.one(
-            Check::PermissionsBoundary,
-            PolicyType::PermissionsBoundary,
-            &found.permissions_boundary,
-            id,
-        )
+        self.one(Check::PermissionsBoundary, PolicyType::PermissionsBoundary, &found.permissions_boundary, id)
     }
 
     pub(super) fn session(&mut self, owners: &Owners) -> Slot<Vec<NamedPolicy<'w>>> {
-        let Some((session, found)) = owners
-            .session
-            .and_then(|index| Some((index, self.workspace.sessions.get(index)?)))
+        let Some((session, found)) =
+            owners.session.and_then(|index| Some((index, self.workspace.sessions.get(index)?)))
         else {
             return Slot::default();
         };
@@ -174,8 +140,7 @@ impl<'w> Collector<'w> {
             return Slot::Unknown;
         };
         let entries = documents.iter().enumerate();
-        let entries =
-            entries.map(|(index, document)| (DocumentId::Session { session, index }, document));
+        let entries = entries.map(|(index, document)| (DocumentId::Session { session, index }, document));
         Slot::Known(self.read(Check::Session, PolicyType::Session, (0, None), entries))
     }
 
@@ -210,10 +175,7 @@ impl<'w> Collector<'w> {
             {
                 policies.extend(read_text(RCP_FULL_ACCESS, RCP_FULL_ACCESS_TEXT, policy_type).0);
             }
-            levels.push(OrganizationLevel {
-                name: Cow::Borrowed(name),
-                policies,
-            });
+            levels.push(OrganizationLevel { name: Cow::Borrowed(name), policies });
         }
         Slot::Known(levels)
     }
@@ -243,10 +205,7 @@ fn read_text<'w>(
         if text.trim().is_empty() {
             return (None, diagnostics);
         }
-        let mut policy = NamedPolicy {
-            name: Cow::Borrowed(name),
-            policy: Policy::default(),
-        };
+        let mut policy = NamedPolicy { name: Cow::Borrowed(name), policy: Policy::default() };
         policy.policy.unreadable = diagnostics.first().cloned();
         return (Some(policy), diagnostics);
     };

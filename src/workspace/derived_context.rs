@@ -12,9 +12,7 @@ pub(super) fn derive_from_workspace<'w>(
     owners: &Owners,
     request: &mut Request<'w>,
 ) {
-    let session = owners
-        .session
-        .and_then(|index| workspace.sessions.get(index));
+    let session = owners.session.and_then(|index| workspace.sessions.get(index));
     if let Some(session) = session {
         // A session tag hides a tag of the role with the same key (clause 7.2), so it comes first.
         add_tags(request, "aws:PrincipalTag", &session.tags);
@@ -22,28 +20,16 @@ pub(super) fn derive_from_workspace<'w>(
             request.add_derived("aws:SourceIdentity", one(identity));
         }
     }
-    if let Some(principal) = owners
-        .principal
-        .and_then(|index| workspace.principals.get(index))
-    {
+    if let Some(principal) = owners.principal.and_then(|index| workspace.principals.get(index)) {
         add_tags(request, "aws:PrincipalTag", &principal.tags);
     }
-    if let Some(resource) = owners
-        .resource
-        .and_then(|index| workspace.resources.get(index))
-    {
+    if let Some(resource) = owners.resource.and_then(|index| workspace.resources.get(index)) {
         add_tags(request, "aws:ResourceTag", &resource.tags);
     }
-    if let Some(role) = owners
-        .target_role
-        .and_then(|index| workspace.principals.get(index))
-    {
+    if let Some(role) = owners.target_role.and_then(|index| workspace.principals.get(index)) {
         add_tags(request, "aws:ResourceTag", &role.tags);
     }
-    if let Some(endpoint) = owners
-        .vpc_endpoint
-        .and_then(|index| workspace.vpc_endpoints.get(index))
-    {
+    if let Some(endpoint) = owners.vpc_endpoint.and_then(|index| workspace.vpc_endpoints.get(index)) {
         request.add_derived("aws:SourceVpce", one(&endpoint.id));
         if let Some(vpc) = &endpoint.vpc {
             request.add_derived("aws:SourceVpc", one(vpc));
@@ -85,8 +71,7 @@ fn add_organization<'w>(
         return;
     };
     let Some(id) = &organization.id else { return };
-    let Some(account) =
-        account.and_then(|index| workspace.accounts.get(index).map(|found| (index, found)))
+    let Some(account) = account.and_then(|index| workspace.accounts.get(index).map(|found| (index, found)))
     else {
         return;
     };
@@ -96,16 +81,11 @@ fn add_organization<'w>(
         return;
     }
     request.add_derived(id_key, one(id));
-    let units = organization_path(workspace, Some(account.0))
-        .into_iter()
-        .filter_map(|place| match place {
-            OrganizationPlace::Unit(index) => organization.units.get(index).map(|unit| &*unit.id),
-            OrganizationPlace::Account(_) => None,
-        });
-    let path: String = std::iter::once(&**id)
-        .chain(units)
-        .flat_map(|id| [id, "/"])
-        .collect();
+    let units = organization_path(workspace, Some(account.0)).into_iter().filter_map(|place| match place {
+        OrganizationPlace::Unit(index) => organization.units.get(index).map(|unit| &*unit.id),
+        OrganizationPlace::Account(_) => None,
+    });
+    let path: String = std::iter::once(&**id).chain(units).flat_map(|id| [id, "/"]).collect();
     if path.contains("/r-") {
         request.add_derived(paths_key, vec![Cow::Owned(path)]);
     }

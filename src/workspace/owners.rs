@@ -29,38 +29,20 @@ pub(super) struct Owners {
 impl Owners {
     pub(super) fn of(workspace: &Workspace, request: &NamedRequest) -> Self {
         let caller = request.principal.trim();
-        let session = workspace
-            .sessions
-            .iter()
-            .position(|session| session.arn == caller);
-        let issuer = session
-            .and_then(|index| workspace.sessions.get(index))
-            .map(|session| &*session.issued_by);
+        let session = workspace.sessions.iter().position(|session| session.arn == caller);
+        let issuer =
+            session.and_then(|index| workspace.sessions.get(index)).map(|session| &*session.issued_by);
         let principal = match issuer.filter(|arn| !arn.is_empty()) {
-            Some(arn) => workspace
-                .principals
-                .iter()
-                .position(|principal| principal.arn == arn),
+            Some(arn) => workspace.principals.iter().position(|principal| principal.arn == arn),
             None => find_principal(workspace, caller),
         };
-        let principal_arn = principal
-            .and_then(|index| workspace.principals.get(index))
-            .map(|found| &*found.arn);
+        let principal_arn =
+            principal.and_then(|index| workspace.principals.get(index)).map(|found| &*found.arn);
         let user = principal_arn.unwrap_or(caller);
-        let is_member =
-            |group: &super::model::Group| group.members.iter().any(|member| member == user);
-        let groups = workspace
-            .groups
-            .iter()
-            .enumerate()
-            .filter(|(_, group)| is_member(group));
+        let is_member = |group: &super::model::Group| group.members.iter().any(|member| member == user);
+        let groups = workspace.groups.iter().enumerate().filter(|(_, group)| is_member(group));
         let resource = find_resource(&workspace.resources, &request.resource);
-        let account = |id: &str| {
-            workspace
-                .accounts
-                .iter()
-                .position(|account| account.id == id)
-        };
+        let account = |id: &str| workspace.accounts.iter().position(|account| account.id == id);
         let resource_account = resource_account_id(workspace, request, resource);
         Self {
             principal,
@@ -68,27 +50,19 @@ impl Owners {
             session,
             groups: groups.map(|(index, _)| index).collect(),
             resource,
-            target_role: workspace
-                .principals
-                .iter()
-                .position(|principal| principal.arn == request.resource),
+            target_role: workspace.principals.iter().position(|principal| principal.arn == request.resource),
             resource_account: account(resource_account),
-            vpc_endpoint: request.vpc_endpoint.as_ref().and_then(|id| {
-                workspace
-                    .vpc_endpoints
-                    .iter()
-                    .position(|endpoint| endpoint.id == *id)
-            }),
+            vpc_endpoint: request
+                .vpc_endpoint
+                .as_ref()
+                .and_then(|id| workspace.vpc_endpoints.iter().position(|endpoint| endpoint.id == *id)),
         }
     }
 }
 
 /// The user or role behind an ARN. A session without an entry of its own belongs to the role of its name.
 fn find_principal(workspace: &Workspace, caller: &str) -> Option<usize> {
-    let by_arn = workspace
-        .principals
-        .iter()
-        .position(|principal| principal.arn == caller);
+    let by_arn = workspace.principals.iter().position(|principal| principal.arn == caller);
     by_arn.or_else(|| {
         let caller = scenario::Principal::from_arn(caller, None, None).ok()?;
         let (role, account) = (caller.role_arn()?, caller.account()?);
@@ -105,26 +79,19 @@ fn find_principal(workspace: &Workspace, caller: &str) -> Option<usize> {
 fn find_resource(resources: &[Resource], wanted: &str) -> Option<usize> {
     let holds = |resource: &&(usize, &str)| {
         let rest = wanted.strip_prefix(resource.1);
-        !resource.1.is_empty()
-            && rest.is_some_and(|rest| rest.is_empty() || rest.starts_with(['/', ':']))
+        !resource.1.is_empty() && rest.is_some_and(|rest| rest.is_empty() || rest.starts_with(['/', ':']))
     };
     let candidates: Vec<(usize, &str)> = resources
         .iter()
         .enumerate()
         .map(|(index, resource)| (index, resource.arn.trim_end_matches("/*")))
         .collect();
-    candidates
-        .iter()
-        .filter(holds)
-        .max_by_key(|(_, arn)| arn.len())
-        .map(|(index, _)| *index)
+    candidates.iter().filter(holds).max_by_key(|(_, arn)| arn.len()).map(|(index, _)| *index)
 }
 
 /// The account that an ARN names.
 pub(super) fn account_of(arn: &str) -> Option<&str> {
-    split_arn(arn)
-        .map(|[_, _, _, _, account, _]| account)
-        .filter(|account| !account.is_empty())
+    split_arn(arn).map(|[_, _, _, _, account, _]| account).filter(|account| !account.is_empty())
 }
 
 /// The account that owns the resource: as the request says, else its ARN, else the workspace's entry for it,
@@ -135,10 +102,7 @@ pub(super) fn resource_account_id<'w>(
     resource: Option<usize>,
 ) -> &'w str {
     let entry = resource.and_then(|index| workspace.resources.get(index));
-    let given = request
-        .resource_account
-        .as_deref()
-        .filter(|account| !account.is_empty());
+    let given = request.resource_account.as_deref().filter(|account| !account.is_empty());
     given
         .or_else(|| account_of(&request.resource))
         .or_else(|| entry.and_then(|resource| resource.account.as_deref()))
@@ -148,13 +112,8 @@ pub(super) fn resource_account_id<'w>(
 
 /// The places above an account and the account itself, the root first. The management account has none: it
 /// is not bound (clauses 5.45 and 5.52).
-pub(super) fn organization_path(
-    workspace: &Workspace,
-    account: Option<usize>,
-) -> Vec<OrganizationPlace> {
-    let Some((index, found)) =
-        account.and_then(|index| Some((index, workspace.accounts.get(index)?)))
-    else {
+pub(super) fn organization_path(workspace: &Workspace, account: Option<usize>) -> Vec<OrganizationPlace> {
+    let Some((index, found)) = account.and_then(|index| Some((index, workspace.accounts.get(index)?))) else {
         return Vec::new();
     };
     let mut path = vec![OrganizationPlace::Account(index)];
@@ -164,15 +123,11 @@ pub(super) fn organization_path(
         }
         let mut parent = found.unit.as_ref();
         // Units that name each other as parents end the walk instead of turning it for ever.
-        while let Some(unit) =
-            parent.and_then(|id| organization.units.iter().position(|unit| unit.id == *id))
+        while let Some(unit) = parent.and_then(|id| organization.units.iter().position(|unit| unit.id == *id))
             && !path.contains(&OrganizationPlace::Unit(unit))
         {
             path.push(OrganizationPlace::Unit(unit));
-            parent = organization
-                .units
-                .get(unit)
-                .and_then(|unit| unit.parent.as_ref());
+            parent = organization.units.get(unit).and_then(|unit| unit.parent.as_ref());
         }
     }
     path.reverse();
@@ -188,25 +143,14 @@ pub(super) fn attached(
     let (name, scps, rcps) = match place {
         OrganizationPlace::Unit(index) => {
             let unit = workspace.organization.as_ref()?.units.get(index)?;
-            (
-                unit.name.as_deref().unwrap_or(&unit.id),
-                &unit.scps,
-                &unit.rcps,
-            )
+            (unit.name.as_deref().unwrap_or(&unit.id), &unit.scps, &unit.rcps)
         }
         OrganizationPlace::Account(index) => {
             let account = workspace.accounts.get(index)?;
             ("account", &account.scps, &account.rcps)
         }
     };
-    Some((
-        name,
-        if check == Check::ResourceControlPolicy {
-            rcps
-        } else {
-            scps
-        },
-    ))
+    Some((name, if check == Check::ResourceControlPolicy { rcps } else { scps }))
 }
 
 /// As [`attached`], for changing it.
@@ -225,9 +169,5 @@ pub(super) fn attached_mut(
             (&mut account.scps, &mut account.rcps)
         }
     };
-    Some(if check == Check::ResourceControlPolicy {
-        rcps
-    } else {
-        scps
-    })
+    Some(if check == Check::ResourceControlPolicy { rcps } else { scps })
 }

@@ -69,39 +69,23 @@ pub enum RequestField {
 /// When there is no such request; when its principal is no ARN of a principal, no service and not
 /// `anonymous`; when its action is not `service:Name`; when its resource is empty.
 pub fn resolve(workspace: &Workspace, request: usize) -> Result<Resolved<'_>, RequestError> {
-    let error = |field, message: &str| {
-        Err(RequestError {
-            field,
-            message: message.to_owned(),
-        })
-    };
+    let error = |field, message: &str| Err(RequestError { field, message: message.to_owned() });
     let Some(named) = workspace.requests.get(request) else {
         return error(RequestField::Action, "there is no request yet: add one");
     };
     let owners = Owners::of(workspace, named);
-    let principal = read_principal(
-        named,
-        owners
-            .session
-            .and_then(|index| workspace.sessions.get(index)),
-    )?;
+    let principal = read_principal(named, owners.session.and_then(|index| workspace.sessions.get(index)))?;
     match named.action.split_once(':') {
         _ if named.action.is_empty() => {
             return error(RequestField::Action, "write an action, as in s3:GetObject");
         }
         Some((service, name)) if !service.is_empty() && !name.is_empty() => {}
         _ => {
-            return error(
-                RequestField::Action,
-                "an action is service:Name, as in s3:GetObject",
-            );
+            return error(RequestField::Action, "an action is service:Name, as in s3:GetObject");
         }
     }
     if named.action.contains(['*', '?']) {
-        return error(
-            RequestField::Action,
-            "a request asks for one action, without wildcards",
-        );
+        return error(RequestField::Action, "a request asks for one action, without wildcards");
     }
     if named.resource.is_empty() {
         return error(
@@ -124,19 +108,12 @@ pub fn resolve(workspace: &Workspace, request: usize) -> Result<Resolved<'_>, Re
                 derived: false,
             })
             .collect(),
-        unknown_context: named
-            .unknown_context
-            .iter()
-            .map(|key| Cow::Borrowed(&**key))
-            .collect(),
+        unknown_context: named.unknown_context.iter().map(|key| Cow::Borrowed(&**key)).collect(),
         readings: Readings::default(),
     };
     derive_from_workspace(workspace, &owners, &mut request);
     request.derive_context();
-    let mut collector = Collector {
-        workspace,
-        documents: Vec::new(),
-    };
+    let mut collector = Collector { workspace, documents: Vec::new() };
     let policies = PolicySet {
         resource_control: collector.levels(
             Check::ResourceControlPolicy,
@@ -154,11 +131,7 @@ pub fn resolve(workspace: &Workspace, request: usize) -> Result<Resolved<'_>, Re
         permissions_boundary: collector.boundary(&owners),
         session: collector.session(&owners),
     };
-    Ok(Resolved {
-        policies,
-        request,
-        documents: collector.documents,
-    })
+    Ok(Resolved { policies, request, documents: collector.documents })
 }
 
 fn read_principal(
@@ -166,36 +139,27 @@ fn read_principal(
     session: Option<&Session>,
 ) -> Result<scenario::Principal, RequestError> {
     let name = named.principal.trim();
-    let error = |message: String| {
-        Err(RequestError {
-            field: RequestField::Principal,
-            message,
-        })
-    };
+    let error = |message: String| Err(RequestError { field: RequestField::Principal, message });
     if name.is_empty() {
-        return error("write who makes the request: an ARN, a service such as lambda.amazonaws.com, or anonymous".to_owned());
+        return error(
+            "write who makes the request: an ARN, a service such as lambda.amazonaws.com, or anonymous"
+                .to_owned(),
+        );
     }
     if name == "anonymous" {
         return Ok(scenario::Principal::Anonymous);
     }
     if !name.starts_with("arn:") {
         if name.ends_with(".amazonaws.com") || name.ends_with(".amazonaws.com.cn") {
-            return Ok(scenario::Principal::Service {
-                name: name.to_owned(),
-            });
+            return Ok(scenario::Principal::Service { name: name.to_owned() });
         }
         return error(format!(
             "`{name}` is no ARN, no service such as lambda.amazonaws.com, and not anonymous"
         ));
     }
     if name.contains(":saml-provider/") || name.contains(":oidc-provider/") {
-        return Ok(scenario::Principal::Federated {
-            provider: name.to_owned(),
-        });
+        return Ok(scenario::Principal::Federated { provider: name.to_owned() });
     }
-    let issued_by = session
-        .map(|session| &*session.issued_by)
-        .filter(|arn| !arn.is_empty());
-    scenario::Principal::from_arn(name, issued_by, issued_by)
-        .or_else(|problem| error(problem.message))
+    let issued_by = session.map(|session| &*session.issued_by).filter(|arn| !arn.is_empty());
+    scenario::Principal::from_arn(name, issued_by, issued_by).or_else(|problem| error(problem.message))
 }

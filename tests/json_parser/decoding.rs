@@ -38,10 +38,7 @@ fn each_run_of_bytes_that_are_not_utf8_becomes_one_character() {
         (Span::new(5, 8), "the bytes E9 FF C3 are not UTF-8"),
         (Span::new(10, 13), "the bytes F0 9F 98 are not UTF-8"),
     ];
-    let found: Vec<(Span, &str)> = findings
-        .iter()
-        .map(|finding| (finding.span, &*finding.message))
-        .collect();
+    let found: Vec<(Span, &str)> = findings.iter().map(|finding| (finding.span, &*finding.message)).collect();
     assert_eq!(found, expected);
     for finding in &findings[1..] {
         assert_eq!(finding.code, "invalid-utf8");
@@ -54,10 +51,7 @@ fn each_run_of_bytes_that_are_not_utf8_becomes_one_character() {
 fn a_long_run_is_not_spelt_out() {
     let (text, findings) = json::decode(&[0x80; 1000]);
     assert_eq!(text, "\u{fffd}");
-    assert_eq!(
-        findings[0].message,
-        "the bytes 80 80 80 80 80 80 80 80 … are not UTF-8"
-    );
+    assert_eq!(findings[0].message, "the bytes 80 80 80 80 80 80 80 80 … are not UTF-8");
 }
 
 #[test]

@@ -12,10 +12,7 @@ fn a_text_of_the_greatest_length_is_read() {
     let text = format!("\"{}\"", "x".repeat(MAX_TEXT_BYTES - 2));
     let parsed = json::parse(&text);
     assert_eq!(parsed.diagnostics, []);
-    assert_eq!(
-        parsed.root.unwrap().span,
-        Span::new(0, MAX_TEXT_BYTES as u32)
-    );
+    assert_eq!(parsed.root.unwrap().span, Span::new(0, MAX_TEXT_BYTES as u32));
 }
 
 #[test]

@@ -6,11 +6,7 @@ use proptest::prelude::*;
 use crate::properties::{character_start, config};
 
 fn position(line: u32, column: u32, offset: u32) -> Position {
-    Position {
-        line,
-        column,
-        offset,
-    }
+    Position { line, column, offset }
 }
 
 #[test]
@@ -25,25 +21,9 @@ fn an_empty_text_has_one_line() {
 #[test]
 fn lf_crlf_and_cr_end_a_line() {
     let lines = LineIndex::new("ab\nc\r\n\rd\n");
-    let places: Vec<(u32, u32)> = (0..=9)
-        .map(|offset| lines.position(offset))
-        .map(|place| (place.line, place.column))
-        .collect();
-    assert_eq!(
-        places,
-        [
-            (1, 0),
-            (1, 1),
-            (1, 2),
-            (2, 0),
-            (2, 1),
-            (2, 2),
-            (3, 0),
-            (4, 0),
-            (4, 1),
-            (5, 0),
-        ]
-    );
+    let places: Vec<(u32, u32)> =
+        (0..=9).map(|offset| lines.position(offset)).map(|place| (place.line, place.column)).collect();
+    assert_eq!(places, [(1, 0), (1, 1), (1, 2), (2, 0), (2, 1), (2, 2), (3, 0), (4, 0), (4, 1), (5, 0),]);
 }
 
 #[test]
@@ -59,14 +39,8 @@ fn columns_and_offsets_count_code_points() {
 fn astral_characters_take_two_utf16_units() {
     let text = "a😀é😀";
     let lines = LineIndex::new(text);
-    assert_eq!(
-        [0, 1, 5, 7, 11].map(|byte| lines.utf16(byte)),
-        [0, 1, 3, 4, 6]
-    );
-    assert_eq!(
-        [0, 1, 3, 4, 6].map(|units| lines.byte_of_utf16(units)),
-        [0, 1, 5, 7, 11]
-    );
+    assert_eq!([0, 1, 5, 7, 11].map(|byte| lines.utf16(byte)), [0, 1, 3, 4, 6]);
+    assert_eq!([0, 1, 3, 4, 6].map(|units| lines.byte_of_utf16(units)), [0, 1, 5, 7, 11]);
 }
 
 #[test]

@@ -38,10 +38,7 @@ fn invalid_values_print_as_null() {
 
 #[test]
 fn strings_are_escaped_where_json_wants_it() {
-    let all: String = (0..0x80)
-        .map(char::from)
-        .chain("é€😀\u{2028}".chars())
-        .collect();
+    let all: String = (0..0x80).map(char::from).chain("é€😀\u{2028}".chars()).collect();
     let text = serde_json::to_string(&all).unwrap();
     assert_eq!(printed(&text), (text.clone(), text));
 }

@@ -12,10 +12,7 @@ use crate::check_invariants;
 
 /// Runs that leave no files behind.
 pub(crate) fn config(cases: u32) -> ProptestConfig {
-    ProptestConfig {
-        failure_persistence: None,
-        ..ProptestConfig::with_cases(cases)
-    }
+    ProptestConfig { failure_persistence: None, ..ProptestConfig::with_cases(cases) }
 }
 
 /// The start of the character at `offset`, or the end of the text.
@@ -78,10 +75,7 @@ impl<'de> Visitor<'de> for ShapeVisitor {
     }
 
     fn visit_seq<A: SeqAccess<'de>>(self, mut elements: A) -> Result<Shape, A::Error> {
-        let mut shape = Shape {
-            depth: 1,
-            ..Shape::default()
-        };
+        let mut shape = Shape { depth: 1, ..Shape::default() };
         while let Some(element) = elements.next_element()? {
             shape.around(element);
         }
@@ -89,10 +83,7 @@ impl<'de> Visitor<'de> for ShapeVisitor {
     }
 
     fn visit_map<A: MapAccess<'de>>(self, mut members: A) -> Result<Shape, A::Error> {
-        let mut shape = Shape {
-            depth: 1,
-            ..Shape::default()
-        };
+        let mut shape = Shape { depth: 1, ..Shape::default() };
         let mut names = HashSet::new();
         while let Some((name, value)) = members.next_entry::<String, Shape>()? {
             shape.around(value);
@@ -136,16 +127,13 @@ fn value(node: &Node) -> serde_json::Value {
         Value::Null => serde_json::Value::Null,
         Value::Bool(value) => (*value).into(),
         // The other parser rounds fractions, so it is asked about integers only.
-        Value::Number(number) if number.contains(['.', 'e']) => {
-            number.parse::<f64>().unwrap().into()
-        }
+        Value::Number(number) if number.contains(['.', 'e']) => number.parse::<f64>().unwrap().into(),
         Value::Number(number) => serde_json::from_str(number).unwrap(),
         Value::String(string) => (**string).into(),
         Value::Array(elements) => elements.iter().map(value).collect(),
-        Value::Object(members) => members
-            .iter()
-            .map(|member| (member.name.clone(), value(&member.value)))
-            .collect(),
+        Value::Object(members) => {
+            members.iter().map(|member| (member.name.clone(), value(&member.value))).collect()
+        }
         Value::Invalid => panic!("{node:?}"),
     }
 }

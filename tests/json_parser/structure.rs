@@ -29,10 +29,7 @@ fn nodes_span_their_tokens() {
     let Value::Array(elements) = &member.value.value else {
         panic!("{member:?}");
     };
-    let spans: Vec<&str> = elements
-        .iter()
-        .map(|element| element.span.slice(text))
-        .collect();
+    let spans: Vec<&str> = elements.iter().map(|element| element.span.slice(text)).collect();
     assert_eq!(spans, ["10", "\"é\""]);
 }
 
@@ -41,23 +38,12 @@ fn an_empty_text_has_no_tree() {
     check("", &[("empty-document", "", (1, 0))], "");
     check(" \r\n\t ", &[("empty-document", "", (1, 0))], "");
     assert_eq!(only_finding("").help.as_deref(), Some("paste a policy"));
-    check(
-        "\u{a0}",
-        &[
-            ("empty-document", "", (1, 0)),
-            ("invalid-space", "\u{a0}", (1, 0)),
-        ],
-        "",
-    );
+    check("\u{a0}", &[("empty-document", "", (1, 0)), ("invalid-space", "\u{a0}", (1, 0))], "");
 }
 
 #[test]
 fn a_text_without_a_value_has_an_invalid_tree() {
-    check(
-        " // a\n",
-        &[("empty-document", "", (1, 0)), ("comment", "// a", (1, 1))],
-        "null",
-    );
+    check(" // a\n", &[("empty-document", "", (1, 0)), ("comment", "// a", (1, 1))], "null");
     check(
         "} ,: ]",
         &[
@@ -73,11 +59,7 @@ fn a_text_without_a_value_has_an_invalid_tree() {
 #[test]
 fn commas() {
     check("[1,]", &[("trailing-comma", ",", (1, 2))], "[1]");
-    check(
-        "{\"a\": 1,\n}",
-        &[("trailing-comma", ",", (1, 7))],
-        "{\"a\":1}",
-    );
+    check("{\"a\": 1,\n}", &[("trailing-comma", ",", (1, 7))], "{\"a\":1}");
     check(
         "[,1,,2,,]",
         &[
@@ -98,44 +80,21 @@ fn commas() {
         ],
         "[1,\"2\",[3],{}]",
     );
-    check(
-        "{\"a\": 1\n \"b\": 2}",
-        &[("missing-comma", "\"b\"", (2, 1))],
-        "{\"a\":1,\"b\":2}",
-    );
-    check(
-        "{\"a\": 1; \"b\": 2}",
-        &[("missing-comma", ";", (1, 7))],
-        "{\"a\":1,\"b\":2}",
-    );
+    check("{\"a\": 1\n \"b\": 2}", &[("missing-comma", "\"b\"", (2, 1))], "{\"a\":1,\"b\":2}");
+    check("{\"a\": 1; \"b\": 2}", &[("missing-comma", ";", (1, 7))], "{\"a\":1,\"b\":2}");
 }
 
 #[test]
 fn colons() {
     check(
         "{\"a\" 1, \"b\" {}}",
-        &[
-            ("missing-colon", "\"a\"", (1, 1)),
-            ("missing-colon", "\"b\"", (1, 8)),
-        ],
+        &[("missing-colon", "\"a\"", (1, 1)), ("missing-colon", "\"b\"", (1, 8))],
         "{\"a\":1,\"b\":{}}",
     );
-    check(
-        "{\"a\" \"b\"}",
-        &[("missing-colon", "\"a\"", (1, 1))],
-        "{\"a\":\"b\"}",
-    );
-    check(
-        "{\"a\" = 1}",
-        &[("missing-colon", "\"a\"", (1, 1))],
-        "{\"a\":1}",
-    );
+    check("{\"a\" \"b\"}", &[("missing-colon", "\"a\"", (1, 1))], "{\"a\":\"b\"}");
+    check("{\"a\" = 1}", &[("missing-colon", "\"a\"", (1, 1))], "{\"a\":1}");
     check("{\"a\":: 1}", &[("extra-colon", ":", (1, 5))], "{\"a\":1}");
-    check(
-        "{\"a\": 1: 2}",
-        &[("extra-colon", ":", (1, 7))],
-        "{\"a\":1}",
-    );
+    check("{\"a\": 1: 2}", &[("extra-colon", ":", (1, 7))], "{\"a\":1}");
     check("[\"a\": 1]", &[("extra-colon", ":", (1, 4))], "[\"a\",1]");
 }
 
@@ -143,26 +102,17 @@ fn colons() {
 fn members_without_a_value() {
     check(
         "{\"a\":, \"b\": }",
-        &[
-            ("missing-value", "\"a\"", (1, 1)),
-            ("missing-value", "\"b\"", (1, 7)),
-        ],
+        &[("missing-value", "\"a\"", (1, 1)), ("missing-value", "\"b\"", (1, 7))],
         "{\"a\":null,\"b\":null}",
     );
     check(
         "{\"a\", \"b\"}",
-        &[
-            ("missing-value", "\"a\"", (1, 1)),
-            ("missing-value", "\"b\"", (1, 6)),
-        ],
+        &[("missing-value", "\"a\"", (1, 1)), ("missing-value", "\"b\"", (1, 6))],
         "{\"a\":null,\"b\":null}",
     );
     check(
         "{\"a\" \"b\": 1}",
-        &[
-            ("missing-value", "\"a\"", (1, 1)),
-            ("missing-comma", "\"b\"", (1, 5)),
-        ],
+        &[("missing-value", "\"a\"", (1, 1)), ("missing-comma", "\"b\"", (1, 5))],
         "{\"a\":null,\"b\":1}",
     );
     let root = json::parse("{\"a\": }").root.unwrap();
@@ -173,24 +123,9 @@ fn members_without_a_value() {
 
 #[test]
 fn values_without_a_name() {
-    check(
-        "{[1], \"a\": 2}",
-        &[("missing-name", "[", (1, 1))],
-        "{\"a\":2}",
-    );
-    check(
-        "{: 1, \"a\": 2}",
-        &[("missing-name", ":", (1, 1))],
-        "{\"a\":2}",
-    );
-    check(
-        "{{\"a\": 01}}",
-        &[
-            ("missing-name", "{", (1, 1)),
-            ("invalid-number", "01", (1, 7)),
-        ],
-        "{}",
-    );
+    check("{[1], \"a\": 2}", &[("missing-name", "[", (1, 1))], "{\"a\":2}");
+    check("{: 1, \"a\": 2}", &[("missing-name", ":", (1, 1))], "{\"a\":2}");
+    check("{{\"a\": 01}}", &[("missing-name", "{", (1, 1)), ("invalid-number", "01", (1, 7))], "{}");
 }
 
 #[test]
@@ -210,17 +145,10 @@ fn names_without_quotes() {
 
 #[test]
 fn brackets_that_are_not_closed() {
-    check(
-        "{\"a\": [1, 2}",
-        &[("unclosed-bracket", "[", (1, 6))],
-        "{\"a\":[1,2]}",
-    );
+    check("{\"a\": [1, 2}", &[("unclosed-bracket", "[", (1, 6))], "{\"a\":[1,2]}");
     check(
         "[{\"a\": 1], [2]",
-        &[
-            ("unclosed-bracket", "[", (1, 0)),
-            ("mismatched-bracket", "]", (1, 8)),
-        ],
+        &[("unclosed-bracket", "[", (1, 0)), ("mismatched-bracket", "]", (1, 8))],
         "[{\"a\":1},[2]]",
     );
     check(
@@ -235,10 +163,7 @@ fn brackets_that_are_not_closed() {
     );
     check(
         "{\"a\":",
-        &[
-            ("unclosed-bracket", "{", (1, 0)),
-            ("missing-value", "\"a\"", (1, 1)),
-        ],
+        &[("unclosed-bracket", "{", (1, 0)), ("missing-value", "\"a\"", (1, 1))],
         "{\"a\":null}",
     );
 }
@@ -266,16 +191,8 @@ fn an_unclosed_node_ends_with_its_last_token() {
 
 #[test]
 fn brackets_of_the_other_kind() {
-    check(
-        "{\"a\": 1]",
-        &[("mismatched-bracket", "]", (1, 7))],
-        "{\"a\":1}",
-    );
-    check(
-        "{\"a\": [1},\n \"b\": 2}",
-        &[("mismatched-bracket", "}", (1, 8))],
-        "{\"a\":[1],\"b\":2}",
-    );
+    check("{\"a\": 1]", &[("mismatched-bracket", "]", (1, 7))], "{\"a\":1}");
+    check("{\"a\": [1},\n \"b\": 2}", &[("mismatched-bracket", "}", (1, 8))], "{\"a\":[1],\"b\":2}");
     let finding = only_finding("{\n\"a\": 1]");
     assert_eq!(finding.message, "`]` does not close the `{` in line 1");
     assert_eq!(finding.help.unwrap(), "write `}`");
@@ -283,30 +200,15 @@ fn brackets_of_the_other_kind() {
 
 #[test]
 fn brackets_that_close_nothing() {
-    check(
-        "{}}]",
-        &[
-            ("stray-bracket", "}", (1, 2)),
-            ("stray-bracket", "]", (1, 3)),
-        ],
-        "{}",
-    );
+    check("{}}]", &[("stray-bracket", "}", (1, 2)), ("stray-bracket", "]", (1, 3))], "{}");
     check("[1}]", &[("stray-bracket", "}", (1, 2))], "[1]");
-    check(
-        "{\"a\": {}], \"b\": 1}",
-        &[("stray-bracket", "]", (1, 8))],
-        "{\"a\":{},\"b\":1}",
-    );
+    check("{\"a\": {}], \"b\": 1}", &[("stray-bracket", "]", (1, 8))], "{\"a\":{},\"b\":1}");
     check("[1, } 2]", &[("stray-bracket", "}", (1, 4))], "[1,2]");
 }
 
 #[test]
 fn text_after_the_document() {
-    check(
-        "{\"a\": 1}\n{\"b\": 2} {}",
-        &[("text-after-document", "{\"b\": 2}", (2, 0))],
-        "{\"a\":1}",
-    );
+    check("{\"a\": 1}\n{\"b\": 2} {}", &[("text-after-document", "{\"b\": 2}", (2, 0))], "{\"a\":1}");
     check("1 2 3", &[("text-after-document", "2", (1, 2))], "1");
     check("{}, x: y", &[("text-after-document", ",", (1, 2))], "{}");
     check(
@@ -318,11 +220,7 @@ fn text_after_the_document() {
         ],
         "{}",
     );
-    check(
-        "\"Statement\": []",
-        &[("text-after-document", ":", (1, 11))],
-        "\"Statement\"",
-    );
+    check("\"Statement\": []", &[("text-after-document", ":", (1, 11))], "\"Statement\"");
     let finding = only_finding("\"Statement\": []");
     assert_eq!(finding.help.unwrap(), "put the members between `{` and `}`");
 }
@@ -331,10 +229,7 @@ fn text_after_the_document() {
 fn duplicate_members() {
     check(
         "{\"a\": 1,\n \"b\": 2,\n \"\\u0061\": 3,\n \"a\": 4, \"A\": 5}",
-        &[
-            ("duplicate-member", "\"\\u0061\"", (3, 1)),
-            ("duplicate-member", "\"a\"", (4, 1)),
-        ],
+        &[("duplicate-member", "\"\\u0061\"", (3, 1)), ("duplicate-member", "\"a\"", (4, 1))],
         "{\"a\":1,\"b\":2,\"a\":3,\"a\":4,\"A\":5}",
     );
     check(
@@ -343,10 +238,7 @@ fn duplicate_members() {
         "{\"a\":{\"b\":1},\"c\":{\"b\":1,\"a\":1},\"b\":1}",
     );
     let finding = only_finding("{\n\"a\": 1,\n\"b\": 2,\n\"a\": 3}");
-    assert_eq!(
-        finding.message,
-        "the object has a member `a` already, in line 2"
-    );
+    assert_eq!(finding.message, "the object has a member `a` already, in line 2");
 }
 
 #[test]

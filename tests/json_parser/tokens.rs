@@ -8,8 +8,7 @@ use crate::{check, only_finding};
 
 #[test]
 fn strings_are_unescaped() {
-    let text =
-        r#"["\"\\\/\b\f\n\r\t", "\u0041\u00e9\u20AC\uD83D\uDE00", "\u0000", "é😀", "\u007f"]"#;
+    let text = r#"["\"\\\/\b\f\n\r\t", "\u0041\u00e9\u20AC\uD83D\uDE00", "\u0000", "é😀", "\u007f"]"#;
     let parsed = json::parse(text);
     assert_eq!(parsed.diagnostics, []);
     let Some(Value::Array(elements)) = parsed.root.map(|root| root.value) else {
@@ -22,20 +21,14 @@ fn strings_are_unescaped() {
             _ => panic!("{element:?}"),
         })
         .collect();
-    assert_eq!(
-        strings,
-        ["\"\\/\u{8}\u{c}\n\r\t", "Aé€😀", "\0", "é😀", "\u{7f}"]
-    );
+    assert_eq!(strings, ["\"\\/\u{8}\u{c}\n\r\t", "Aé€😀", "\0", "é😀", "\u{7f}"]);
 }
 
 #[test]
 fn strings_without_escapes_are_borrowed() {
     for text in ["\"\"", "\"a é\"", "'a'", "“a”", "\"a"] {
         let root = json::parse(text).root.unwrap();
-        assert!(
-            matches!(root.value, Value::String(Cow::Borrowed(_))),
-            "{root:?}"
-        );
+        assert!(matches!(root.value, Value::String(Cow::Borrowed(_))), "{root:?}");
     }
 }
 
@@ -81,10 +74,7 @@ fn lone_surrogates_become_replacement_characters() {
 fn control_characters_in_strings() {
     check(
         "[\"a\tb\", \"\0\", \"\u{7f}\"]",
-        &[
-            ("control-character", "\t", (1, 3)),
-            ("control-character", "\0", (1, 9)),
-        ],
+        &[("control-character", "\t", (1, 3)), ("control-character", "\0", (1, 9))],
         "[\"a\\tb\",\"\\u0000\",\"\u{7f}\"]",
     );
     let finding = only_finding("\"\u{1b}\"");
@@ -110,30 +100,15 @@ fn strings_without_a_closing_quote_end_with_their_line() {
         &[("unterminated-string", "\"b", (2, 7))],
         "{\"a\":\"b\",\"c\":\"d\"}",
     );
-    check(
-        "[\"a b  \r\n, 1]",
-        &[("unterminated-string", "\"a b", (1, 1))],
-        "[\"a b\",1]",
-    );
-    check(
-        "\"a\\n",
-        &[("unterminated-string", "\"a\\n", (1, 0))],
-        "\"a\\n\"",
-    );
+    check("[\"a b  \r\n, 1]", &[("unterminated-string", "\"a b", (1, 1))], "[\"a b\",1]");
+    check("\"a\\n", &[("unterminated-string", "\"a\\n", (1, 0))], "\"a\\n\"");
     check("\"", &[("unterminated-string", "\"", (1, 0))], "\"\"");
     check(
         "\"a\\",
-        &[
-            ("unterminated-string", "\"a\\", (1, 0)),
-            ("invalid-escape", "\\", (1, 2)),
-        ],
+        &[("unterminated-string", "\"a\\", (1, 0)), ("invalid-escape", "\\", (1, 2))],
         "\"a\\\\\"",
     );
-    check(
-        "['a,\n2]",
-        &[("unterminated-string", "'a", (1, 1))],
-        "[\"a\",2]",
-    );
+    check("['a,\n2]", &[("unterminated-string", "'a", (1, 1))], "[\"a\",2]");
 }
 
 #[test]
@@ -254,10 +229,7 @@ fn words_are_read_as_strings() {
     );
     check(
         "[truefalse, nullx]",
-        &[
-            ("unquoted-string", "truefalse", (1, 1)),
-            ("unquoted-string", "nullx", (1, 12)),
-        ],
+        &[("unquoted-string", "truefalse", (1, 1)), ("unquoted-string", "nullx", (1, 12))],
         "[\"truefalse\",\"nullx\"]",
     );
 }
@@ -314,10 +286,7 @@ fn spaces_that_json_does_not_know() {
         "{\"a\":1,\"b\u{a0}c\":2}",
     );
     let message = only_finding("\u{a0}1").message;
-    assert_eq!(
-        message,
-        "a non-breaking space (U+00A0) is no white space in JSON"
-    );
+    assert_eq!(message, "a non-breaking space (U+00A0) is no white space in JSON");
 }
 
 #[test]

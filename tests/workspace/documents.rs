@@ -24,14 +24,8 @@ fn a_document_in_the_plain_layout_is_written_as_an_object() {
     workspace.principals[0].identity_policies = Slot::Known(vec![PolicyDocument::new("p", text)]);
     let written: Value = serde_json::from_str(&workspace.to_json()).unwrap();
     assert!(written["principals"][0]["identity_policies"][0]["document"].is_object());
-    assert_eq!(
-        Workspace::from_json(&workspace.to_json()).unwrap(),
-        workspace
-    );
-    assert_eq!(
-        Workspace::from_json(&workspace.to_json_pretty()).unwrap(),
-        workspace
-    );
+    assert_eq!(Workspace::from_json(&workspace.to_json()).unwrap(), workspace);
+    assert_eq!(Workspace::from_json(&workspace.to_json_pretty()).unwrap(), workspace);
 }
 
 #[test]
@@ -55,17 +49,10 @@ fn any_other_text_is_written_as_a_string() {
         &deep,
     ] {
         let mut workspace = read(json!({"policyscope": 1, "principals": [{"arn": "a"}]}));
-        workspace.principals[0].identity_policies =
-            Slot::Known(vec![PolicyDocument::new("p", text)]);
+        workspace.principals[0].identity_policies = Slot::Known(vec![PolicyDocument::new("p", text)]);
         let written: Value = serde_json::from_str(&workspace.to_json()).unwrap();
-        assert_eq!(
-            written["principals"][0]["identity_policies"][0]["document"],
-            json!(text)
-        );
-        assert_eq!(
-            document_text(&Workspace::from_json(&workspace.to_json()).unwrap()),
-            text
-        );
+        assert_eq!(written["principals"][0]["identity_policies"][0]["document"], json!(text));
+        assert_eq!(document_text(&Workspace::from_json(&workspace.to_json()).unwrap()), text);
     }
 }
 
@@ -74,23 +61,16 @@ fn an_object_of_any_layout_is_read_in_the_plain_layout_with_its_numbers_as_writt
     let compact = r#"{"Statement":[{"a":1e3,"b":1.0,"a":"\u0041"},{},[]]}"#;
     let plain = "{\n  \"Statement\": [\n    {\n      \"a\": 1e3,\n      \"b\": 1.0,\n      \"a\": \"A\"\n    },\n    \
                  {},\n    []\n  ]\n}";
-    let spacious =
-        "{ \"Statement\":\r\n\t[ { \"a\" :1e3 , \"b\":1.0,\"a\":\"\\u0041\" } ,{ } , [ ] ] }";
+    let spacious = "{ \"Statement\":\r\n\t[ { \"a\" :1e3 , \"b\":1.0,\"a\":\"\\u0041\" } ,{ } , [ ] ] }";
     for document in [compact, spacious] {
         let workspace = Workspace::from_json(&with_document(document)).unwrap();
         assert_eq!(document_text(&workspace), plain);
-        assert_eq!(
-            document_text(&Workspace::from_json(&workspace.to_json()).unwrap()),
-            plain
-        );
+        assert_eq!(document_text(&Workspace::from_json(&workspace.to_json()).unwrap()), plain);
     }
 }
 
 #[test]
 fn a_document_too_deep_to_lay_out_is_read_as_written() {
     let deep = format!(r#"{{"a":{}1,2{}}}"#, "[".repeat(60), "]".repeat(60));
-    assert_eq!(
-        document_text(&Workspace::from_json(&with_document(&deep)).unwrap()),
-        deep
-    );
+    assert_eq!(document_text(&Workspace::from_json(&with_document(&deep)).unwrap()), deep);
 }

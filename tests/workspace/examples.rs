@@ -17,12 +17,7 @@ fn every_example_is_a_valid_workspace_in_the_written_layout() {
         let value: Value = serde_json::from_str(example.json).unwrap();
         assert!(validator.is_valid(&value), "{}", example.id);
         let workspace = example.workspace().unwrap();
-        assert_eq!(
-            workspace.to_json_pretty() + "\n",
-            example.json,
-            "{}",
-            example.id
-        );
+        assert_eq!(workspace.to_json_pretty() + "\n", example.json, "{}", example.id);
         assert!(workspace.name.is_some(), "{}", example.id);
         assert_eq!(find(example.id), Some(example));
     }
@@ -35,35 +30,20 @@ fn every_example_is_a_valid_workspace_in_the_written_layout() {
 fn every_example_shows_a_contrast_among_named_requests_of_known_callers() {
     for example in &EXAMPLES {
         let workspace = example.workspace().unwrap();
-        let arns: Vec<&str> = (workspace
-            .principals
-            .iter()
-            .map(|principal| principal.arn.as_str()))
-        .chain(
-            workspace
-                .sessions
-                .iter()
-                .map(|session| session.arn.as_str()),
-        )
-        .collect();
+        let arns: Vec<&str> = (workspace.principals.iter().map(|principal| principal.arn.as_str()))
+            .chain(workspace.sessions.iter().map(|session| session.arn.as_str()))
+            .collect();
         for request in &workspace.requests {
             assert!(request.name.is_some(), "{}", example.id);
             assert!(request.expect.is_some(), "{}", example.id);
             let caller = request.principal.as_str();
-            let known = arns.contains(&caller)
-                || caller == "anonymous"
-                || caller.ends_with(".amazonaws.com");
+            let known = arns.contains(&caller) || caller == "anonymous" || caller.ends_with(".amazonaws.com");
             assert!(known, "{}: {caller}", example.id);
         }
-        let expects = |decision| {
-            workspace
-                .requests
-                .iter()
-                .any(|request| request.expect == Some(decision))
-        };
+        let expects = |decision| workspace.requests.iter().any(|request| request.expect == Some(decision));
         assert!(expects(ExpectedDecision::Allowed), "{}", example.id);
-        let denied = expects(ExpectedDecision::ImplicitlyDenied)
-            || expects(ExpectedDecision::ExplicitlyDenied);
+        let denied =
+            expects(ExpectedDecision::ImplicitlyDenied) || expects(ExpectedDecision::ExplicitlyDenied);
         assert!(denied, "{}", example.id);
     }
 }
@@ -97,24 +77,16 @@ fn examples_use_documentation_accounts_and_addresses_and_name_each_policy() {
             Value::Array(elements) => elements.iter().for_each(|element| visit(element, example)),
             Value::Object(members) => {
                 if members.contains_key("document") {
-                    assert_ne!(
-                        members["name"].as_str().unwrap_or_default(),
-                        "",
-                        "{example}"
-                    );
+                    assert_ne!(members["name"].as_str().unwrap_or_default(), "", "{example}");
                     assert_eq!(members["document"]["Version"], "2012-10-17", "{example}");
                 }
                 members.values().for_each(|member| visit(member, example));
             }
             Value::String(text) => {
-                for digits in text
-                    .split(|character: char| !character.is_ascii_digit())
-                    .filter(|run| run.len() == 12)
+                for digits in
+                    text.split(|character: char| !character.is_ascii_digit()).filter(|run| run.len() == 12)
                 {
-                    assert!(
-                        ["111122223333", "444455556666"].contains(&digits),
-                        "{example}: {digits}"
-                    );
+                    assert!(["111122223333", "444455556666"].contains(&digits), "{example}: {digits}");
                 }
                 let address = text.split('/').next().unwrap_or_default();
                 if address.parse::<std::net::Ipv4Addr>().is_ok() {

@@ -16,10 +16,7 @@ fn add_unknown_members(value: &mut Value) {
                     add_unknown_members(member);
                 }
             }
-            members.insert(
-                "future".to_owned(),
-                json!({"list": [1, null, "text"], "more": {"deep": true}}),
-            );
+            members.insert("future".to_owned(), json!({"list": [1, null, "text"], "more": {"deep": true}}));
         }
         _ => {}
     }
@@ -29,10 +26,7 @@ fn add_unknown_members(value: &mut Value) {
 fn every_member_survives_and_keeps_its_order() {
     assert_eq!(read(full()).to_json(), full().to_string());
     let pretty = serde_json::to_string_pretty(&full()).unwrap();
-    assert_eq!(
-        Workspace::from_json(&pretty).unwrap().to_json_pretty(),
-        pretty
-    );
+    assert_eq!(Workspace::from_json(&pretty).unwrap().to_json_pretty(), pretty);
 }
 
 #[test]
@@ -68,14 +62,8 @@ fn unknown_is_not_absent() {
     ]}));
     assert_eq!(workspace.principals[0].identity_policies, Slot::Unknown);
     assert_eq!(workspace.principals[0].permissions_boundary, Slot::Unknown);
-    assert_eq!(
-        workspace.principals[1].identity_policies,
-        Slot::Known(vec![])
-    );
-    assert_eq!(
-        workspace.principals[1].permissions_boundary,
-        Slot::Known(None)
-    );
+    assert_eq!(workspace.principals[1].identity_policies, Slot::Known(vec![]));
+    assert_eq!(workspace.principals[1].permissions_boundary, Slot::Known(None));
 }
 
 #[test]
@@ -105,8 +93,5 @@ fn a_selection_past_the_end_is_the_last_request() {
     let mut workspace = full();
     workspace["selected_request"] = json!(99);
     assert_eq!(read(workspace).selected_request, 1);
-    assert_eq!(
-        read(json!({"policyscope": 1, "selected_request": 5})).selected_request,
-        0
-    );
+    assert_eq!(read(json!({"policyscope": 1, "selected_request": 5})).selected_request, 0);
 }

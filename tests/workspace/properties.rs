@@ -47,9 +47,7 @@ fn policies() -> impl Strategy<Value = Slot<Vec<PolicyDocument>>> {
     ]
 }
 
-fn map<T: std::fmt::Debug>(
-    value: impl Strategy<Value = T>,
-) -> impl Strategy<Value = OrderedMap<T>> {
+fn map<T: std::fmt::Debug>(value: impl Strategy<Value = T>) -> impl Strategy<Value = OrderedMap<T>> {
     prop::collection::vec((text(), value), 0..3).prop_map(|entries| entries.into_iter().collect())
 }
 

@@ -42,18 +42,8 @@ fn an_error_names_the_place() {
             (3, 2),
             "`id`",
         ),
-        (
-            "{\"policyscope\":1,\"accounts\":[{\"id\":7}]}",
-            "accounts[0].id",
-            (1, 35),
-            "expected a string",
-        ),
-        (
-            "{\"policyscope\":1,\"accounts\":[7]}",
-            "accounts[0]",
-            (1, 29),
-            "expected an account",
-        ),
+        ("{\"policyscope\":1,\"accounts\":[{\"id\":7}]}", "accounts[0].id", (1, 35), "expected a string"),
+        ("{\"policyscope\":1,\"accounts\":[7]}", "accounts[0]", (1, 29), "expected an account"),
         (
             "{\"policyscope\":1,\"accounts\":[{\"id\":\"1\"},[]]}",
             "accounts[1]",
@@ -114,66 +104,28 @@ fn an_error_names_the_place() {
             (1, 62),
             "expected an array, found an object",
         ),
-        (
-            "{\"policyscope\":1,\"selected_request\":-1}",
-            "selected_request",
-            (1, 36),
-            "whole number",
-        ),
-        (
-            "{\"policyscope\":1,\"name\":\"a\",\n\"name\":\"b\"}",
-            "name",
-            (2, 0),
-            "`name` occurs twice",
-        ),
-        (
-            "{\"policyscope\":1,\n\"name\": }",
-            "name",
-            (2, 0),
-            "no value",
-        ),
+        ("{\"policyscope\":1,\"selected_request\":-1}", "selected_request", (1, 36), "whole number"),
+        ("{\"policyscope\":1,\"name\":\"a\",\n\"name\":\"b\"}", "name", (2, 0), "`name` occurs twice"),
+        ("{\"policyscope\":1,\n\"name\": }", "name", (2, 0), "no value"),
     ];
     for (text, path, (line, column), part) in cases {
         let error = refusal(text);
         assert_eq!(error.path, path, "{text}\n{error}");
-        assert_eq!(
-            (error.position.line, error.position.column),
-            (line, column),
-            "{text}\n{error}"
-        );
+        assert_eq!((error.position.line, error.position.column), (line, column), "{text}\n{error}");
         assert!(error.message.contains(part), "{text}\n{error}");
-        assert!(
-            !error.message.contains("struct") && !error.message.contains(" at line "),
-            "{error}"
-        );
+        assert!(!error.message.contains("struct") && !error.message.contains(" at line "), "{error}");
     }
 }
 
 #[test]
 fn broken_json_is_told_from_wrong_content() {
     assert_eq!(refusal("").kind, WorkspaceErrorKind::Syntax);
+    assert_eq!(refusal("{\"policyscope\":1").kind, WorkspaceErrorKind::Syntax);
+    assert_eq!(refusal("{\"policyscope\":1,}").kind, WorkspaceErrorKind::Syntax);
+    assert_eq!(refusal("{\"policyscope\":1} x").kind, WorkspaceErrorKind::Syntax);
+    assert_eq!(refusal("{\"policyscope\":1,\"accounts\":1}").kind, WorkspaceErrorKind::Content);
     assert_eq!(
-        refusal("{\"policyscope\":1").kind,
-        WorkspaceErrorKind::Syntax
-    );
-    assert_eq!(
-        refusal("{\"policyscope\":1,}").kind,
-        WorkspaceErrorKind::Syntax
-    );
-    assert_eq!(
-        refusal("{\"policyscope\":1} x").kind,
-        WorkspaceErrorKind::Syntax
-    );
-    assert_eq!(
-        refusal("{\"policyscope\":1,\"accounts\":1}").kind,
-        WorkspaceErrorKind::Content
-    );
-    assert_eq!(
-        refusal(&format!(
-            "{{\"policyscope\":1,\"a\":{}",
-            "[".repeat(100_000)
-        ))
-        .kind,
+        refusal(&format!("{{\"policyscope\":1,\"a\":{}", "[".repeat(100_000))).kind,
         WorkspaceErrorKind::Syntax
     );
 }

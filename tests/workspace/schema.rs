@@ -22,48 +22,20 @@ fn the_schema_accepts_and_refuses_what_the_reader_does() {
     ];
     for document in accepted {
         assert!(validator.is_valid(&document), "{document}");
-        assert!(
-            Workspace::from_json(&document.to_string()).is_ok(),
-            "{document}"
-        );
+        assert!(Workspace::from_json(&document.to_string()).is_ok(), "{document}");
     }
-    let policy_slots = [
-        json!("all"),
-        json!({}),
-        json!(null),
-        json!([{}]),
-        json!([{"document": 1}]),
-        json!(["unknown"]),
-    ];
-    let optional_policy_slots = [
-        json!("all"),
-        json!([]),
-        json!({}),
-        json!({"name": 1, "document": ""}),
-        json!(true),
-    ];
+    let policy_slots =
+        [json!("all"), json!({}), json!(null), json!([{}]), json!([{"document": 1}]), json!(["unknown"])];
+    let optional_policy_slots =
+        [json!("all"), json!([]), json!({}), json!({"name": 1, "document": ""}), json!(true)];
     let strings = [json!(1), json!([]), json!({})];
     let objects = [json!(1), json!([]), json!(""), json!(null)];
-    let lists = [
-        json!({}),
-        json!(null),
-        json!([1]),
-        json!([null]),
-        json!("unknown"),
-    ];
+    let lists = [json!({}), json!(null), json!([1]), json!([null]), json!("unknown")];
     let tags = [json!([]), json!({"k": 1}), json!({"k": null}), json!(null)];
-    let contexts = [
-        json!([]),
-        json!({"k": null}),
-        json!({"k": {}}),
-        json!({"k": [[]]}),
-        json!({"k": [null]}),
-    ];
+    let contexts =
+        [json!([]), json!({"k": null}), json!({"k": {}}), json!({"k": [[]]}), json!({"k": [null]})];
     let wrong: [(&str, &[Value]); 24] = [
-        (
-            "/policyscope",
-            &[json!("1"), json!(0), json!(null), json!(1.5), json!([])],
-        ),
+        ("/policyscope", &[json!("1"), json!(0), json!(null), json!(1.5), json!([])]),
         ("/name", &strings),
         ("/organization", &[json!(1), json!([]), json!("")]),
         ("/organization/units", &lists),
@@ -85,23 +57,14 @@ fn the_schema_accepts_and_refuses_what_the_reader_does() {
         ("/vpc_endpoints/0/policy", &optional_policy_slots),
         ("/requests/1/context", &contexts),
         ("/requests/1/unknown_context", &lists),
-        (
-            "/requests/1/expect",
-            &[json!("allowed"), json!(true), json!("Unknown")],
-        ),
-        (
-            "/selected_request",
-            &[json!(-1), json!("1"), json!(0.5), json!(null)],
-        ),
+        ("/requests/1/expect", &[json!("allowed"), json!(true), json!("Unknown")]),
+        ("/selected_request", &[json!(-1), json!("1"), json!(0.5), json!(null)]),
     ];
     for (pointer, values) in wrong {
         for value in values {
             let mut document = full();
             *document.pointer_mut(pointer).expect(pointer) = value.clone();
-            assert!(
-                !validator.is_valid(&document),
-                "the schema accepts {value} at {pointer}"
-            );
+            assert!(!validator.is_valid(&document), "the schema accepts {value} at {pointer}");
             assert!(
                 Workspace::from_json(&document.to_string()).is_err(),
                 "the reader accepts {value} at {pointer}"
@@ -124,16 +87,8 @@ fn the_schema_accepts_and_refuses_what_the_reader_does() {
         ("/requests/0", "resource"),
     ] {
         let mut document = full();
-        document
-            .pointer_mut(pointer)
-            .and_then(Value::as_object_mut)
-            .unwrap()
-            .remove(member)
-            .expect(member);
-        assert!(
-            !validator.is_valid(&document),
-            "the schema does without {member} at {pointer}"
-        );
+        document.pointer_mut(pointer).and_then(Value::as_object_mut).unwrap().remove(member).expect(member);
+        assert!(!validator.is_valid(&document), "the schema does without {member} at {pointer}");
         assert!(
             Workspace::from_json(&document.to_string()).is_err(),
             "the reader does without {member} at {pointer}"

@@ -20,12 +20,8 @@ pub fn decode(bytes: &[u8]) -> (Cow<'_, str>, Vec<Diagnostic>) {
     let bytes = match bytes.strip_prefix(BYTE_ORDER_MARK) {
         Some(rest) => {
             problems.add(|| {
-                Diagnostic::warning(
-                    "byte-order-mark",
-                    Span::at(0),
-                    "the file begins with a byte order mark",
-                )
-                .with_help("save the file as UTF-8 without a byte order mark")
+                Diagnostic::warning("byte-order-mark", Span::at(0), "the file begins with a byte order mark")
+                    .with_help("save the file as UTF-8 without a byte order mark")
             });
             rest
         }

@@ -73,11 +73,7 @@ pub(super) struct Lexer<'t> {
 impl<'t> Lexer<'t> {
     /// The lexer of a text of at most [`MAX_TEXT_BYTES`](super::MAX_TEXT_BYTES).
     pub(super) fn new(text: &'t str) -> Self {
-        Self {
-            text,
-            at: 0,
-            problems: Problems::default(),
-        }
+        Self { text, at: 0, problems: Problems::default() }
     }
 
     /// The next token; at the end of the text [`Kind::End`], as often as asked.
@@ -149,10 +145,7 @@ impl<'t> Lexer<'t> {
 
     fn skip_json_space(&mut self) {
         let bytes = self.text.as_bytes().get(self.at..).unwrap_or_default();
-        self.at += bytes
-            .iter()
-            .position(|&byte| !is_json_space(byte))
-            .unwrap_or(bytes.len());
+        self.at += bytes.iter().position(|&byte| !is_json_space(byte)).unwrap_or(bytes.len());
     }
 
     fn punctuation(&mut self, kind: Kind<'t>) -> Kind<'t> {
@@ -171,11 +164,7 @@ impl<'t> Lexer<'t> {
     }
 
     fn literal(&mut self) -> Kind<'t> {
-        for (literal, kind) in [
-            ("true", Kind::True),
-            ("false", Kind::False),
-            ("null", Kind::Null),
-        ] {
+        for (literal, kind) in [("true", Kind::True), ("false", Kind::False), ("null", Kind::Null)] {
             if let Some(after) = self.rest().strip_prefix(literal)
                 && ends_token(after)
             {
@@ -299,8 +288,7 @@ pub(super) fn to_offset(at: usize) -> u32 {
 fn ends_token(after: &str) -> bool {
     matches!(
         after.as_bytes(),
-        [] | [b' ' | b'\n' | b'\r' | b'\t' | b',' | b'}' | b']' | b'#', ..]
-            | [b'/', b'/' | b'*', ..]
+        [] | [b' ' | b'\n' | b'\r' | b'\t' | b',' | b'}' | b']' | b'#', ..] | [b'/', b'/' | b'*', ..]
     )
 }
 
@@ -323,9 +311,7 @@ fn is_odd_space(character: char) -> bool {
 }
 
 fn is_word(character: char) -> bool {
-    !is_space(character)
-        && !"{}[]:,#=;".contains(character)
-        && Quote::opened_by(character).is_none()
+    !is_space(character) && !"{}[]:,#=;".contains(character) && Quote::opened_by(character).is_none()
 }
 
 /// The length of the JSON number that `bytes` begin with; 0 when there is none.

@@ -85,10 +85,7 @@ impl<'t> Parser<'t> {
             }
         };
         let end = Span::at(to_offset(self.text.len()));
-        Parsed {
-            root,
-            diagnostics: self.lexer.problems.into_diagnostics(end),
-        }
+        Parsed { root, diagnostics: self.lexer.problems.into_diagnostics(end) }
     }
 
     /// Reads a value; `None`, and nothing read, where none begins.
@@ -116,10 +113,7 @@ impl<'t> Parser<'t> {
             return self.too_deep();
         }
         let start = self.advance();
-        self.open.push(OpenBracket {
-            bracket,
-            span: start,
-        });
+        self.open.push(OpenBracket { bracket, span: start });
         let value = match bracket {
             Bracket::Square => Value::Array(self.items(bracket, Self::element)),
             Bracket::Brace => Value::Object(self.items(bracket, Self::member)),
@@ -128,10 +122,7 @@ impl<'t> Parser<'t> {
         if let Value::Object(members) = &value {
             self.report_duplicates(members);
         }
-        Node {
-            span: Span::new(start.start, self.previous_end),
-            value,
-        }
+        Node { span: Span::new(start.start, self.previous_end), value }
     }
 
     /// Reads up to the partner of `bracket`, which was read. `item` reads a member or an element,
@@ -197,18 +188,10 @@ impl<'t> Parser<'t> {
             }
         };
         self.advance();
-        let value = if self.colon(name_span, &name) {
-            self.value()
-        } else {
-            None
-        };
+        let value = if self.colon(name_span, &name) { self.value() } else { None };
         let value = value.unwrap_or_else(|| self.missing_value(name_span, &name));
         self.surplus_values();
-        members.push(Member {
-            name_span,
-            name,
-            value,
-        });
+        members.push(Member { name_span, name, value });
         true
     }
 

@@ -20,10 +20,7 @@ pub fn compact(node: &Node) -> String {
 }
 
 fn print(node: &Node, depth: Option<usize>) -> String {
-    let mut printer = Printer {
-        text: String::new(),
-        depth,
-    };
+    let mut printer = Printer { text: String::new(), depth };
     printer.node(node);
     printer.text
 }
@@ -49,8 +46,7 @@ impl Printer {
 
     fn member(&mut self, member: &Member) {
         self.string(&member.name);
-        self.text
-            .push_str(if self.depth.is_some() { ": " } else { ":" });
+        self.text.push_str(if self.depth.is_some() { ": " } else { ":" });
         self.node(&member.value);
     }
 

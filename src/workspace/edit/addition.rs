@@ -9,9 +9,7 @@ use crate::evaluation::Check;
 use crate::policy::PolicyType;
 use crate::scenario::{self, Slot};
 use crate::workspace::model::{PolicyDocument, Workspace};
-use crate::workspace::owners::{
-    Owners, account_of, attached_mut, organization_path, resource_account_id,
-};
+use crate::workspace::owners::{Owners, account_of, attached_mut, organization_path, resource_account_id};
 use crate::workspace::{DocumentId, OrganizationPlace};
 
 /// A place where a document can be added for a request.
@@ -103,9 +101,8 @@ pub fn possible_additions(workspace: &Workspace, request: usize) -> Vec<Addition
     };
     let owners = Owners::of(workspace, named);
     let caller = scenario::Principal::from_arn(named.principal.trim(), None, None).ok();
-    let has_policies = caller
-        .as_ref()
-        .is_some_and(|caller| !matches!(caller, scenario::Principal::Root { .. }));
+    let has_policies =
+        caller.as_ref().is_some_and(|caller| !matches!(caller, scenario::Principal::Root { .. }));
     let has_session = matches!(
         caller,
         Some(
@@ -114,31 +111,22 @@ pub fn possible_additions(workspace: &Workspace, request: usize) -> Vec<Addition
                 | scenario::Principal::FederatedUser { .. }
         )
     );
-    let boundary = owners
-        .principal
-        .and_then(|index| workspace.principals.get(index));
+    let boundary = owners.principal.and_then(|index| workspace.principals.get(index));
     let resource_account = resource_account_id(workspace, named, owners.resource);
-    let caller_account = caller
-        .as_ref()
-        .and_then(scenario::Principal::account)
-        .unwrap_or_default();
-    let is_bound =
-        |account: &str| !account.is_empty() && !is_management_account(workspace, account);
+    let caller_account = caller.as_ref().and_then(scenario::Principal::account).unwrap_or_default();
+    let is_bound = |account: &str| !account.is_empty() && !is_management_account(workspace, account);
     let is_possible = |addition: &Addition| match addition.check() {
         Check::ResourceControlPolicy => is_bound(resource_account),
         Check::ServiceControlPolicy => is_bound(caller_account),
         Check::VpcEndpoint => {
-            let endpoint = owners
-                .vpc_endpoint
-                .and_then(|index| workspace.vpc_endpoints.get(index));
+            let endpoint = owners.vpc_endpoint.and_then(|index| workspace.vpc_endpoints.get(index));
             endpoint.is_none_or(|endpoint| endpoint.policy == Slot::Known(None))
         }
         Check::Resource => has_room_for_resource_policy(workspace, request),
         Check::Principal => has_policies,
         Check::PermissionsBoundary => {
             has_policies
-                && boundary
-                    .is_none_or(|principal| principal.permissions_boundary == Slot::Known(None))
+                && boundary.is_none_or(|principal| principal.permissions_boundary == Slot::Known(None))
         }
         Check::Session => has_session,
     };
@@ -152,15 +140,9 @@ fn has_room_for_resource_policy(workspace: &Workspace, request: usize) -> bool {
     };
     let owners = Owners::of(workspace, named);
     let slot = if is_about_trust(named) {
-        owners
-            .target_role
-            .and_then(|index| workspace.principals.get(index))
-            .map(|role| &role.trust_policy)
+        owners.target_role.and_then(|index| workspace.principals.get(index)).map(|role| &role.trust_policy)
     } else {
-        owners
-            .resource
-            .and_then(|index| workspace.resources.get(index))
-            .map(|resource| &resource.policy)
+        owners.resource.and_then(|index| workspace.resources.get(index)).map(|resource| &resource.policy)
     };
     named.resource.starts_with("arn:") && slot.is_none_or(|slot| *slot == Slot::Known(None))
 }
@@ -194,10 +176,7 @@ pub fn add(workspace: &mut Workspace, request: usize, addition: Addition) -> Opt
         Addition::PermissionsBoundary => {
             let principal = ensure_principal(workspace, request)?;
             let boundary = starting_text(PolicyType::PermissionsBoundary, "");
-            workspace
-                .principals
-                .get_mut(principal)?
-                .permissions_boundary = Slot::Known(Some(boundary));
+            workspace.principals.get_mut(principal)?.permissions_boundary = Slot::Known(Some(boundary));
             Some(DocumentId::Boundary { principal })
         }
         Addition::Session => {
@@ -220,42 +199,29 @@ fn push(slot: &mut Slot<Vec<PolicyDocument>>, mut document: PolicyDocument) -> u
     let taken = |name: &str| list.iter().any(|other| other.name == name);
     if taken(&document.name) {
         let numbered = (2..).map(|number| format!("{}-{number}", document.name));
-        document.name = numbered
-            .into_iter()
-            .find(|name| !taken(name))
-            .unwrap_or_default();
+        document.name = numbered.into_iter().find(|name| !taken(name)).unwrap_or_default();
     }
     list.push(document);
     list.len() - 1
 }
 
-fn add_to_organization(
-    workspace: &mut Workspace,
-    request: usize,
-    addition: Addition,
-) -> Option<DocumentId> {
+fn add_to_organization(workspace: &mut Workspace, request: usize, addition: Addition) -> Option<DocumentId> {
     let check = addition.check();
     let account_id = {
         let named = workspace.requests.get(request)?;
         match check {
             Check::ResourceControlPolicy => {
-                resource_account_id(workspace, named, Owners::of(workspace, named).resource)
-                    .to_owned()
+                resource_account_id(workspace, named, Owners::of(workspace, named).resource).to_owned()
             }
             _ => account_of(named.principal.trim())?.to_owned(),
         }
     };
-    let with_unit = matches!(
-        addition,
-        Addition::ResourceControlAtUnit | Addition::ServiceControlAtUnit
-    );
+    let with_unit = matches!(addition, Addition::ResourceControlAtUnit | Addition::ServiceControlAtUnit);
     let account = ensure_member_account(workspace, &account_id, with_unit);
     let path = organization_path(workspace, Some(account));
     let place = match addition {
         Addition::ResourceControlAtRoot | Addition::ServiceControlAtRoot => *path.first()?,
-        Addition::ResourceControlAtUnit | Addition::ServiceControlAtUnit => {
-            *path.iter().rev().nth(1)?
-        }
+        Addition::ResourceControlAtUnit | Addition::ServiceControlAtUnit => *path.iter().rev().nth(1)?,
         _ => OrganizationPlace::Account(account),
     };
     let policy_type = match check {
@@ -272,10 +238,7 @@ fn add_to_organization(
             }
         }
     }
-    let index = push(
-        attached_mut(workspace, place, check)?,
-        starting_text(policy_type, ""),
-    );
+    let index = push(attached_mut(workspace, place, check)?, starting_text(policy_type, ""));
     Some(match check {
         Check::ResourceControlPolicy => DocumentId::ResourceControl { place, index },
         _ => DocumentId::ServiceControl { place, index },

@@ -11,56 +11,30 @@ use crate::workspace::owners::{attached, attached_mut};
 pub fn document(workspace: &Workspace, id: DocumentId) -> Option<&PolicyDocument> {
     match id {
         DocumentId::ResourceControl { place, index } => {
-            attached(workspace, place, Check::ResourceControlPolicy)?
-                .1
-                .known()?
-                .get(index)
+            attached(workspace, place, Check::ResourceControlPolicy)?.1.known()?.get(index)
         }
         DocumentId::ServiceControl { place, index } => {
-            attached(workspace, place, Check::ServiceControlPolicy)?
-                .1
-                .known()?
-                .get(index)
+            attached(workspace, place, Check::ServiceControlPolicy)?.1.known()?.get(index)
         }
-        DocumentId::VpcEndpoint { endpoint } => workspace
-            .vpc_endpoints
-            .get(endpoint)?
-            .policy
-            .known()?
-            .as_ref(),
-        DocumentId::Resource { resource } => {
-            workspace.resources.get(resource)?.policy.known()?.as_ref()
+        DocumentId::VpcEndpoint { endpoint } => {
+            workspace.vpc_endpoints.get(endpoint)?.policy.known()?.as_ref()
         }
-        DocumentId::Trust { principal } => workspace
-            .principals
-            .get(principal)?
-            .trust_policy
-            .known()?
-            .as_ref(),
-        DocumentId::Boundary { principal } => workspace
-            .principals
-            .get(principal)?
-            .permissions_boundary
-            .known()?
-            .as_ref(),
-        DocumentId::Identity { principal, index } => workspace
-            .principals
-            .get(principal)?
-            .identity_policies
-            .known()?
-            .get(index),
-        DocumentId::Group { group, index } => workspace
-            .groups
-            .get(group)?
-            .identity_policies
-            .known()?
-            .get(index),
-        DocumentId::Session { session, index } => workspace
-            .sessions
-            .get(session)?
-            .session_policies
-            .known()?
-            .get(index),
+        DocumentId::Resource { resource } => workspace.resources.get(resource)?.policy.known()?.as_ref(),
+        DocumentId::Trust { principal } => {
+            workspace.principals.get(principal)?.trust_policy.known()?.as_ref()
+        }
+        DocumentId::Boundary { principal } => {
+            workspace.principals.get(principal)?.permissions_boundary.known()?.as_ref()
+        }
+        DocumentId::Identity { principal, index } => {
+            workspace.principals.get(principal)?.identity_policies.known()?.get(index)
+        }
+        DocumentId::Group { group, index } => {
+            workspace.groups.get(group)?.identity_policies.known()?.get(index)
+        }
+        DocumentId::Session { session, index } => {
+            workspace.sessions.get(session)?.session_policies.known()?.get(index)
+        }
     }
 }
 
@@ -72,41 +46,31 @@ enum Home<'w> {
 
 fn home(workspace: &mut Workspace, id: DocumentId) -> Option<Home<'_>> {
     Some(match id {
-        DocumentId::ResourceControl { place, index } => Home::InList(
-            attached_mut(workspace, place, Check::ResourceControlPolicy)?,
-            index,
-        ),
-        DocumentId::ServiceControl { place, index } => Home::InList(
-            attached_mut(workspace, place, Check::ServiceControlPolicy)?,
-            index,
-        ),
+        DocumentId::ResourceControl { place, index } => {
+            Home::InList(attached_mut(workspace, place, Check::ResourceControlPolicy)?, index)
+        }
+        DocumentId::ServiceControl { place, index } => {
+            Home::InList(attached_mut(workspace, place, Check::ServiceControlPolicy)?, index)
+        }
         DocumentId::VpcEndpoint { endpoint } => {
             Home::Alone(&mut workspace.vpc_endpoints.get_mut(endpoint)?.policy)
         }
-        DocumentId::Resource { resource } => {
-            Home::Alone(&mut workspace.resources.get_mut(resource)?.policy)
-        }
+        DocumentId::Resource { resource } => Home::Alone(&mut workspace.resources.get_mut(resource)?.policy),
         DocumentId::Trust { principal } => {
             Home::Alone(&mut workspace.principals.get_mut(principal)?.trust_policy)
         }
-        DocumentId::Boundary { principal } => Home::Alone(
-            &mut workspace
-                .principals
-                .get_mut(principal)?
-                .permissions_boundary,
-        ),
-        DocumentId::Identity { principal, index } => Home::InList(
-            &mut workspace.principals.get_mut(principal)?.identity_policies,
-            index,
-        ),
-        DocumentId::Group { group, index } => Home::InList(
-            &mut workspace.groups.get_mut(group)?.identity_policies,
-            index,
-        ),
-        DocumentId::Session { session, index } => Home::InList(
-            &mut workspace.sessions.get_mut(session)?.session_policies,
-            index,
-        ),
+        DocumentId::Boundary { principal } => {
+            Home::Alone(&mut workspace.principals.get_mut(principal)?.permissions_boundary)
+        }
+        DocumentId::Identity { principal, index } => {
+            Home::InList(&mut workspace.principals.get_mut(principal)?.identity_policies, index)
+        }
+        DocumentId::Group { group, index } => {
+            Home::InList(&mut workspace.groups.get_mut(group)?.identity_policies, index)
+        }
+        DocumentId::Session { session, index } => {
+            Home::InList(&mut workspace.sessions.get_mut(session)?.session_policies, index)
+        }
     })
 }
 

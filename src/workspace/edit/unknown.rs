@@ -7,9 +7,7 @@ use super::ensure::{
 use crate::evaluation::Check;
 use crate::scenario::Slot;
 use crate::workspace::model::Workspace;
-use crate::workspace::owners::{
-    Owners, account_of, attached_mut, organization_path, resource_account_id,
-};
+use crate::workspace::owners::{Owners, account_of, attached_mut, organization_path, resource_account_id};
 use crate::workspace::{OrganizationPlace, resolve};
 
 /// Whether the policies of `check` for request number `request` are unknown.
@@ -34,10 +32,7 @@ pub fn is_unknown(workspace: &Workspace, request: usize, check: Check) -> bool {
 pub fn can_be_unknown(workspace: &Workspace, request: usize, check: Check) -> bool {
     let mut trial = workspace.clone();
     resolve(workspace, request).is_ok_and(|resolved| {
-        resolved
-            .documents
-            .iter()
-            .all(|document| document.check != check)
+        resolved.documents.iter().all(|document| document.check != check)
             && mark(&mut trial, request, check, true).is_some()
     })
 }
@@ -53,11 +48,7 @@ pub fn set_unknown(workspace: &mut Workspace, request: usize, check: Check, unkn
 }
 
 fn slot<T: Default>(unknown: bool) -> Slot<T> {
-    if unknown {
-        Slot::Unknown
-    } else {
-        Slot::default()
-    }
+    if unknown { Slot::Unknown } else { Slot::default() }
 }
 
 fn mark(workspace: &mut Workspace, request: usize, check: Check, unknown: bool) -> Option<()> {
@@ -83,10 +74,7 @@ fn mark(workspace: &mut Workspace, request: usize, check: Check, unknown: bool) 
         }
         Check::PermissionsBoundary => {
             let principal = ensure_principal(workspace, request)?;
-            workspace
-                .principals
-                .get_mut(principal)?
-                .permissions_boundary = slot(unknown);
+            workspace.principals.get_mut(principal)?.permissions_boundary = slot(unknown);
         }
         Check::Session => {
             let session = ensure_session(workspace, request)?;
@@ -97,12 +85,7 @@ fn mark(workspace: &mut Workspace, request: usize, check: Check, unknown: bool) 
 }
 
 /// One unknown level makes the whole layer unknown; known again, no level is unknown.
-fn mark_organization(
-    workspace: &mut Workspace,
-    request: usize,
-    check: Check,
-    unknown: bool,
-) -> Option<()> {
+fn mark_organization(workspace: &mut Workspace, request: usize, check: Check, unknown: bool) -> Option<()> {
     let named = workspace.requests.get(request)?;
     let account = match check {
         Check::ResourceControlPolicy => {

@@ -47,7 +47,8 @@ impl WorkspaceError {
     pub(super) fn not_a_workspace() -> Self {
         Self {
             kind: WorkspaceErrorKind::NotAWorkspace,
-            message: "this is not a workspace: it has no member `policyscope` with the number of a version".to_owned(),
+            message: "this is not a workspace: it has no member `policyscope` with the number of a version"
+                .to_owned(),
             help: Some("a workspace is an object that begins with `\"policyscope\": 1`".to_owned()),
             path: String::new(),
             position: Position { line: 1, column: 0, offset: 0 },
@@ -57,28 +58,18 @@ impl WorkspaceError {
     /// The refusal of `text` that `error` stands for.
     pub(super) fn unreadable(text: &str, error: &serde_json::Error) -> Self {
         let parsed = json::parse(text);
-        let syntax = parsed.diagnostics.into_iter().find(|finding| {
-            finding.severity == Severity::Error && finding.code != "duplicate-member"
-        });
+        let syntax = parsed
+            .diagnostics
+            .into_iter()
+            .find(|finding| finding.severity == Severity::Error && finding.code != "duplicate-member");
         let (kind, message, help, offset) = match syntax {
-            Some(finding) if !error.is_data() => (
-                WorkspaceErrorKind::Syntax,
-                finding.message,
-                finding.help,
-                finding.span.start,
-            ),
-            _ if error.is_data() => (
-                WorkspaceErrorKind::Content,
-                plain_message(error),
-                None,
-                offset_of(text, error),
-            ),
-            _ => (
-                WorkspaceErrorKind::Syntax,
-                plain_message(error),
-                None,
-                offset_of(text, error),
-            ),
+            Some(finding) if !error.is_data() => {
+                (WorkspaceErrorKind::Syntax, finding.message, finding.help, finding.span.start)
+            }
+            _ if error.is_data() => {
+                (WorkspaceErrorKind::Content, plain_message(error), None, offset_of(text, error))
+            }
+            _ => (WorkspaceErrorKind::Syntax, plain_message(error), None, offset_of(text, error)),
         };
         let place = parsed.root.map(|root| innermost_at(&root, offset));
         let start = match (&place, kind) {
@@ -103,11 +94,7 @@ impl fmt::Display for WorkspaceError {
         if !self.path.is_empty() {
             write!(formatter, "`{}`: ", self.path)?;
         }
-        write!(
-            formatter,
-            "{} (line {}, column {})",
-            self.message, self.position.line, self.position.column
-        )
+        write!(formatter, "{} (line {}, column {})", self.message, self.position.line, self.position.column)
     }
 }
 
@@ -115,11 +102,8 @@ impl std::error::Error for WorkspaceError {}
 
 /// The byte that was read last when `error` was found.
 fn offset_of(text: &str, error: &serde_json::Error) -> u32 {
-    let lines_before: usize = text
-        .split_inclusive('\n')
-        .take(error.line().saturating_sub(1))
-        .map(str::len)
-        .sum();
+    let lines_before: usize =
+        text.split_inclusive('\n').take(error.line().saturating_sub(1)).map(str::len).sum();
     u32::try_from(lines_before + error.column().saturating_sub(1)).unwrap_or(u32::MAX)
 }
 
@@ -137,15 +121,11 @@ fn plain_message(error: &serde_json::Error) -> String {
     if let Some(value) = message.strip_prefix("unknown variant ") {
         return format!("unknown value {value}");
     }
-    let mismatch = message
-        .strip_prefix("invalid type: ")
-        .or_else(|| message.strip_prefix("invalid value: "));
+    let mismatch = message.strip_prefix("invalid type: ").or_else(|| message.strip_prefix("invalid value: "));
     match mismatch.and_then(|mismatch| mismatch.rsplit_once(", expected ")) {
-        Some((found, wanted)) => format!(
-            "expected {}, found {}",
-            wanted_in_json(wanted),
-            found_in_json(found)
-        ),
+        Some((found, wanted)) => {
+            format!("expected {}, found {}", wanted_in_json(wanted), found_in_json(found))
+        }
         None => message.to_owned(),
     }
 }

@@ -17,10 +17,7 @@ pub(super) struct Place {
 /// The innermost value of `root` whose token, or the space and punctuation just before it, holds the byte at `offset`.
 /// The opening bracket of a value belongs to that value and not to what it holds first.
 pub(super) fn innermost_at(root: &Node, offset: u32) -> Place {
-    let mut place = Place {
-        path: String::new(),
-        span: root.span,
-    };
+    let mut place = Place { path: String::new(), span: root.span };
     let mut node = root;
     loop {
         if offset <= node.span.start {
@@ -28,10 +25,8 @@ pub(super) fn innermost_at(root: &Node, offset: u32) -> Place {
         }
         match &node.value {
             Value::Array(elements) => {
-                let Some((index, element)) = elements
-                    .iter()
-                    .enumerate()
-                    .find(|(_, element)| offset < element.span.end)
+                let Some((index, element)) =
+                    elements.iter().enumerate().find(|(_, element)| offset < element.span.end)
                 else {
                     return place;
                 };
@@ -40,9 +35,10 @@ pub(super) fn innermost_at(root: &Node, offset: u32) -> Place {
                 node = element;
             }
             Value::Object(members) => {
-                let Some(member) = members.iter().find(|member| {
-                    (member.name_span.start..member.value.span.end).contains(&offset)
-                }) else {
+                let Some(member) = members
+                    .iter()
+                    .find(|member| (member.name_span.start..member.value.span.end).contains(&offset))
+                else {
                     return place;
                 };
                 push_member(&mut place.path, &member.name);
@@ -60,9 +56,7 @@ pub(super) fn innermost_at(root: &Node, offset: u32) -> Place {
 
 fn push_member(path: &mut String, name: &str) {
     let plain = name.starts_with(|first: char| first.is_ascii_alphabetic() || first == '_')
-        && name
-            .chars()
-            .all(|character| character.is_ascii_alphanumeric() || character == '_');
+        && name.chars().all(|character| character.is_ascii_alphanumeric() || character == '_');
     let _ = match plain {
         true if path.is_empty() => write!(path, "{name}"),
         true => write!(path, ".{name}"),

@@ -24,11 +24,7 @@ pub struct PolicyDocument {
     #[serde(default, skip_serializing_if = "is_neutral")]
     pub name: String,
     /// The text.
-    #[serde(
-        rename = "document",
-        serialize_with = "write_text",
-        deserialize_with = "read_text"
-    )]
+    #[serde(rename = "document", serialize_with = "write_text", deserialize_with = "read_text")]
     pub text: String,
     /// Members of a newer version.
     #[serde(flatten)]
@@ -39,11 +35,7 @@ impl PolicyDocument {
     /// A policy with that name and text.
     #[must_use]
     pub fn new(name: impl Into<String>, text: impl Into<String>) -> Self {
-        Self {
-            name: name.into(),
-            text: text.into(),
-            ..Self::default()
-        }
+        Self { name: name.into(), text: text.into(), ..Self::default() }
     }
 }
 
@@ -64,10 +56,7 @@ fn faithful_object(text: &str) -> Option<Value> {
 fn laid_out(json: &str) -> Option<String> {
     let parsed = json::parse(json);
     let root = parsed.root?;
-    let as_written = parsed
-        .diagnostics
-        .iter()
-        .all(|finding| finding.code == "duplicate-member");
+    let as_written = parsed.diagnostics.iter().all(|finding| finding.code == "duplicate-member");
     (as_written && fits_depth(&root, MAX_LAID_OUT_DEPTH)).then(|| json::pretty(&root))
 }
 
@@ -76,9 +65,9 @@ fn fits_depth(node: &Node, depth: usize) -> bool {
         (json::Value::Array(elements), Some(below)) => {
             elements.iter().all(|element| fits_depth(element, below))
         }
-        (json::Value::Object(members), Some(below)) => members
-            .iter()
-            .all(|member| fits_depth(&member.value, below)),
+        (json::Value::Object(members), Some(below)) => {
+            members.iter().all(|member| fits_depth(&member.value, below))
+        }
         (json::Value::Array(_) | json::Value::Object(_), None) => false,
         _ => true,
     }
@@ -88,10 +77,9 @@ fn read_text<'de, D: Deserializer<'de>>(deserializer: D) -> Result<String, D::Er
     let raw = Box::<RawValue>::deserialize(deserializer)?;
     match raw.get().as_bytes().first() {
         Some(b'{') => Ok(laid_out(raw.get()).unwrap_or_else(|| raw.get().to_owned())),
-        Some(b'"') => serde_json::from_str(raw.get())
-            .map_err(|_| D::Error::custom("`document` is not a valid string")),
-        _ => Err(D::Error::custom(
-            "`document` must be the policy, an object, or its text as a string",
-        )),
+        Some(b'"') => {
+            serde_json::from_str(raw.get()).map_err(|_| D::Error::custom("`document` is not a valid string"))
+        }
+        _ => Err(D::Error::custom("`document` must be the policy, an object, or its text as a string")),
     }
 }

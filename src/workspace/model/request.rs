@@ -27,11 +27,7 @@ pub struct NamedRequest {
     #[serde(default, skip_serializing_if = "is_neutral")]
     pub vpc_endpoint: Option<String>,
     /// The condition keys that the request carries, each with its values. A key that is not here is absent.
-    #[serde(
-        default,
-        skip_serializing_if = "is_neutral",
-        deserialize_with = "context_values"
-    )]
+    #[serde(default, skip_serializing_if = "is_neutral", deserialize_with = "context_values")]
     pub context: OrderedMap<Vec<String>>,
     /// Condition keys of which nobody knows whether the request carries them.
     #[serde(default, skip_serializing_if = "is_neutral")]
@@ -56,14 +52,9 @@ pub enum ExpectedDecision {
 }
 
 /// Reads the values of each key: a list, or a lone value that stands for a list of one.
-fn context_values<'de, D: Deserializer<'de>>(
-    deserializer: D,
-) -> Result<OrderedMap<Vec<String>>, D::Error> {
+fn context_values<'de, D: Deserializer<'de>>(deserializer: D) -> Result<OrderedMap<Vec<String>>, D::Error> {
     let context = OrderedMap::<Values<true>>::deserialize(deserializer)?;
-    Ok(context
-        .into_iter()
-        .map(|(key, Values(values))| (key, values))
-        .collect())
+    Ok(context.into_iter().map(|(key, Values(values))| (key, values)).collect())
 }
 
 /// The texts of a scalar or, where lists may stand, of the scalars in a list.
@@ -88,11 +79,7 @@ impl<'de, const MAY_BE_LIST: bool> Visitor<'de> for ValuesVisitor<MAY_BE_LIST> {
 
     fn expecting(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         formatter.write_str("a string, a number or a boolean")?;
-        if MAY_BE_LIST {
-            formatter.write_str(", or a list of those")
-        } else {
-            Ok(())
-        }
+        if MAY_BE_LIST { formatter.write_str(", or a list of those") } else { Ok(()) }
     }
 
     fn visit_str<E>(self, text: &str) -> Result<Self::Value, E> {

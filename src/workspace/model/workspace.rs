@@ -4,8 +4,8 @@ use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
 use super::{
-    Account, Group, NamedRequest, Organization, Principal, Resource, Session, UnknownMembers,
-    VpcEndpoint, WorkspaceError, is_neutral,
+    Account, Group, NamedRequest, Organization, Principal, Resource, Session, UnknownMembers, VpcEndpoint,
+    WorkspaceError, is_neutral,
 };
 
 /// The version of the workspace format that this program writes.
@@ -86,9 +86,8 @@ impl Workspace {
         check_header(json)?;
         let mut workspace: Self =
             serde_json::from_str(json).map_err(|error| WorkspaceError::unreadable(json, &error))?;
-        workspace.selected_request = workspace
-            .selected_request
-            .min(workspace.requests.len().saturating_sub(1));
+        workspace.selected_request =
+            workspace.selected_request.min(workspace.requests.len().saturating_sub(1));
         Ok(workspace)
     }
 

@@ -105,8 +105,7 @@ impl<'t> Lexer<'t> {
             self.at = plain_from + plain.len();
             self.report(start, |span| {
                 let message = "the string has no closing quote in its line";
-                Diagnostic::error("unterminated-string", span, message)
-                    .with_help("put `\"` at its end")
+                Diagnostic::error("unterminated-string", span, message).with_help("put `\"` at its end")
             });
         }
         if unescaped.is_empty() {
@@ -120,10 +119,8 @@ impl<'t> Lexer<'t> {
     /// Skips what means itself in a string in double quotes.
     fn skip_plain(&mut self) {
         let bytes = self.text.as_bytes().get(self.at..).unwrap_or_default();
-        self.at += bytes
-            .iter()
-            .position(|&byte| matches!(byte, b'"' | b'\\' | 0..0x20))
-            .unwrap_or(bytes.len());
+        self.at +=
+            bytes.iter().position(|&byte| matches!(byte, b'"' | b'\\' | 0..0x20)).unwrap_or(bytes.len());
     }
 
     fn skip_character(&mut self) {
@@ -253,10 +250,7 @@ impl<'t> Lexer<'t> {
     fn report_quote(&mut self, start: usize, quote: Quote) {
         let (code, message) = match quote {
             Quote::Double => return,
-            Quote::Single => (
-                "single-quotes",
-                "a string in single quotes is no JSON string",
-            ),
+            Quote::Single => ("single-quotes", "a string in single quotes is no JSON string"),
             Quote::TypographicDouble | Quote::TypographicSingle => (
                 "typographic-quotes",
                 "a string in typographic quotes is no JSON string; they are read as `\"`",

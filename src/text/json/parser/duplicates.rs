@@ -6,9 +6,7 @@ use crate::text::json::Member;
 
 /// The members whose name an earlier member has, each after the first member of that name.
 /// Takes time in proportion to the number of members.
-pub(super) fn duplicate_members<'m, 't>(
-    members: &'m [Member<'t>],
-) -> Vec<(&'m Member<'t>, &'m Member<'t>)> {
+pub(super) fn duplicate_members<'m, 't>(members: &'m [Member<'t>]) -> Vec<(&'m Member<'t>, &'m Member<'t>)> {
     /// Up to this many names comparing each with each is faster than hashing.
     const FEW: usize = 12;
     let mut duplicates = Vec::new();

@@ -6,12 +6,8 @@ use crate::text::json::problems::quoted;
 use crate::text::{Diagnostic, Span};
 
 pub(super) fn empty_document() -> Diagnostic {
-    Diagnostic::error(
-        "empty-document",
-        Span::at(0),
-        "the text holds no JSON value",
-    )
-    .with_help("paste a policy")
+    Diagnostic::error("empty-document", Span::at(0), "the text holds no JSON value")
+        .with_help("paste a policy")
 }
 
 /// `is_member` says that the document is a name and `span` the colon after it.
@@ -26,8 +22,7 @@ pub(super) fn text_after_document(span: Span, is_member: bool) -> Diagnostic {
 
 pub(super) fn too_deep(span: Span) -> Diagnostic {
     let message = format!("brackets nest deeper than {MAX_DEPTH} levels");
-    Diagnostic::error("too-deep", span, message)
-        .with_help("nest less deeply; this value was not read")
+    Diagnostic::error("too-deep", span, message).with_help("nest less deeply; this value was not read")
 }
 
 pub(super) fn unquoted_string(span: Span, word: &str) -> Diagnostic {
@@ -70,18 +65,14 @@ pub(super) fn unquoted_name(span: Span, name: &str) -> Diagnostic {
 }
 
 pub(super) fn missing_name(span: Span, found: &str) -> Diagnostic {
-    let message = format!(
-        "a member must begin with its name, not with {}",
-        quoted(found)
-    );
+    let message = format!("a member must begin with its name, not with {}", quoted(found));
     Diagnostic::error("missing-name", span, message)
         .with_help("write the name in `\"` quotes and a colon before the value")
 }
 
 pub(super) fn missing_colon(name_span: Span, name: &str) -> Diagnostic {
     let message = format!("there is no colon after the name {}", quoted(name));
-    Diagnostic::error("missing-colon", name_span, message)
-        .with_help("put `:` between the name and the value")
+    Diagnostic::error("missing-colon", name_span, message).with_help("put `:` between the name and the value")
 }
 
 /// `is_array` says that the colon stands between the elements of an array.
@@ -102,10 +93,7 @@ pub(super) fn missing_value(name_span: Span, name: &str) -> Diagnostic {
 
 /// `first_line` is the line of the first member of that name.
 pub(super) fn duplicate_member(name_span: Span, name: &str, first_line: u32) -> Diagnostic {
-    let message = format!(
-        "the object has a member {} already, in line {first_line}",
-        quoted(name)
-    );
+    let message = format!("the object has a member {} already, in line {first_line}", quoted(name));
     Diagnostic::error("duplicate-member", name_span, message)
         .with_help("remove one of the two, or make them one")
 }
@@ -121,8 +109,7 @@ pub(super) fn semicolon(span: Span) -> Diagnostic {
 }
 
 pub(super) fn extra_comma(span: Span) -> Diagnostic {
-    Diagnostic::error("extra-comma", span, "there is nothing before this comma")
-        .with_help("remove the comma")
+    Diagnostic::error("extra-comma", span, "there is nothing before this comma").with_help("remove the comma")
 }
 
 pub(super) fn trailing_comma(span: Span) -> Diagnostic {
@@ -132,19 +119,12 @@ pub(super) fn trailing_comma(span: Span) -> Diagnostic {
 
 /// `closing` is the bracket of the other kind that was found in line `line`, if the text does not
 /// end instead.
-pub(super) fn unclosed_bracket(
-    span: Span,
-    bracket: Bracket,
-    closing: Option<(Bracket, u32)>,
-) -> Diagnostic {
+pub(super) fn unclosed_bracket(span: Span, bracket: Bracket, closing: Option<(Bracket, u32)>) -> Diagnostic {
     let message = format!("`{}` is not closed", bracket.opening());
     let missing = bracket.closing();
     let help = match closing {
         Some((closing, line)) => {
-            format!(
-                "put `{missing}` before the `{}` in line {line}",
-                closing.closing()
-            )
+            format!("put `{missing}` before the `{}` in line {line}", closing.closing())
         }
         None => format!("put `{missing}` at the end of the text"),
     };
@@ -152,19 +132,10 @@ pub(super) fn unclosed_bracket(
 }
 
 /// `line` is where the bracket stands that should be closed.
-pub(super) fn mismatched_bracket(
-    span: Span,
-    closing: Bracket,
-    bracket: Bracket,
-    line: u32,
-) -> Diagnostic {
-    let message = format!(
-        "`{}` does not close the `{}` in line {line}",
-        closing.closing(),
-        bracket.opening()
-    );
-    Diagnostic::error("mismatched-bracket", span, message)
-        .with_help(format!("write `{}`", bracket.closing()))
+pub(super) fn mismatched_bracket(span: Span, closing: Bracket, bracket: Bracket, line: u32) -> Diagnostic {
+    let message =
+        format!("`{}` does not close the `{}` in line {line}", closing.closing(), bracket.opening());
+    Diagnostic::error("mismatched-bracket", span, message).with_help(format!("write `{}`", bracket.closing()))
 }
 
 pub(super) fn stray_bracket(span: Span, closing: Bracket) -> Diagnostic {

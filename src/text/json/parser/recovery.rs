@@ -14,10 +14,7 @@ impl<'t> Parser<'t> {
     pub(super) fn text_after_document(&mut self, root: &Node) {
         let mut is_reported = false;
         loop {
-            let is_member = matches!(
-                (&root.value, &self.token.kind),
-                (Value::String(_), Kind::Colon)
-            );
+            let is_member = matches!((&root.value, &self.token.kind), (Value::String(_), Kind::Colon));
             let span = match self.token.kind {
                 Kind::End => return,
                 Kind::Close(closing) if !is_reported => {
@@ -38,10 +35,7 @@ impl<'t> Parser<'t> {
         let mistakes = self.text.trim_start_matches(is_space);
         let start = to_offset(self.text.len() - mistakes.len());
         let end = start + to_offset(mistakes.trim_end_matches(is_space).len());
-        (start < end).then(|| Node {
-            span: Span::new(start, end),
-            value: Value::Invalid,
-        })
+        (start < end).then(|| Node { span: Span::new(start, end), value: Value::Invalid })
     }
 
     /// Reads a value that is not in quotes and should be, or that is misspelt.
@@ -87,10 +81,7 @@ impl<'t> Parser<'t> {
                 break;
             }
         }
-        Node {
-            span: Span::new(start.start, self.previous_end),
-            value: Value::Invalid,
-        }
+        Node { span: Span::new(start.start, self.previous_end), value: Value::Invalid }
     }
 
     /// Reads what stands between the name and the value of a member. Returns whether a value may
@@ -118,10 +109,7 @@ impl<'t> Parser<'t> {
 
     pub(super) fn missing_value(&mut self, name_span: Span, name: &str) -> Node<'t> {
         self.report(|| mistake::missing_value(name_span, name));
-        Node {
-            span: Span::at(self.previous_end),
-            value: Value::Invalid,
-        }
+        Node { span: Span::at(self.previous_end), value: Value::Invalid }
     }
 
     #[cold]
@@ -173,10 +161,7 @@ impl<'t> Parser<'t> {
     }
 
     pub(super) fn extra_colon(&mut self) {
-        let is_array = self
-            .open
-            .last()
-            .is_some_and(|open| open.bracket == Bracket::Square);
+        let is_array = self.open.last().is_some_and(|open| open.bracket == Bracket::Square);
         let span = self.advance();
         self.report(|| mistake::extra_colon(span, is_array));
     }
@@ -239,14 +224,8 @@ pub(super) fn without_quote(word: &str) -> &str {
 
 /// The literal, and its value, that the author of `word` meant.
 fn meant_literal<'t>(word: &str) -> Option<(&'static str, Value<'t>)> {
-    let literals = [
-        ("true", Value::Bool(true)),
-        ("false", Value::Bool(false)),
-        ("null", Value::Null),
-    ];
-    let is_null_elsewhere = ["none", "nil", "undefined"]
-        .iter()
-        .any(|null| word.eq_ignore_ascii_case(null));
+    let literals = [("true", Value::Bool(true)), ("false", Value::Bool(false)), ("null", Value::Null)];
+    let is_null_elsewhere = ["none", "nil", "undefined"].iter().any(|null| word.eq_ignore_ascii_case(null));
     literals
         .into_iter()
         .find(|(literal, _)| is_misspelt(word, literal) || *literal == "null" && is_null_elsewhere)
@@ -258,7 +237,5 @@ fn is_misspelt(word: &str, literal: &str) -> bool {
     let first = word.first().map(u8::to_ascii_lowercase);
     first == literal.bytes().next()
         && word.len().abs_diff(literal.len()) <= 1
-        && word
-            .iter()
-            .all(|byte| literal.as_bytes().contains(&byte.to_ascii_lowercase()))
+        && word.iter().all(|byte| literal.as_bytes().contains(&byte.to_ascii_lowercase()))
 }
