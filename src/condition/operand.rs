@@ -137,7 +137,8 @@ impl Operand {
                 Comparison::of(resolved.is_some_and(|template| matches(template.parts(), value, values)))
             }
             Operand::Text(template) => Comparison::of(matches(template.parts(), value, values)),
-            Operand::Arn(pattern) => Comparison::of(pattern.matches(value, values)),
+            Operand::Arn(ArnPattern::Malformed) => Comparison::unreadable(Readable::NotInPolicy),
+            Operand::Arn(pattern) => read(pattern.matches(value, values)),
             Operand::Number(number) => {
                 read(Decimal::parse(value).map(|value| relation.holds(value.cmp(number))))
             }

@@ -5,7 +5,7 @@ use serde::Serialize;
 use super::prepared::{ContextValue, PreparedRequest};
 use super::truth::Truth;
 use crate::compiled::{CompiledCondition, CompiledOperand};
-use crate::condition::{Operand, Operator, Readable, SetOperator, Test, read_bool};
+use crate::condition::{Operand, Operator, Readable, SetOperator, Test, ValueType, read_bool};
 use crate::matching::RequestValues;
 use crate::reading::Reading;
 
@@ -112,6 +112,9 @@ fn present_matches<V: AsRef<str>>(
     };
     let holds = match operator.set {
         Some(SetOperator::ForAllValues) => values.iter().all(&mut passes),
+        None if request.takes_alternative(Reading::SeveralValuesWithoutSetOperator) => {
+            values.iter().all(&mut passes)
+        }
         Some(SetOperator::ForAnyValue) | None => values.iter().any(&mut passes),
     };
     (holds.into(), reason)
@@ -135,7 +138,11 @@ fn value_matches(
             readable = comparison.readable;
         }
     }
-    let unreadable_fails = readable != Readable::Yes && !request.takes_alternative(Reading::UnreadableValue);
+    let fails_when_unreadable = match test.value_type() {
+        ValueType::Arn => request.takes_alternative(Reading::MalformedArn),
+        _ => !request.takes_alternative(Reading::UnreadableValue),
+    };
+    let unreadable_fails = readable != Readable::Yes && fails_when_unreadable;
     (test.is_negated() && !unreadable_fails, readable)
 }
 

@@ -115,7 +115,10 @@ fn pass_gates(
     } else {
         resource.reach
     };
-    let direct_from = if request.readings.takes_alternative(Reading::EveryonePrincipalAndLimits) {
+    let takes_alternative = |reading| request.readings.takes_alternative(reading);
+    let direct_from = if takes_alternative(Reading::RoleGrantAndLimits) {
+        Reach::Entity
+    } else if takes_alternative(Reading::EveryonePrincipalAndLimits) {
         Reach::Caller
     } else {
         Reach::Everyone
@@ -139,7 +142,11 @@ fn pass_gates(
     }
     // A session made by GetFederationToken has no permissions of its own without a session policy (5.30).
     let session_passes = match principal {
-        Principal::FederatedUser { .. } => session.allows(unknown_allows),
+        Principal::FederatedUser { .. }
+            if session.asked || !takes_alternative(Reading::FederatedSessionWithoutPolicy) =>
+        {
+            session.allows(unknown_allows)
+        }
         _ => session.passes(unknown_allows),
     };
     let boundary_passes = boundary.passes(unknown_allows);
@@ -164,7 +171,7 @@ fn pass_gates(
         && matches!(principal, Principal::User { .. })
         && has_boundary.is_possible()
         && !boundary_passes
-        && !request.readings.takes_alternative(Reading::BoundaryAndTrustedUser);
+        && !takes_alternative(Reading::BoundaryAndTrustedUser);
     if reach >= Some(direct_from) && !boundary_binds_anyway {
         return allowed(resource);
     }

@@ -3,7 +3,7 @@
 use super::prepared::PreparedRequest;
 use super::truth::Truth;
 use crate::compiled::{CompiledActions, CompiledPrincipals, CompiledResources, PrincipalPattern};
-use crate::matching::{RequestValues, ResourcePattern};
+use crate::matching::{Part, RequestValues, ResourcePattern};
 use crate::policy::Effect;
 use crate::reading::Reading;
 use crate::scenario::Principal;
@@ -37,10 +37,21 @@ pub(super) fn resource_entry_matches(pattern: &ResourcePattern, request: &Prepar
     pattern.matches(&request.request.resource, request).into()
 }
 
-pub(super) fn resources_match(resources: &CompiledResources, request: &PreparedRequest<'_>) -> Truth {
+pub(super) fn resources_match(
+    resources: &CompiledResources,
+    effect: Effect,
+    request: &PreparedRequest<'_>,
+) -> Truth {
     if resources.negated
         && request.takes_alternative(Reading::UnresolvedVariableInNotResource)
         && resources.patterns.iter().any(|(_, pattern)| has_unresolved_variable(pattern, request))
+    {
+        return Truth::False;
+    }
+    if resources.negated
+        && effect == Effect::Deny
+        && request.takes_alternative(Reading::NotResourceOtherServices)
+        && !resources.patterns.iter().any(|(_, pattern)| names_service(pattern, request.service()))
     {
         return Truth::False;
     }
@@ -52,6 +63,14 @@ pub(super) fn resources_match(resources: &CompiledResources, request: &PreparedR
         }
     }
     covered.negated_if(resources.negated)
+}
+
+/// Whether the entry can mean a resource of `service`.
+fn names_service(pattern: &ResourcePattern, service: &str) -> bool {
+    match pattern.template().parts().first() {
+        Some(Part::Text(start)) => start.split(':').nth(2).is_none_or(|named| named == service),
+        _ => true,
+    }
 }
 
 pub(super) fn has_unresolved_variable(pattern: &ResourcePattern, request: &PreparedRequest<'_>) -> bool {

@@ -48,7 +48,7 @@ pub(super) fn statement_applies(
     if !actions_match(actions, request) {
         return Application::NO;
     }
-    let mut applies = resource_element_matches(statement, layer, request);
+    let mut applies = resource_element_matches(statement, effect, layer, request);
     if applies == Truth::False {
         return Application::NO;
     }
@@ -61,6 +61,9 @@ pub(super) fn statement_applies(
     if applies == Truth::False || condition_element_is_void(statement, request) {
         return Application::NO;
     }
+    if reach == Some(Reach::Everyone) && is_role_grant_by_condition(statement, request) {
+        reach = Some(Reach::Entity);
+    }
     for condition in &statement.conditions {
         applies = applies.min(condition_matches(condition, request).0);
         if applies == Truth::False {
@@ -70,15 +73,26 @@ pub(super) fn statement_applies(
     Application { applies, reach }
 }
 
+/// Whether a grant to `*` counts as one to the role that a condition on `aws:PrincipalArn` names, an open
+/// question (clause 5.74).
+fn is_role_grant_by_condition(statement: &CompiledStatement, request: &PreparedRequest<'_>) -> bool {
+    request.takes_alternative(Reading::PrincipalArnConditionAndLimits)
+        && statement
+            .conditions
+            .iter()
+            .any(|condition| condition.key_name.eq_ignore_ascii_case("aws:PrincipalArn"))
+}
+
 /// The resource element. Where a policy type has none, the policy is about its own resource; a key policy
 /// statement without one has no effect (clause 1.56).
 pub(super) fn resource_element_matches(
     statement: &CompiledStatement,
+    effect: Effect,
     layer: LayerContext,
     request: &PreparedRequest<'_>,
 ) -> Truth {
     match &statement.resources {
-        Some(resources) => resources_match(resources, request),
+        Some(resources) => resources_match(resources, effect, request),
         None => matches!(layer.policy_type, PolicyType::Resource | PolicyType::RoleTrust).into(),
     }
 }

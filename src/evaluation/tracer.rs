@@ -107,7 +107,7 @@ fn trace_statement(
         [
             principal_element(statement, effect, layer, request),
             Some(action_element(statement, request)),
-            resource_element(statement, layer, request),
+            resource_element(statement, effect, layer, request),
             condition_element(statement, request),
         ]
         .into_iter()
@@ -175,10 +175,11 @@ fn action_element(statement: &CompiledStatement, request: &PreparedRequest<'_>) 
 
 fn resource_element(
     statement: &CompiledStatement,
+    effect: Effect,
     layer: LayerContext,
     request: &PreparedRequest<'_>,
 ) -> Option<ElementTrace> {
-    let matches = resource_element_matches(statement, layer, request);
+    let matches = resource_element_matches(statement, effect, layer, request);
     let Some(resources) = &statement.resources else {
         // Only where its absence stops the statement is it worth showing.
         return (matches == Truth::False).then(|| ElementTrace {
@@ -200,7 +201,7 @@ fn resource_element(
         element: Element::Resource,
         negated: resources.negated,
         span: resources.span,
-        matches: resources_match(resources, request),
+        matches: resources_match(resources, effect, request),
         actual: request.request.resource.to_string(),
         entries: entries.collect(),
         conditions: Vec::new(),

@@ -34,7 +34,11 @@ pub(super) fn condition_reason(condition: &ConditionTrace, text: &str) -> String
         }
         ConditionReason::UnknownValue => format!("it depends on {key}, which is unknown"),
         ConditionReason::UnreadablePolicyValue => {
-            format!("a value in the policy is no {}, so {operator} is false", value_word(condition))
+            format!(
+                "a value in the policy is no {}, so {operator} is {}",
+                value_word(condition),
+                truth_word(condition.matches)
+            )
         }
         ConditionReason::UnreadableRequestValue => {
             format!(
@@ -78,6 +82,7 @@ fn value_word(condition: &ConditionTrace) -> &'static str {
         Some(ValueType::Bool | ValueType::Null) => "boolean",
         Some(ValueType::IpAddress) => "IP address",
         Some(ValueType::Binary) => "base64 text",
+        Some(ValueType::Arn) => "ARN",
         _ => "value of this type",
     }
 }

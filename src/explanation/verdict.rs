@@ -118,8 +118,7 @@ fn lower(title: &str) -> String {
 pub fn notes(trace: &Trace) -> Vec<String> {
     let on_reading = |reading: &crate::reading::Reading| {
         format!(
-            "AWS's documents leave this open (clause {}): {}. On the other reading, {}, the decision would be another.",
-            reading.clause(),
+            "AWS's documents leave this open: {}. On the other reading, {}, the decision would be another.",
             reading.recommended(),
             reading.alternative(),
         )

@@ -1,7 +1,7 @@
 //! ARNs and the two ways policies match them: `Resource` elements and ARN condition operators.
 
 use super::segmented::matches_in_fields;
-use super::{Part, RequestValues, Template, matches};
+use super::{Part, RequestValues, Template, matches, matches_ignoring_case};
 use crate::reading::Reading;
 
 /// `arn:partition:service:region:account:resource` has six fields (clause 2.20).
@@ -28,6 +28,8 @@ pub fn partition_of(arn: &str) -> Option<&str> {
 pub struct ResourcePattern {
     template: Template,
     colons: Colons,
+    /// A short ARN with its missing fields filled in, where that is an open question (clause 2.29).
+    completed: Option<Template>,
 }
 
 /// Which wildcards of a resource pattern stay clear of colons.
@@ -74,13 +76,17 @@ impl ResourcePattern {
             parts.push(part);
             colons = colons.max(crossing);
         }
-        if is_arn && complete_short_arn {
-            for _ in field..RESOURCE {
-                parts.push(Part::Text(":".into()));
-                parts.push(Part::AnyRun);
-            }
+        let template = Template::from_parts(parts);
+        if !is_arn || field >= RESOURCE {
+            return Self { template, colons, completed: None };
         }
-        Self { template: Template::from_parts(parts), colons }
+        let missing = (field..RESOURCE).flat_map(|_| [Part::Text(":".into()), Part::AnyRun]);
+        let completed = Template::from_parts(template.parts().iter().cloned().chain(missing).collect());
+        if complete_short_arn {
+            Self { template: completed, colons, completed: None }
+        } else {
+            Self { template, colons, completed: Some(completed) }
+        }
     }
 
     /// Whether it covers `resource`, the ARN that the request names or `*` when it names none.
@@ -91,19 +97,25 @@ impl ResourcePattern {
             Colons::OpenQuestion => values.takes_alternative(Reading::WildcardCrossesArnFields),
             Colons::NotCrossedBySome => true,
         };
+        let ignores_case = values.takes_alternative(Reading::UserNameCase) && is_user(resource);
         let compare = |template: &Template| {
-            if in_fields {
+            if ignores_case {
+                matches_ignoring_case(template.parts(), resource, values)
+            } else if in_fields {
                 matches_in_fields(template.parts(), resource, values)
             } else {
                 matches(template.parts(), resource, values)
             }
         };
-        if values.takes_alternative(Reading::WildcardInVariableValue)
-            && self.template.variables().next().is_some()
+        let template = match &self.completed {
+            Some(completed) if values.takes_alternative(Reading::ShortArnCompletion) => completed,
+            _ => &self.template,
+        };
+        if values.takes_alternative(Reading::WildcardInVariableValue) && template.variables().next().is_some()
         {
-            return self.template.resolve(values).as_ref().is_some_and(compare);
+            return template.resolve(values).as_ref().is_some_and(compare);
         }
-        compare(&self.template)
+        compare(template)
     }
 
     /// Its pieces.
@@ -111,6 +123,10 @@ impl ResourcePattern {
     pub fn template(&self) -> &Template {
         &self.template
     }
+}
+
+fn is_user(resource: &str) -> bool {
+    matches!(split_arn(resource), Some([_, _, "iam", .., name]) if name.starts_with("user/"))
 }
 
 /// A value of an ARN condition operator: six patterns, each for its own field (clause 4.50).
@@ -137,23 +153,24 @@ impl ArnPattern {
         }
     }
 
-    /// Whether `value` is an ARN whose every field matches.
+    /// Whether every field of `value` matches; `None` when this pattern or `value` is no ARN. A variable
+    /// without a value matches nothing.
     #[must_use]
-    pub fn matches(&self, value: &str, values: &impl RequestValues) -> bool {
+    pub fn matches(&self, value: &str, values: &impl RequestValues) -> Option<bool> {
         match self {
             ArnPattern::Fields(fields) => fields_match(fields, value),
-            ArnPattern::WithVariables(template) => template
-                .resolve(values)
-                .and_then(|template| split_fields(template.parts().iter().cloned()))
-                .is_some_and(|fields| fields_match(&fields, value)),
-            ArnPattern::Malformed => false,
+            ArnPattern::WithVariables(template) => match template.resolve(values) {
+                Some(resolved) => fields_match(&split_fields(resolved.parts().iter().cloned())?, value),
+                None => Some(false),
+            },
+            ArnPattern::Malformed => None,
         }
     }
 }
 
-fn fields_match(fields: &[Template; ARN_FIELDS], value: &str) -> bool {
-    split_arn(value)
-        .is_some_and(|value| fields.iter().zip(value).all(|(field, text)| matches(field.parts(), text, &())))
+fn fields_match(fields: &[Template; ARN_FIELDS], value: &str) -> Option<bool> {
+    let value = split_arn(value)?;
+    Some(fields.iter().zip(value).all(|(field, text)| matches(field.parts(), text, &())))
 }
 
 fn split_fields(parts: impl Iterator<Item = Part>) -> Option<[Template; ARN_FIELDS]> {

@@ -49,6 +49,15 @@ readings! {
     WildcardCrossesArnFields "wildcard-crosses-arn-fields" "2.25"
         "a `*` that ends the Region or account field of a resource may run on past the colon"
         "a `*` in the Region or account field of a resource stays in its field",
+    ShortArnCompletion "short-arn-completion" "2.29"
+        "a resource ARN of fewer than six fields is completed in identity policies and boundaries only"
+        "a resource ARN of fewer than six fields is completed in every policy type",
+    UserNameCase "user-name-case" "2.30"
+        "the user name in the ARN of an IAM user counts upper and lower case"
+        "the user name in the ARN of an IAM user ignores upper and lower case",
+    NotResourceOtherServices "not-resource-other-services" "2.34"
+        "a Deny with `NotResource` also denies services other than those of the listed ARNs"
+        "a Deny with `NotResource` leaves services other than those of the listed ARNs alone",
     VariableInBool "variable-in-bool" "2.53"
         "a policy variable under `Bool` is replaced by its value"
         "a policy variable under `Bool` stays text, which is neither true nor false",
@@ -76,18 +85,33 @@ readings! {
     MappedAddress "mapped-address" "4.48"
         "an IPv4 address written as IPv6 (`::ffff:203.0.113.7`) is an IPv6 address"
         "an IPv4 address written as IPv6 (`::ffff:203.0.113.7`) is an IPv4 address",
+    MalformedArn "malformed-arn" "4.52"
+        "a value or pattern that is no ARN matches no ARN operator, so a negated one is true"
+        "a comparison with a value or pattern that is no ARN is false, negated or not",
     ForAnyValueNegatedAbsentKey "for-any-value-negated-absent-key" "4.65"
         "`ForAnyValue` with a negated operator is false when the key is absent"
         "`ForAnyValue` with a negated operator is true when the key is absent",
     ForAllValuesAbsentKey "for-all-values-absent-key" "4.69"
         "`ForAllValues` with a negated operator is true when the key is absent"
         "`ForAllValues` with a negated operator is false when the key is absent",
+    SeveralValuesWithoutSetOperator "several-values-without-set-operator" "4.74"
+        "of several request values under an operator without set prefix, one that passes is enough"
+        "of several request values under an operator without set prefix, all have to pass",
     ForAnyValueIfExistsAbsentKey "for-any-value-if-exists-absent-key" "4.76"
         "`ForAnyValue:…IfExists` is false when the key is absent"
         "`ForAnyValue:…IfExists` is true when the key is absent",
+    FederatedSessionWithoutPolicy "federated-session-without-policy" "5.30"
+        "a federated session without session policy has only what a resource policy grants to it"
+        "a federated session without session policy has all permissions of its user",
     SeveralSessionPolicies "several-session-policies" "5.31"
         "an Allow in any of several session policies passes"
         "every one of several session policies must allow",
+    RoleGrantAndLimits "role-grant-and-limits" "5.73"
+        "a same-account grant to a role's ARN is cut by a silent boundary or session policy"
+        "a same-account grant to a role's ARN is not cut by a silent boundary or session policy",
+    PrincipalArnConditionAndLimits "principal-arn-condition-and-limits" "5.74"
+        "a same-account grant to `*` with the role's ARN in `aws:PrincipalArn` is not cut by a silent boundary or session policy"
+        "a same-account grant to `*` with the role's ARN in `aws:PrincipalArn` is cut by a silent boundary or session policy",
     EveryonePrincipalAndLimits "everyone-principal-and-limits" "5.67"
         "a same-account grant to `*` is not cut by a silent boundary or session policy"
         "a same-account grant to `*` is cut by a silent boundary or session policy, as one to the role's ARN is",
