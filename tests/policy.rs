@@ -7,7 +7,7 @@
     reason = "a test stops at the first surprise"
 )]
 
-use policyscope::policy::PolicyType;
+use policyscope::policy::{PolicyType, check_size};
 use policyscope::scenario::NamedPolicy;
 use policyscope::text::json;
 
@@ -233,4 +233,17 @@ fn many_keys_are_read_in_no_time() {
         keys.join(",")
     );
     assert_eq!(read(&text, PolicyType::Identity), (vec![], vec![true]));
+}
+
+#[test]
+fn a_document_longer_than_aws_takes_is_said_to_be() {
+    let message = |text: &str, policy_type| check_size(text, policy_type).map(|found| found.message);
+    let session = "x".repeat(2_048);
+    assert_eq!(message(&session, PolicyType::Session), None);
+    let expected = "the document has 2049 characters; AWS takes at most 2048 in a session policy";
+    assert_eq!(message(&(session.clone() + "é"), PolicyType::Session).as_deref(), Some(expected));
+    // White space counts in a session policy and not in an identity policy.
+    assert!(message(&(session + " "), PolicyType::Session).is_some());
+    assert_eq!(message(&" ".repeat(1 << 20), PolicyType::Identity), None);
+    assert!(message(&"x".repeat(1 << 20), PolicyType::Identity).is_some());
 }

@@ -9,6 +9,7 @@ mod read;
 mod read_condition;
 mod read_principal;
 mod report;
+mod size;
 
 pub use document::{
     ConditionElement, ConditionEntry, Effect, ListElement, Policy, PrincipalElement, PrincipalEntry,
@@ -17,3 +18,4 @@ pub use document::{
 pub use grammar::check_grammar;
 pub use policy_type::PolicyType;
 pub use read::read_policy;
+pub use size::check_size;

@@ -109,10 +109,9 @@ fn read_value<'t>(node: &Node<'t>, key: &Member<'t>, report: &mut Report) -> Opt
 /// Says which values the operator cannot read. AWS saves numbers and dates that are none (4.31, 4.38),
 /// and refuses the rest.
 fn check_type(value: &Text<'_>, test: Test, report: &mut Report) {
-    if Operand::compile(test, &value.text, true).0.is_readable() {
-        return;
-    }
     let (expected, help, refused) = match test.value_type() {
+        // Any text will do.
+        ValueType::String | ValueType::Arn => return,
         ValueType::Numeric => ("a number", "write digits, as in \"10\" or \"2.5\"", false),
         ValueType::Date => ("a date", "write \"2026-11-22T10:30:00Z\" or seconds since 1970", false),
         ValueType::Bool | ValueType::Null => ("`true` or `false`", "write \"true\" or \"false\"", true),
@@ -120,8 +119,10 @@ fn check_type(value: &Text<'_>, test: Test, report: &mut Report) {
         ValueType::IpAddress => {
             ("an IP address or range", "write \"203.0.113.0/24\" or \"2001:db8::/32\"", true)
         }
-        ValueType::String | ValueType::Arn => return,
     };
+    if Operand::compile(test, &value.text, true).0.is_readable() {
+        return;
+    }
     let message = format!("`{}` compares with {expected}, not with `{}`", test.name(), value.text);
     if refused {
         report.fault(Diagnostic::error("unreadable-value", value.span, message).with_help(help));

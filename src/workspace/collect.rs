@@ -6,7 +6,7 @@ use super::model::{PolicyDocument, Principal, Workspace};
 use super::owners::{Owners, attached, organization_path};
 use super::{DocumentId, OrganizationPlace, ResolvedDocument};
 use crate::evaluation::Check;
-use crate::policy::{Policy, PolicyType};
+use crate::policy::{Policy, PolicyType, check_size};
 use crate::scenario::{NamedPolicy, OrganizationLevel, Slot};
 use crate::text::{Diagnostic, Severity, json};
 
@@ -215,7 +215,8 @@ fn read_text<'w>(
     if let Some(first) = diagnostics.iter().find(is_broken) {
         policy.policy.unreadable = Some(first.clone());
     }
-    let mut diagnostics: Vec<Diagnostic> = diagnostics.into_iter().chain(more).collect();
+    let size = check_size(text, policy_type);
+    let mut diagnostics: Vec<Diagnostic> = size.into_iter().chain(diagnostics).chain(more).collect();
     diagnostics.sort_by_key(|diagnostic| diagnostic.span);
     (Some(policy), diagnostics)
 }
