@@ -63,7 +63,7 @@ export function editorExtensions(options) {
       ...foldKeymap,
     ]),
     EditorState.readOnly.of(options.readOnly ?? false),
-    EditorView.contentAttributes.of({ "aria-label": options.label }),
+    EditorView.contentAttributes.of({ "aria-label": options.label, tabindex: "0" }),
     options.placeholder ? placeholder(options.placeholder) : [],
   ];
 }

@@ -1,0 +1,10 @@
+//! The few things of the browser that the page uses besides its elements.
+
+pub(crate) mod address;
+pub(crate) mod clipboard;
+pub(crate) mod crash;
+pub(crate) mod drafts;
+pub(crate) mod files;
+pub(crate) mod focus;
+pub(crate) mod storage;
+pub(crate) mod theme;

@@ -1,0 +1,101 @@
+//! One of the seven checks.
+
+use yew::prelude::*;
+
+use super::prose::prose;
+use crate::analysis::{CheckView, LevelView};
+use crate::app::icon::{Icon, icon};
+use crate::app::state::Action;
+use crate::app::words;
+use crate::app::{Dispatch, check_id};
+use crate::workspace::DocumentId;
+use crate::workspace::edit::Addition;
+
+/// Properties of [`CheckRow`].
+#[derive(PartialEq, Properties)]
+pub(super) struct CheckRowProps {
+    /// Its number, from one.
+    pub(super) number: usize,
+    /// The check.
+    pub(super) check: CheckView,
+    /// Its first document.
+    pub(super) document: Option<DocumentId>,
+    /// What can be added to it.
+    pub(super) additions: Vec<Addition>,
+    /// Whether its details are open.
+    pub(super) is_open: bool,
+    /// Whether its policies are unknown.
+    pub(super) is_unknown: bool,
+    /// Whether they can be said to be.
+    pub(super) can_be_unknown: bool,
+    /// For opening, adding and marking as unknown.
+    pub(super) dispatch: Dispatch,
+}
+
+/// A check; pressing it opens its first document and its details.
+#[component]
+pub(super) fn CheckRow(props: &CheckRowProps) -> Html {
+    let check = &props.check;
+    let look = words::check_state(check.state);
+    let (kind, document) = (check.check, props.document);
+    let details_id = format!("{}-details", check_id(kind));
+    let open = {
+        let dispatch = props.dispatch.clone();
+        Callback::from(move |_: MouseEvent| dispatch.dispatch(Action::ShowCheck(kind, document)))
+    };
+    let set_unknown = {
+        let (dispatch, is_unknown) = (props.dispatch.clone(), props.is_unknown);
+        Callback::from(move |_: Event| dispatch.dispatch(Action::SetUnknown(kind, !is_unknown)))
+    };
+    let add = |addition: Addition| {
+        let dispatch = props.dispatch.clone();
+        let onclick = Callback::from(move |_: MouseEvent| dispatch.dispatch(Action::AddDocument(addition)));
+        html! {
+            <button type="button" class="button plain small" {onclick}>{ icon(Icon::Plus) }{ "Add: " }{ addition.title() }</button>
+        }
+    };
+    html! {
+        <li class={classes!("check", look.class, props.is_open.then_some("check-open"), check.decides.then_some("check-decides"))}
+            data-state={look.class}>
+            <button type="button" id={check_id(kind)} class="check-head" aria-expanded={if props.is_open { "true" } else { "false" }}
+                aria-controls={props.is_open.then(|| details_id.clone())} onclick={open}
+                title={format!("Alt+{}", props.number)}>
+                <span class="check-glyph">{ icon(look.icon) }</span>
+                <span class="check-name"><span class="check-number">{ props.number }</span>{ " " }{ check.title }</span>
+                if check.decides { <span class="tag tag-decides">{ "decides" }</span> }
+                <span class="check-result">
+                    <span class="check-state">{ look.word }</span>
+                    <span class="check-summary">{ ": " }{ prose(&check.summary) }</span>
+                </span>
+            </button>
+            if !check.levels.is_empty() {
+                <ul class="levels">{ for check.levels.iter().map(level) }</ul>
+            }
+            if props.is_open {
+                <div class="check-details" id={details_id}>
+                    if props.is_unknown || props.can_be_unknown {
+                        <label class="tick-label">
+                            <input type="checkbox" checked={props.is_unknown} onchange={set_unknown} />
+                            { "I don’t know these" }
+                        </label>
+                    }
+                    if props.additions.is_empty() && !props.is_unknown && !props.can_be_unknown {
+                        <p class="hint">{ "Nothing can be added here for this request." }</p>
+                    }
+                    { for props.additions.iter().copied().map(add) }
+                </div>
+            }
+        </li>
+    }
+}
+
+fn level(level: &LevelView) -> Html {
+    let look = words::check_state(level.state);
+    html! {
+        <li class={classes!("level", look.class)}>
+            <span class="glyph">{ icon(look.icon) }</span>
+            <span class="level-name">{ &level.name }</span>
+            <span class="level-state">{ look.word }</span>
+        </li>
+    }
+}

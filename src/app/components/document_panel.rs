@@ -1,0 +1,86 @@
+//! The documents: their tabs, the editor, and what is wrong with the one that is shown.
+
+use std::rc::Rc;
+
+use yew::prelude::*;
+
+use super::document_tabs::DocumentTabs;
+use super::editor_host::EditorHost;
+use super::problem_list::ProblemList;
+use super::text_field::typed;
+use crate::analysis::Analysis;
+use crate::app::icon::{Icon, icon};
+use crate::app::state::{Action, Panel, State};
+use crate::app::{Dispatch, PanelFrame, document_list};
+use crate::workspace::DocumentId;
+use crate::workspace::edit;
+
+/// Properties of [`DocumentPanel`].
+#[derive(PartialEq, Properties)]
+pub(crate) struct DocumentPanelProps {
+    /// The page.
+    pub(crate) state: UseReducerHandle<State>,
+    /// What is shown.
+    pub(crate) analysis: Rc<Analysis>,
+    /// The document that is shown.
+    pub(crate) document: Option<DocumentId>,
+    /// How the panel stands on the page.
+    pub(crate) frame: PanelFrame,
+}
+
+/// The panel of the documents.
+#[component]
+pub(crate) fn DocumentPanel(props: &DocumentPanelProps) -> Html {
+    let state = &props.state;
+    let dispatch: Dispatch = state.dispatcher();
+    let additions = edit::possible_additions(&state.workspace, state.selected());
+    let view = props.analysis.documents.iter().find(|view| Some(view.id) == props.document);
+    let is_there = props.document.is_some();
+    let label = tab_of(props).map(|index| format!("document-tab-{index}"));
+    html! {
+        <section id={Panel::Documents.id()} tabindex="-1" class="panel panel-documents" aria-label="Documents" hidden={props.frame.is_hidden}>
+            <DocumentTabs documents={props.analysis.documents.clone()} all={document_list::all(&state.workspace)}
+                shown={props.document} {additions} dispatch={dispatch.clone()} />
+            <div id="document-view" class="document-view" role="tabpanel" aria-labelledby={label} hidden={!is_there}>
+                if let Some(id) = props.document {
+                    { toolbar(props, id) }
+                }
+                <EditorHost workspace={Rc::clone(&state.workspace)} generation={state.generation} document={props.document}
+                    view={view.cloned()} focus={state.focus} dispatch={dispatch.clone()} />
+                if let Some(view) = view {
+                    <ProblemList document={view.id} problems={view.diagnostics.clone()} {dispatch} />
+                }
+            </div>
+            if !is_there {
+                <p class="empty">{ "No policy is attached yet. Add one: what no statement allows is denied." }</p>
+            }
+        </section>
+    }
+}
+
+/// The number of the tab that shows the document.
+fn tab_of(props: &DocumentPanelProps) -> Option<usize> {
+    let document = props.document?;
+    let asked = &props.analysis.documents;
+    Some(asked.iter().position(|view| view.id == document).unwrap_or(asked.len()))
+}
+
+fn toolbar(props: &DocumentPanelProps, id: DocumentId) -> Html {
+    let dispatch: Dispatch = props.state.dispatcher();
+    let entries = document_list::all(&props.state.workspace);
+    let entry = entries.iter().find(|entry| entry.id == id);
+    let rename = {
+        let dispatch = dispatch.clone();
+        Callback::from(move |event: InputEvent| dispatch.dispatch(Action::RenameDocument(id, typed(&event))))
+    };
+    let remove = Callback::from(move |_: MouseEvent| dispatch.dispatch(Action::RemoveDocument(id)));
+    html! {
+        <div class="document-tools">
+            <label class="visually-hidden" for="document-name">{ "Name of this document" }</label>
+            <input id="document-name" type="text" class="quiet-input" value={entry.map(|entry| entry.name.clone())} oninput={rename}
+                placeholder="Name of this policy" autocomplete="off" spellcheck="false" />
+            <span class="document-owner" title={entry.map(|entry| entry.owner.clone())}>{ entry.map(|entry| entry.owner.clone()) }</span>
+            <button type="button" class="icon-button" aria-label="Remove this document" title="Remove this document" onclick={remove}>{ icon(Icon::Bin) }</button>
+        </div>
+    }
+}

@@ -1,0 +1,101 @@
+//! The editor's place on the page.
+
+use std::cell::Cell;
+use std::rc::Rc;
+
+use web_sys::Element;
+use yew::prelude::*;
+
+use super::editor_marks::{diagnostics, highlights, statement_marks};
+use crate::analysis::DocumentView;
+use crate::app::Dispatch;
+use crate::app::editor_binding::{Editor, EditorOptions};
+use crate::app::state::{Action, Focus, FocusTarget};
+use crate::workspace::DocumentId;
+use crate::workspace::edit;
+use crate::workspace::model::Workspace;
+
+/// Properties of [`EditorHost`].
+#[derive(PartialEq, Properties)]
+pub(super) struct EditorHostProps {
+    /// Holds the text.
+    pub(super) workspace: Rc<Workspace>,
+    /// Changes when a document's id may have come to mean another document.
+    pub(super) generation: u64,
+    /// The document that is shown.
+    pub(super) document: Option<DocumentId>,
+    /// What the analysis says about it.
+    pub(super) view: Option<DocumentView>,
+    /// Where the focus is to go; a place in a document is selected.
+    pub(super) focus: Option<Focus>,
+    /// Gets the edits.
+    pub(super) dispatch: Dispatch,
+}
+
+/// The editor with the text of a document, its problems and marks.
+#[component]
+pub(super) fn EditorHost(props: &EditorHostProps) -> Html {
+    let parent = use_node_ref();
+    let editor = use_mut_ref(|| None::<Editor>);
+    // Edits belong to what the editor shows, whatever the page is about to show.
+    let shown = use_memo((), |()| Cell::new(None::<DocumentId>));
+    {
+        let (parent, editor, shown) = (parent.clone(), Rc::clone(&editor), Rc::clone(&shown));
+        let dispatch = props.dispatch.clone();
+        // A new editor forgets the undo histories of documents that are gone.
+        use_effect_with(props.generation, move |_| {
+            editor.borrow_mut().take();
+            let made = parent.cast::<Element>().map(|parent| {
+                let options = EditorOptions {
+                    label: "Policy text",
+                    placeholder: "Paste a policy here",
+                    read_only: false,
+                };
+                Editor::new(&parent, options, move |text| {
+                    if let Some(document) = shown.get() {
+                        dispatch.dispatch(Action::EditDocument(document, text));
+                    }
+                })
+            });
+            *editor.borrow_mut() = made;
+        });
+    }
+    {
+        let (editor, shown) = (Rc::clone(&editor), Rc::clone(&shown));
+        let workspace = Rc::clone(&props.workspace);
+        use_effect_with((props.generation, props.document, text_of(props)), move |(_, document, _)| {
+            shown.set(*document);
+            let found = document.and_then(|id| Some((id, edit::document(&workspace, id)?)));
+            if let (Some(editor), Some((id, found))) = (&*editor.borrow(), found) {
+                editor.show_document(&format!("{id:?}"), &found.text);
+            }
+        });
+    }
+    {
+        let editor = Rc::clone(&editor);
+        use_effect_with((props.generation, props.document, props.view.clone()), move |(_, _, view)| {
+            if let Some(editor) = &*editor.borrow() {
+                editor.set_diagnostics(&view.as_ref().map(diagnostics).unwrap_or_default());
+                editor.set_statement_marks(&view.as_ref().map(statement_marks).unwrap_or_default());
+                editor.set_highlights(&view.as_ref().map(highlights).unwrap_or_default());
+            }
+        });
+    }
+    use_effect_with(props.focus, move |order| {
+        let (Some(order), Some(editor)) = (order, &*editor.borrow()) else {
+            return;
+        };
+        match order.target {
+            FocusTarget::Place(place) => editor.select_range(place.from, place.to),
+            FocusTarget::Editor => editor.select_range(0, 0),
+            _ => {}
+        }
+    });
+    html! { <div ref={parent} class="editor"></div> }
+}
+
+/// The text, shared so that comparing two renderings is cheap.
+fn text_of(props: &EditorHostProps) -> Option<AttrValue> {
+    let document = edit::document(&props.workspace, props.document?)?;
+    Some(AttrValue::from(document.text.clone()))
+}

@@ -1,0 +1,54 @@
+//! What the analysis says about a document, as marks of the editor.
+
+use crate::analysis::{DiagnosticView, DocumentView};
+use crate::app::editor_binding::{EditorDiagnostic, EditorSeverity, Highlight, StatementMark};
+use crate::app::words;
+use crate::text::Severity;
+
+/// More marks than this would slow the editor down and help nobody.
+const MOST: usize = 500;
+
+/// The findings.
+pub(super) fn diagnostics(view: &DocumentView) -> Vec<EditorDiagnostic> {
+    let finding = |finding: &DiagnosticView| EditorDiagnostic {
+        from: finding.from,
+        to: finding.to,
+        severity: match finding.severity {
+            Severity::Error => EditorSeverity::Error,
+            Severity::Warning => EditorSeverity::Warning,
+            Severity::Suggestion => EditorSeverity::Info,
+        },
+        message: finding.message.clone(),
+    };
+    view.diagnostics.iter().take(MOST).map(finding).collect()
+}
+
+/// A sign beside the first line of each statement.
+pub(super) fn statement_marks(view: &DocumentView) -> Vec<StatementMark> {
+    let mark = |statement: &crate::analysis::StatementView| {
+        let look = words::statement(statement.applies, statement.decides);
+        StatementMark {
+            from: statement.place.from,
+            glyph: look.icon.character().to_owned(),
+            class_name: format!("statement-mark {}", look.class),
+            title: format!("{}: {}", look.word, statement.summary),
+        }
+    };
+    view.statements.iter().take(MOST).map(mark).collect()
+}
+
+/// The entries of the elements, underlined as they match or not.
+pub(super) fn highlights(view: &DocumentView) -> Vec<Highlight> {
+    let elements = view.statements.iter().flat_map(|statement| &statement.elements);
+    let marks = elements.flat_map(|element| element.marks.iter());
+    let highlight = |mark: &crate::analysis::Mark| {
+        let look = words::element_match(mark.matches);
+        Highlight {
+            from: mark.from,
+            to: mark.to,
+            class_name: format!("entry {}", look.class),
+            title: Some(look.word.to_owned()),
+        }
+    };
+    marks.take(MOST).map(highlight).collect()
+}

@@ -1,0 +1,154 @@
+//! The fields of the selected request.
+
+use std::rc::Rc;
+
+use yew::prelude::*;
+
+use super::select::Select;
+use super::text_field::TextField;
+use crate::analysis::Verdict;
+use crate::app::Dispatch;
+use crate::app::icon::{Icon, icon};
+use crate::app::state::{Action, RequestEdit, account_problem};
+use crate::app::words;
+use crate::evaluation::Decision;
+use crate::workspace::RequestField;
+use crate::workspace::model::{ExpectedDecision, NamedRequest, Workspace};
+
+const EXPECTATIONS: [(&str, ExpectedDecision); 3] = [
+    ("allowed", ExpectedDecision::Allowed),
+    ("explicitly-denied", ExpectedDecision::ExplicitlyDenied),
+    ("implicitly-denied", ExpectedDecision::ImplicitlyDenied),
+];
+
+/// Properties of [`RequestFields`].
+#[derive(PartialEq, Properties)]
+pub(super) struct RequestFieldsProps {
+    /// For suggestions.
+    pub(super) workspace: Rc<Workspace>,
+    /// The request.
+    pub(super) request: NamedRequest,
+    /// The answer to it.
+    pub(super) verdict: Verdict,
+    /// For edits.
+    pub(super) dispatch: Dispatch,
+}
+
+/// The fields.
+#[component]
+pub(super) fn RequestFields(props: &RequestFieldsProps) -> Html {
+    let request = &props.request;
+    let edit = |make: fn(String) -> RequestEdit| {
+        let dispatch = props.dispatch.clone();
+        Callback::from(move |text| dispatch.dispatch(Action::EditRequest(make(text))))
+    };
+    let verdict = &props.verdict;
+    let problem = |field: RequestField| {
+        let is_there = verdict.problem_field == Some(field);
+        is_there.then(|| AttrValue::from(verdict.headline.clone()))
+    };
+    let account = request.resource_account.clone().unwrap_or_default();
+    let account_problem = account_problem(&account).map(AttrValue::from);
+    html! {
+        <div class="fields">
+            <TextField id="principal" label="Principal" value={request.principal.clone()} list="known-principals"
+                placeholder="arn:aws:iam::111122223333:role/my-role" problem={problem(RequestField::Principal)}
+                oninput={edit(RequestEdit::Principal)} />
+            <TextField id="action" label="Action" value={request.action.clone()} placeholder="s3:GetObject"
+                problem={problem(RequestField::Action)} oninput={edit(RequestEdit::Action)} />
+            <TextField id="resource" label="Resource" value={request.resource.clone()} list="known-resources"
+                placeholder="arn:aws:s3:::my-bucket/my-object" problem={problem(RequestField::Resource)}
+                oninput={edit(RequestEdit::Resource)} />
+            <TextField id="resource-account" label="Account" value={account}
+                placeholder={derived_account(&props.workspace, &request.resource)} problem={account_problem}
+                oninput={edit(RequestEdit::ResourceAccount)} />
+            <TextField id="request-name" label="Name" value={request.name.clone().unwrap_or_default()}
+                placeholder="What this request is about" is_code=false oninput={edit(RequestEdit::Name)} />
+            <div class="field field-endpoint">
+                <label for="vpc-endpoint">{ "VPC endpoint" }</label>
+                <Select id="vpc-endpoint" options={endpoints(&props.workspace, request)}
+                    value={request.vpc_endpoint.clone().unwrap_or_default()} onchange={edit(RequestEdit::VpcEndpoint)} />
+            </div>
+            <Expectation expected={request.expect} decision={verdict.decision} dispatch={props.dispatch.clone()} />
+            { suggestions("known-principals", principals(&props.workspace)) }
+            { suggestions("known-resources", props.workspace.resources.iter().map(|resource| resource.arn.clone()).collect()) }
+        </div>
+    }
+}
+
+#[derive(PartialEq, Properties)]
+struct ExpectationProps {
+    expected: Option<ExpectedDecision>,
+    decision: Option<Decision>,
+    dispatch: Dispatch,
+}
+
+#[component]
+fn Expectation(props: &ExpectationProps) -> Html {
+    let none = (AttrValue::from(""), AttrValue::from("No expectation"));
+    let all = EXPECTATIONS
+        .iter()
+        .map(|(value, expected)| (AttrValue::from(*value), words::expected(*expected).into()));
+    let options: Vec<(AttrValue, AttrValue)> = std::iter::once(none).chain(all).collect();
+    let chosen = EXPECTATIONS.iter().find(|(_, expected)| Some(*expected) == props.expected);
+    let value = chosen.map_or("", |(value, _)| value);
+    let onchange = {
+        let dispatch = props.dispatch.clone();
+        Callback::from(move |value: String| {
+            let chosen = EXPECTATIONS.iter().find(|(known, _)| *known == value);
+            let expected = chosen.map(|(_, expected)| *expected);
+            dispatch.dispatch(Action::EditRequest(RequestEdit::Expect(expected)));
+        })
+    };
+    let is_met = props.expected.zip(props.decision);
+    let is_met = is_met.map(|(expected, decision)| decision == words::expected_decision(expected));
+    html! {
+        <div class="field field-expect">
+            <label for="expect">{ "Expected" }</label>
+            <Select id="expect" {options} {value} {onchange} />
+            if let Some(is_met) = is_met {
+                <span class={classes!("expectation", if is_met { "match" } else { "mismatch" })} data-met={is_met.to_string()}>
+                    { icon(if is_met { Icon::Tick } else { Icon::Cross }) }
+                    { if is_met { "as expected" } else { "differs" } }
+                </span>
+            }
+        </div>
+    }
+}
+
+fn suggestions(id: &'static str, texts: Vec<String>) -> Html {
+    html! {
+        <datalist {id}>
+            { for texts.into_iter().map(|text| html! { <option value={text}></option> }) }
+        </datalist>
+    }
+}
+
+fn principals(workspace: &Workspace) -> Vec<String> {
+    let roles_and_users = workspace.principals.iter().map(|principal| principal.arn.clone());
+    let sessions = workspace.sessions.iter().map(|session| session.arn.clone());
+    roles_and_users.chain(sessions).chain(std::iter::once("anonymous".to_owned())).collect()
+}
+
+/// What stands in the field of the account while it is empty: the account that follows from the resource.
+fn derived_account(workspace: &Workspace, resource: &str) -> String {
+    let in_arn = resource.split(':').nth(4).filter(|account| account.len() == 12);
+    let holder = workspace.resources.iter().find(|known| {
+        let rest = resource.strip_prefix(known.arn.as_str());
+        !known.arn.is_empty() && rest.is_some_and(|rest| rest.is_empty() || rest.starts_with(['/', ':']))
+    });
+    let of_holder = holder.and_then(|holder| holder.account.as_deref());
+    match in_arn.or(of_holder) {
+        Some(account) => format!("{account} (derived)"),
+        None => "twelve digits".to_owned(),
+    }
+}
+
+/// The endpoints to choose from, the request's own included where the workspace does not have it.
+fn endpoints(workspace: &Workspace, request: &NamedRequest) -> Vec<(AttrValue, AttrValue)> {
+    let known = workspace.vpc_endpoints.iter().map(|endpoint| endpoint.id.as_str());
+    let own = request.vpc_endpoint.as_deref();
+    let own = own.filter(|own| !workspace.vpc_endpoints.iter().any(|endpoint| endpoint.id == *own));
+    let ids = known.chain(own).map(|id| (AttrValue::from(id.to_owned()), AttrValue::from(id.to_owned())));
+    std::iter::once((AttrValue::from(""), AttrValue::from("None"))).chain(ids).collect()
+}

@@ -1,0 +1,65 @@
+//! One statement and its elements.
+
+use yew::prelude::*;
+
+use super::prose::prose;
+use crate::analysis::{ElementView, Place, StatementView};
+use crate::app::Dispatch;
+use crate::app::icon::icon;
+use crate::app::state::{Action, FocusTarget};
+use crate::app::words;
+use crate::evaluation::EffectName;
+
+/// Properties of [`StatementRow`].
+#[derive(PartialEq, Properties)]
+pub(super) struct StatementRowProps {
+    /// The statement.
+    pub(super) statement: StatementView,
+    /// For jumping into the editor.
+    pub(super) dispatch: Dispatch,
+}
+
+/// A statement; pressing its name or an element selects the place in the editor.
+#[component]
+pub(super) fn StatementRow(props: &StatementRowProps) -> Html {
+    let statement = &props.statement;
+    let look = words::statement(statement.applies, statement.decides);
+    let effect = match statement.effect {
+        Some(EffectName::Allow) => "Allow",
+        Some(EffectName::Deny) => "Deny",
+        None => "Effect unreadable",
+    };
+    html! {
+        <li class={classes!("statement", look.class)} data-applies={look.word}>
+            <button type="button" class="statement-head" onclick={jump(statement.place, &props.dispatch)}>
+                <span class="statement-glyph">{ icon(look.icon) }</span>
+                <span class="statement-title">{ &statement.title }</span>
+                <span class="tag">{ effect }</span>
+                <span class="statement-word">{ look.word }</span>
+            </button>
+            <p class="statement-summary">{ prose(&statement.summary) }</p>
+            <ul class="elements">
+                { for statement.elements.iter().map(|element| show_element(element, &props.dispatch)) }
+            </ul>
+        </li>
+    }
+}
+
+fn show_element(element: &ElementView, dispatch: &Dispatch) -> Html {
+    let look = words::element_match(element.matches);
+    html! {
+        <li class={classes!("element", look.class)}>
+            <button type="button" class="element-button" onclick={jump(element.place, dispatch)}>
+                <span class="element-glyph">{ icon(look.icon) }</span>
+                <span class="element-name">{ element.name }</span>
+                <span class="element-word">{ look.word }</span>
+                <span class="element-reason">{ prose(&element.reason) }</span>
+            </button>
+        </li>
+    }
+}
+
+fn jump(place: Place, dispatch: &Dispatch) -> Callback<MouseEvent> {
+    let dispatch = dispatch.clone();
+    Callback::from(move |_| dispatch.dispatch(Action::MoveFocus(FocusTarget::Place(place))))
+}

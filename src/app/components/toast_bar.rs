@@ -1,0 +1,52 @@
+//! The passing message.
+
+use gloo_timers::callback::Timeout;
+use yew::prelude::*;
+
+use crate::app::Dispatch;
+use crate::app::icon::{Icon, icon};
+use crate::app::state::{Action, Toast};
+
+/// How long a message without an offer stays, in milliseconds.
+const STAYS: u32 = 6_000;
+
+/// Properties of [`ToastBar`].
+#[derive(PartialEq, Properties)]
+pub(crate) struct ToastBarProps {
+    /// The message.
+    pub(crate) toast: Option<Toast>,
+    /// For undoing and dismissing.
+    pub(crate) dispatch: Dispatch,
+}
+
+/// The passing message, at the foot of the window.
+#[component]
+pub(crate) fn ToastBar(props: &ToastBarProps) -> Html {
+    {
+        let dispatch = props.dispatch.clone();
+        use_effect_with(props.toast.clone(), move |toast| {
+            let passes = toast.as_ref().is_some_and(|toast| !toast.can_undo);
+            let timer = passes.then(|| Timeout::new(STAYS, move || dispatch.dispatch(Action::DismissToast)));
+            move || drop(timer)
+        });
+    }
+    let send = |action: Action| {
+        let dispatch = props.dispatch.clone();
+        Callback::from(move |_: MouseEvent| dispatch.dispatch(action.clone()))
+    };
+    html! {
+        <div class="toasts" role="status">
+            if let Some(toast) = &props.toast {
+                <div class="toast">
+                    <p>{ &toast.text }</p>
+                    if toast.can_undo {
+                        <button type="button" class="button plain" onclick={send(Action::Undo)}>{ "Undo" }</button>
+                    }
+                    <button type="button" class="icon-button" aria-label="Dismiss" title="Dismiss" onclick={send(Action::DismissToast)}>
+                        { icon(Icon::Cross) }
+                    </button>
+                </div>
+            }
+        </div>
+    }
+}

@@ -1,0 +1,91 @@
+//! Why: what each statement says about the request.
+
+use std::rc::Rc;
+
+use yew::prelude::*;
+
+use super::statement_row::StatementRow;
+use crate::analysis::{Analysis, DocumentView};
+use crate::app::state::{Panel, document_title};
+use crate::app::words;
+use crate::app::{Dispatch, PanelFrame};
+use crate::workspace::DocumentId;
+
+/// Properties of [`WhyPanel`].
+#[derive(PartialEq, Properties)]
+pub(crate) struct WhyPanelProps {
+    /// What is shown.
+    pub(crate) analysis: Rc<Analysis>,
+    /// The document that is shown.
+    pub(crate) document: Option<DocumentId>,
+    /// For jumping into the editor.
+    pub(crate) dispatch: Dispatch,
+    /// How the panel stands on the page.
+    pub(crate) frame: PanelFrame,
+}
+
+/// The panel of the statements.
+#[component]
+pub(crate) fn WhyPanel(props: &WhyPanelProps) -> Html {
+    let shows_all = use_state_eq(|| false);
+    let documents: Vec<&DocumentView> = props
+        .analysis
+        .documents
+        .iter()
+        .filter(|view| *shows_all || Some(view.id) == props.document)
+        .collect();
+    let scope = |all: bool, name: &'static str| {
+        let shows_all = shows_all.clone();
+        let is_chosen = *shows_all == all;
+        let onchange = Callback::from(move |_: Event| shows_all.set(all));
+        html! {
+            <label class="segment">
+                <input type="radio" name="why-scope" class="visually-hidden" checked={is_chosen} {onchange} />
+                <span class="segment-face">{ name }</span>
+            </label>
+        }
+    };
+    html! {
+        <section id={Panel::Why.id()} tabindex="-1" class="panel panel-why" aria-label="Why" hidden={props.frame.is_hidden}>
+            <div class="strip">
+                <h2 class="strip-title">{ "Why" }</h2>
+                <fieldset class="segments">
+                    <legend class="visually-hidden">{ "Statements of" }</legend>
+                    { scope(false, "This document") }
+                    { scope(true, "All") }
+                </fieldset>
+            </div>
+            if documents.is_empty() {
+                <p class="empty">{ empty_text(props) }</p>
+            }
+            { for documents.iter().map(|view| show_document(view, &props.dispatch)) }
+        </section>
+    }
+}
+
+fn empty_text(props: &WhyPanelProps) -> &'static str {
+    match (props.document, props.analysis.verdict.decision) {
+        (_, None) => "The reasons follow once the request can be read.",
+        (Some(_), _) => "This request does not ask this document: it is attached to something else.",
+        (None, _) => "Without a policy there is no statement to explain.",
+    }
+}
+
+fn show_document(view: &DocumentView, dispatch: &Dispatch) -> Html {
+    html! {
+        <div class="why-document">
+            <h3 class="why-title">
+                <span class="tab-layer">{ words::layer(view.check) }</span>
+                { " " }{ document_title(&view.name) }
+            </h3>
+            if view.statements.is_empty() {
+                <p class="empty">{ "No statement here can be read." }</p>
+            }
+            <ul class="statements">
+                { for view.statements.iter().map(|statement| html! {
+                    <StatementRow key={statement.index} statement={statement.clone()} dispatch={dispatch.clone()} />
+                }) }
+            </ul>
+        </div>
+    }
+}

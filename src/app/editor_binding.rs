@@ -1,0 +1,184 @@
+//! The editor of `www/editor`, as the page's Rust code uses it.
+//!
+//! Positions are UTF-16 offsets into the editor's text. The editor turns every line end into `\n`, so
+//! a text should have no others when positions are counted in it. Positions past the end count as
+//! the end.
+//!
+//! Compiling this module needs `www/generated/editor.js`: `npm run bundle` makes it, and so does each
+//! build by Trunk.
+
+use serde::Serialize;
+use wasm_bindgen::prelude::*;
+use web_sys::Element;
+
+#[wasm_bindgen(module = "/www/generated/editor.js")]
+extern "C" {
+    /// An editor, as its functions want it handed back.
+    type EditorHandle;
+
+    #[wasm_bindgen(extends = js_sys::Object)]
+    type CreationOptions;
+
+    #[wasm_bindgen(method, setter)]
+    fn set_label(this: &CreationOptions, label: &str);
+
+    #[wasm_bindgen(method, setter, js_name = readOnly)]
+    fn set_read_only(this: &CreationOptions, read_only: bool);
+
+    #[wasm_bindgen(method, setter)]
+    fn set_placeholder(this: &CreationOptions, placeholder: &str);
+
+    #[wasm_bindgen(method, setter, js_name = onChange)]
+    fn set_on_change(this: &CreationOptions, on_change: &Closure<dyn FnMut(String)>);
+
+    #[wasm_bindgen(js_name = createEditor)]
+    fn create_editor(parent: &Element, options: &CreationOptions) -> EditorHandle;
+
+    #[wasm_bindgen(js_name = destroy)]
+    fn destroy(editor: &EditorHandle);
+
+    #[wasm_bindgen(js_name = showDocument)]
+    fn show_document(editor: &EditorHandle, key: &str, text: &str);
+
+    #[wasm_bindgen(js_name = selectRange)]
+    fn select_range(editor: &EditorHandle, from: u32, to: u32);
+
+    #[wasm_bindgen(js_name = setDiagnostics)]
+    fn set_diagnostics(editor: &EditorHandle, diagnostics: &JsValue);
+
+    #[wasm_bindgen(js_name = setStatementMarks)]
+    fn set_statement_marks(editor: &EditorHandle, marks: &JsValue);
+
+    #[wasm_bindgen(js_name = setHighlights)]
+    fn set_highlights(editor: &EditorHandle, highlights: &JsValue);
+}
+
+/// How an editor is made.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct EditorOptions<'a> {
+    /// What assistive technology calls the editor.
+    pub(crate) label: &'a str,
+    /// Shown while the text is empty; may be empty.
+    pub(crate) placeholder: &'a str,
+    /// Whether the user can only read, select and copy.
+    pub(crate) read_only: bool,
+}
+
+/// How much an [`EditorDiagnostic`] matters; it decides the colour of the underline.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub(crate) enum EditorSeverity {
+    /// The text is wrong.
+    Error,
+    /// The text is probably not what was meant.
+    Warning,
+    /// Something to know.
+    Info,
+}
+
+/// A finding, underlined and marked in the gutter.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub(crate) struct EditorDiagnostic {
+    /// Where it starts.
+    pub(crate) from: u32,
+    /// Where it ends, exclusive.
+    pub(crate) to: u32,
+    /// How much it matters.
+    pub(crate) severity: EditorSeverity,
+    /// Shown on hover, as text.
+    pub(crate) message: String,
+}
+
+/// A sign in the gutter beside a line. Assistive technology does not see gutters, so what a sign
+/// says has to be said elsewhere too.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub(crate) struct StatementMark {
+    /// Any position in the line.
+    pub(crate) from: u32,
+    /// One character.
+    pub(crate) glyph: String,
+    /// CSS classes of the sign, separated by spaces.
+    pub(crate) class_name: String,
+    /// Shown on hover.
+    pub(crate) title: String,
+}
+
+/// A stretch of the text with CSS classes of its own; an empty stretch is not shown.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub(crate) struct Highlight {
+    /// Where it starts.
+    pub(crate) from: u32,
+    /// Where it ends, exclusive.
+    pub(crate) to: u32,
+    /// CSS classes, separated by spaces.
+    pub(crate) class_name: String,
+    /// Shown on hover.
+    pub(crate) title: Option<String>,
+}
+
+/// An editor in the page. Dropping it takes it out of the page.
+pub(crate) struct Editor {
+    handle: EditorHandle,
+    /// JavaScript calls it for as long as the editor exists.
+    _on_change: Closure<dyn FnMut(String)>,
+}
+
+impl Editor {
+    /// Puts an empty editor into `parent`, as its last child.
+    ///
+    /// `on_change` gets the whole text after each edit of the user's, undo and redo included, but not
+    /// after [`show_document`](Self::show_document).
+    pub(crate) fn new(
+        parent: &Element,
+        options: EditorOptions<'_>,
+        on_change: impl FnMut(String) + 'static,
+    ) -> Self {
+        let on_change = Closure::new(on_change);
+        let creation: CreationOptions = js_sys::Object::new().unchecked_into();
+        creation.set_label(options.label);
+        creation.set_placeholder(options.placeholder);
+        creation.set_read_only(options.read_only);
+        creation.set_on_change(&on_change);
+        Self { handle: create_editor(parent, &creation), _on_change: on_change }
+    }
+
+    /// Shows the document `key` with this text. Each document keeps its undo history, cursor, folds
+    /// and scroll position while others are shown; its diagnostics, marks and highlights are to be
+    /// set anew.
+    pub(crate) fn show_document(&self, key: &str, text: &str) {
+        show_document(&self.handle, key, text);
+    }
+
+    /// Selects a stretch of the text, scrolls to it and moves the focus into the editor.
+    pub(crate) fn select_range(&self, from: u32, to: u32) {
+        select_range(&self.handle, from, to);
+    }
+
+    /// Replaces the underlined findings. They move along with edits until the next call.
+    pub(crate) fn set_diagnostics(&self, diagnostics: &[EditorDiagnostic]) {
+        set_diagnostics(&self.handle, &to_js_array(diagnostics));
+    }
+
+    /// Replaces the signs in the statement gutter. They move along with edits until the next call.
+    pub(crate) fn set_statement_marks(&self, marks: &[StatementMark]) {
+        set_statement_marks(&self.handle, &to_js_array(marks));
+    }
+
+    /// Replaces the highlighted stretches. They move along with edits until the next call.
+    pub(crate) fn set_highlights(&self, highlights: &[Highlight]) {
+        set_highlights(&self.handle, &to_js_array(highlights));
+    }
+}
+
+impl Drop for Editor {
+    fn drop(&mut self) {
+        destroy(&self.handle);
+    }
+}
+
+/// The items as an array of JavaScript objects. Texts and small numbers always convert.
+fn to_js_array<T: Serialize>(items: &[T]) -> JsValue {
+    serde_wasm_bindgen::to_value(items).unwrap_or_else(|_| js_sys::Array::new().into())
+}

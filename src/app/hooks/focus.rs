@@ -1,0 +1,30 @@
+//! Moving the keyboard focus where an action sent it.
+
+use yew::prelude::*;
+
+use crate::app::browser::focus::focus;
+use crate::app::state::{FocusTarget, State};
+use crate::app::{check_id, panel_selector};
+
+/// Moves the focus after each order. What goes into the editor, the editor does itself.
+#[hook]
+pub(crate) fn use_focus(state: &State) {
+    use_effect_with(state.focus, |order| {
+        let Some(order) = order else { return };
+        match order.target {
+            FocusTarget::Panel(panel) => {
+                focus(&panel_selector(panel));
+            }
+            FocusTarget::Check(check) => {
+                focus(&format!("#{}", check_id(check)));
+            }
+            FocusTarget::RequestTab => {
+                let _ = focus("#request [role=tab][aria-selected=true]") || focus("#add-request");
+            }
+            FocusTarget::ContextRow(row) => {
+                let _ = focus(&format!("#context-key-{row}")) || focus("#add-context-key");
+            }
+            FocusTarget::Place(_) | FocusTarget::Editor => {}
+        }
+    });
+}

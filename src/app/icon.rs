@@ -1,0 +1,115 @@
+//! The page's glyphs: lines on a grid of 16 by 16.
+
+use yew::{Html, html};
+
+/// A glyph.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Icon {
+    /// A tick on a full disc.
+    Allow,
+    /// A cross on a full octagon.
+    ExplicitDeny,
+    /// An empty circle with a bar through it.
+    ImplicitDeny,
+    /// A short line.
+    NoImpact,
+    /// A question mark in a dashed circle.
+    Unknown,
+    /// A small empty circle.
+    NotSupplied,
+    /// An arrow that passes by.
+    Exempt,
+    /// A triangle with an exclamation mark.
+    Problem,
+    /// A tick.
+    Tick,
+    /// A cross.
+    Cross,
+    /// A question mark.
+    Question,
+    /// An arrow that points at something.
+    Deciding,
+    /// A plus.
+    Plus,
+    /// Two sheets.
+    Copy,
+    /// A bin.
+    Bin,
+    /// A small arrow downwards.
+    Open,
+    /// A sun.
+    Sun,
+    /// A moon.
+    Moon,
+    /// A screen.
+    Screen,
+    /// A keyboard.
+    Keyboard,
+    /// A link.
+    Link,
+}
+
+impl Icon {
+    /// The sign that stands for it where only a character fits.
+    pub(crate) fn character(self) -> &'static str {
+        match self {
+            Icon::Tick | Icon::Allow => "✓",
+            Icon::Deciding => "!",
+            Icon::Question | Icon::Unknown => "?",
+            _ => "✕",
+        }
+    }
+}
+
+/// The glyph, which assistive technology passes over: a word always stands beside it.
+pub(crate) fn icon(icon: Icon) -> Html {
+    html! {
+        <svg class="icon" viewBox="0 0 16 16" aria-hidden="true" focusable="false">{ drawing(icon) }</svg>
+    }
+}
+
+fn drawing(icon: Icon) -> Html {
+    match icon {
+        Icon::Allow => {
+            html! { <><circle class="full" cx="8" cy="8" r="7" /><path class="on-full" d="M4.8 8.3l2.2 2.2 4.3-4.7" /></> }
+        }
+        Icon::ExplicitDeny => html! {
+            <><path class="full" d="M5.2 1h5.6L15 5.2v5.6L10.8 15H5.2L1 10.8V5.2z" /><path class="on-full" d="M5.4 5.4l5.2 5.2m0-5.2l-5.2 5.2" /></>
+        },
+        Icon::ImplicitDeny => {
+            html! { <><circle cx="8" cy="8" r="6.2" /><path d="M3.7 12.3l8.6-8.6" /></> }
+        }
+        Icon::NoImpact => lines("M4 8h8"),
+        Icon::Unknown => html! {
+            <><circle class="dashed" cx="8" cy="8" r="6.2" />{ question() }</>
+        },
+        Icon::NotSupplied => html! { <circle cx="8" cy="8" r="3.2" /> },
+        Icon::Exempt => lines("M2 11c0-4 2.5-6 6-6h5m-3-3l3 3-3 3"),
+        Icon::Problem => lines("M8 2l6.5 11.5h-13zM8 6.5v3.2m0 2v.1"),
+        Icon::Tick => lines("M3 8.5l3.3 3.3L13 4.5"),
+        Icon::Cross => lines("M4 4l8 8m0-8l-8 8"),
+        Icon::Question => question(),
+        Icon::Deciding => lines("M2 8h10m-4-4l4 4-4 4"),
+        Icon::Plus => lines("M8 3v10M3 8h10"),
+        Icon::Copy => lines("M6 5.5V2.5h7.5V10h-3M2.5 6H10v7.5H2.5z"),
+        Icon::Bin => lines("M2.5 4.5h11M6 4V2.5h4V4m-6 .5l.7 9h6.6l.7-9M6.7 7v4m2.6-4v4"),
+        Icon::Open => lines("M4.5 6.5L8 10l3.5-3.5"),
+        Icon::Sun => html! {
+            <><circle cx="8" cy="8" r="3" /><path d="M8 1v1.6m0 10.8V15M1 8h1.6m10.8 0H15M3 3l1.2 1.2m7.6 7.6L13 13m0-10l-1.2 1.2M4.2 11.8L3 13" /></>
+        },
+        Icon::Moon => lines("M13.5 9.7A6 6 0 0 1 6.3 2.5a6 6 0 1 0 7.2 7.2z"),
+        Icon::Screen => lines("M2 3h12v8H2zM5.5 13.5h5M8 11v2.5"),
+        Icon::Keyboard => lines("M1.5 4h13v8.5h-13zM4 6.7h.1m2.6 0h.1m2.6 0h.1m2.5 0h.1M4.5 10h7"),
+        Icon::Link => lines(
+            "M6.7 9.3l2.6-2.6M7.3 4.7l1.4-1.4a2.8 2.8 0 0 1 4 4l-1.4 1.4m-2.6 2.6l-1.4 1.4a2.8 2.8 0 0 1-4-4l1.4-1.4",
+        ),
+    }
+}
+
+fn lines(path: &'static str) -> Html {
+    html! { <path d={path} /> }
+}
+
+fn question() -> Html {
+    lines("M5.9 6.3a2.1 2.1 0 1 1 3.2 1.8c-.7.4-1.1.8-1.1 1.5m0 2v.1")
+}

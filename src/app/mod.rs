@@ -1,0 +1,66 @@
+//! The page: a Yew app over the analysis of a workspace. It shows plain data and decides nothing about policies.
+//!
+//! [`state`] is pure; [`components`] show it; [`hooks`] keep drafts, open links and answer keys; [`browser`] holds
+//! the calls that are neither. What a person wrote gets onto the page as text only.
+
+mod browser;
+mod components;
+mod document_list;
+mod editor_binding;
+mod hooks;
+mod icon;
+mod opening;
+mod page;
+mod state;
+mod words;
+
+use std::rc::Rc;
+
+use yew::{Reducible, UseReducerDispatcher};
+
+use crate::evaluation::Check;
+use opening::first_example;
+use state::{Action, Panel, State};
+
+/// Where actions go.
+type Dispatch = UseReducerDispatcher<State>;
+
+impl Reducible for State {
+    type Action = Action;
+
+    fn reduce(self: Rc<Self>, action: Action) -> Rc<Self> {
+        Rc::new(Rc::unwrap_or_clone(self).after(action))
+    }
+}
+
+/// How a panel stands on the page.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+struct PanelFrame {
+    /// Whether another panel has its place.
+    is_hidden: bool,
+}
+
+/// The id of the button of a check.
+fn check_id(check: Check) -> &'static str {
+    match check {
+        Check::ResourceControlPolicy => "check-rcp",
+        Check::ServiceControlPolicy => "check-scp",
+        Check::VpcEndpoint => "check-vpc-endpoint",
+        Check::Resource => "check-resource",
+        Check::Principal => "check-identity",
+        Check::PermissionsBoundary => "check-boundary",
+        Check::Session => "check-session",
+    }
+}
+
+/// Finds the element of a panel.
+fn panel_selector(panel: Panel) -> String {
+    format!("#{}", panel.id())
+}
+
+/// Starts the page in the present browser window.
+pub fn start() {
+    browser::crash::watch();
+    browser::drafts::starting();
+    yew::Renderer::<page::Page>::new().render();
+}

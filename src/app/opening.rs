@@ -1,0 +1,133 @@
+//! Opening other workspaces, and handing on the present one.
+
+use gloo_file::File;
+use gloo_file::futures::read_as_text;
+use wasm_bindgen_futures::spawn_local;
+use yew::UseReducerHandle;
+
+use super::browser::{address, clipboard, drafts, focus};
+use super::state::{Action, Banner, BannerOffer, Origin, State, Toast};
+use crate::share;
+use crate::workspace::edit::{self, Addition};
+use crate::workspace::examples::{EXAMPLES, Example};
+use crate::workspace::model::{NamedRequest, Workspace};
+
+/// The largest file that is read, in bytes: 4 MiB, as much as a link holds.
+const MOST_FILE_BYTES: u64 = share::MAX_TEXT_BYTES as u64;
+
+/// Links longer than this are cut by some chat programs, in characters.
+const LONG_LINK: usize = 2_000;
+
+/// The example that a first visitor sees.
+pub(crate) fn first_example() -> Workspace {
+    let example = EXAMPLES.first().and_then(|example| example.workspace().ok());
+    example.unwrap_or_default()
+}
+
+/// A workspace to begin with: one request and one policy, to be replaced.
+pub(crate) fn blank_workspace() -> Workspace {
+    let request = NamedRequest {
+        principal: "arn:aws:iam::111122223333:role/my-role".to_owned(),
+        action: "s3:GetObject".to_owned(),
+        resource: "arn:aws:s3:::my-bucket/my-object".to_owned(),
+        ..NamedRequest::default()
+    };
+    let mut workspace = Workspace { requests: vec![request], ..Workspace::default() };
+    edit::add(&mut workspace, 0, Addition::Identity);
+    workspace
+}
+
+/// Opens an example.
+pub(crate) fn example(example: &Example, state: &UseReducerHandle<State>) {
+    match example.workspace() {
+        Ok(workspace) => open(workspace, format!("Opened the example {}", example.title), state),
+        Err(error) => state.dispatch(Action::Announce(Banner::problem(format!("{error}."), ""))),
+    }
+}
+
+/// Opens a workspace to begin with.
+pub(crate) fn blank(state: &UseReducerHandle<State>) {
+    open(blank_workspace(), "Started a new workspace".to_owned(), state);
+}
+
+/// Opens the workspace in a file.
+pub(crate) fn import(file: File, state: UseReducerHandle<State>) {
+    let name = file.name();
+    if file.size() > MOST_FILE_BYTES {
+        let text = format!("`{name}` is larger than {} MiB.", MOST_FILE_BYTES >> 20);
+        state.dispatch(Action::Announce(Banner::problem(text, "Nothing was opened.")));
+        return;
+    }
+    spawn_local(async move {
+        let refusal = match read_as_text(&file).await {
+            Ok(text) => match Workspace::from_json(&text) {
+                Ok(workspace) => return open(workspace, format!("Opened {name}"), &state),
+                Err(error) => {
+                    let help = error.help.as_ref().map(|help| format!(" To do: {help}."));
+                    Banner::problem(
+                        format!("`{name}` could not be opened: {error}.{}", help.unwrap_or_default()),
+                        "Nothing was changed.",
+                    )
+                }
+            },
+            Err(error) => {
+                Banner::problem(format!("`{name}` could not be read: {error}."), "Nothing was changed.")
+            }
+        };
+        state.dispatch(Action::Announce(refusal));
+    });
+}
+
+fn open(workspace: Workspace, said: String, state: &UseReducerHandle<State>) {
+    let is_lost = state.is_own && drafts::keep(&state.workspace.to_json()).is_err();
+    let banner = is_lost.then(|| {
+        Banner::problem(
+            "This browser has no room to keep your former workspace.",
+            "Undo brings it back as long as this page is open.",
+        )
+    });
+    state.dispatch(Action::Open {
+        workspace,
+        origin: Origin::Choice,
+        toast: Some(Toast::undoable(said)),
+        banner,
+    });
+}
+
+/// Copies a link that holds the workspace, and says so once it is copied.
+pub(crate) fn share_link(workspace: &Workspace, state: &UseReducerHandle<State>) {
+    let link = match share::encode(&workspace.to_json()) {
+        Ok(fragment) => address::link_to(&fragment).unwrap_or(fragment),
+        Err(error) => {
+            let text = format!("No link could be made: {error}.");
+            let advice = format!("To do: {}.", error.help());
+            return state.dispatch(Action::Announce(Banner::problem(text, advice)));
+        }
+    };
+    let dispatch = state.dispatcher();
+    spawn_local(async move {
+        if clipboard::copy(&link).await {
+            let length = link.chars().count();
+            let warning = if length > LONG_LINK { "; some chat programs cut links that long" } else { "" };
+            dispatch
+                .dispatch(Action::Say(Toast::passing(format!("Link copied: {length} characters{warning}"))));
+        } else {
+            let banner =
+                Banner::news("The browser did not let the page use the clipboard. Copy the link here:");
+            dispatch.dispatch(Action::Announce(banner.offering(BannerOffer::CopyByHand(link))));
+            gloo_timers::future::TimeoutFuture::new(0).await;
+            focus::focus("#link-to-copy");
+        }
+    });
+}
+
+/// Copies a text, and says so once it is copied.
+pub(crate) fn copy_text(text: String, dispatch: super::Dispatch) {
+    spawn_local(async move {
+        let said = match clipboard::copy(&text).await {
+            true => "Copied",
+            false => "The browser did not let the page use the clipboard: select the text and copy it",
+        };
+        dispatch.dispatch(Action::Say(Toast::passing(said)));
+    });
+}

@@ -1,0 +1,149 @@
+//! The page as a whole.
+
+use std::rc::Rc;
+
+use yew::prelude::*;
+
+use super::browser::drafts;
+use super::components::{
+    BannerBar, CheckRail, DocumentPanel, Header, HelpDialog, RequestPanel, Tab, Tabs, ToastBar, VerdictBar,
+    WhyPanel,
+};
+use super::hooks::{
+    first_state, use_draft, use_focus, use_link, use_media, use_other_decisions, use_readable, use_shortcuts,
+};
+use super::opening;
+use super::state::{Action, FocusTarget, Panel, State};
+use super::{Dispatch, PanelFrame};
+use crate::analysis::{Analysis, analyse};
+use crate::workspace::DocumentId;
+use crate::workspace::edit;
+
+/// Windows that have room for one panel.
+const NARROW: &str = "(max-width: 640px)";
+
+/// The panels that share that room, with their names.
+const NARROW_PANELS: [(Panel, &str); 4] = [
+    (Panel::Request, "Request"),
+    (Panel::Documents, "Documents"),
+    (Panel::Why, "Why"),
+    (Panel::Checks, "Checks"),
+];
+
+/// The page.
+#[component]
+pub(super) fn Page() -> Html {
+    let state = use_reducer(first_state);
+    let dispatch: Dispatch = state.dispatcher();
+    let is_narrow = use_media(NARROW);
+    let is_help_open = use_state_eq(|| false);
+    let analysis = {
+        let state = state.clone();
+        use_memo(state.revision, move |_| analyse(&state.workspace, state.selected()))
+    };
+    let shown = use_readable(&state, &analysis);
+    let decisions = use_other_decisions(&state.workspace, state.revision);
+    let document = shown_document(&state, &shown);
+    {
+        let (dispatch, is_pinned) = (dispatch.clone(), state.is_pinned);
+        // The document stays while the person types, also when another one comes to decide.
+        use_effect_with((document, state.document), move |(shown, chosen)| {
+            if let Some(document) = shown.filter(|_| shown != chosen) {
+                dispatch.dispatch(Action::ShowDocument { document, pinned: is_pinned });
+            }
+        });
+    }
+    let onshare = {
+        let state = state.clone();
+        Callback::from(move |()| opening::share_link(&state.workspace, &state))
+    };
+    let onhelp = {
+        let is_help_open = is_help_open.clone();
+        Callback::from(move |()| is_help_open.set(true))
+    };
+    use_draft(&state, &dispatch);
+    use_link(&state);
+    use_focus(&state);
+    use_shortcuts(&state, onshare.clone(), onhelp.clone());
+    use_effect_with((), |()| drafts::started());
+
+    let frame = |panel: Panel| PanelFrame { is_hidden: is_narrow && state.panel != panel };
+    let verdict = html! {
+        <VerdictBar key="verdict" verdict={analysis.verdict.clone()} deciding={deciding_title(&analysis)} dispatch={dispatch.clone()} />
+    };
+    let request = html! {
+        <RequestPanel key="request" state={state.clone()} verdict={analysis.verdict.clone()} {decisions} frame={frame(Panel::Request)} />
+    };
+    let close_help = {
+        let is_help_open = is_help_open.clone();
+        Callback::from(move |()| is_help_open.set(false))
+    };
+    html! {
+        <>
+            <a class="skip-link" href="#verdict" onclick={skip(&dispatch)}>{ "Skip to the verdict" }</a>
+            <Header state={state.clone()} {onshare} {onhelp} />
+            <BannerBar banner={state.banner.clone()} dispatch={dispatch.clone()} />
+            <main class={classes!("main", is_narrow.then_some("narrow"))}>
+                if is_narrow {
+                    <div key="top" class="narrow-top">{ verdict }{ panel_tabs(state.panel, &dispatch) }</div>
+                    { request }
+                } else {
+                    { request }
+                    { verdict }
+                }
+                <div key="columns" class="columns">
+                    <CheckRail state={state.clone()} analysis={Rc::clone(&shown)} is_stale={!Rc::ptr_eq(&shown, &analysis)} frame={frame(Panel::Checks)} />
+                    <DocumentPanel state={state.clone()} analysis={Rc::clone(&shown)} {document} frame={frame(Panel::Documents)} />
+                    <WhyPanel analysis={Rc::clone(&shown)} {document} dispatch={dispatch.clone()} frame={frame(Panel::Why)} />
+                </div>
+            </main>
+            <ToastBar toast={state.toast.clone()} dispatch={dispatch.clone()} />
+            <HelpDialog is_open={*is_help_open} onclose={close_help} />
+        </>
+    }
+}
+
+/// The document to show: the chosen one while the request asks it or the person insists on it, else the one that
+/// decided, else the first.
+fn shown_document(state: &State, analysis: &Analysis) -> Option<DocumentId> {
+    let is_asked = |id: &DocumentId| analysis.documents.iter().any(|view| view.id == *id);
+    let is_kept = |id: &DocumentId| {
+        let stays = is_asked(id) || state.is_pinned || analysis.verdict.decision.is_none();
+        stays && edit::document(&state.workspace, *id).is_some()
+    };
+    let deciding = || analysis.verdict.decided_by.map(|place| place.document);
+    let first = || analysis.documents.first().map(|view| view.id);
+    state.document.filter(is_kept).or_else(deciding).or_else(first)
+}
+
+fn deciding_title(analysis: &Analysis) -> Option<AttrValue> {
+    let mut statements = analysis.documents.iter().flat_map(|view| &view.statements);
+    statements.find(|statement| statement.decides).map(|statement| statement.title.clone().into())
+}
+
+/// The tabs by which the panels share one place.
+fn panel_tabs(shown: Panel, dispatch: &Dispatch) -> Html {
+    let tab = |(panel, name): &(Panel, &'static str)| Tab {
+        id: format!("panel-tab-{}", panel.id()).into(),
+        controls: panel.id().into(),
+        content: html! { { *name } },
+    };
+    let tabs: Vec<Tab> = NARROW_PANELS.iter().map(tab).collect();
+    let selected = NARROW_PANELS.iter().position(|(panel, _)| *panel == shown).unwrap_or(0);
+    let dispatch = dispatch.clone();
+    let onselect = Callback::from(move |index: usize| {
+        if let Some((panel, _)) = NARROW_PANELS.get(index) {
+            dispatch.dispatch(Action::ShowPanel(*panel));
+        }
+    });
+    html! { <Tabs label="Panels" class="panel-tabs" {tabs} {selected} {onselect} /> }
+}
+
+fn skip(dispatch: &Dispatch) -> Callback<MouseEvent> {
+    let dispatch = dispatch.clone();
+    Callback::from(move |event: MouseEvent| {
+        // The fragment of the address is for links.
+        event.prevent_default();
+        dispatch.dispatch(Action::MoveFocus(FocusTarget::Panel(Panel::Verdict)));
+    })
+}

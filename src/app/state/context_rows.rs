@@ -1,0 +1,123 @@
+//! The table of context keys: it may hold rows that are half filled in, which a request cannot.
+
+use crate::workspace::model::NamedRequest;
+
+/// A row of the table.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(crate) struct ContextRow {
+    /// The condition key; empty in a new row.
+    pub(crate) key: String,
+    /// Its values.
+    pub(crate) values: Vec<String>,
+    /// Whether nobody knows if the request carries the key.
+    pub(crate) is_unknown: bool,
+}
+
+/// A change of the table. Rows and values count from zero.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) enum ContextEdit {
+    /// A new row at the end.
+    AddRow,
+    /// A row goes.
+    RemoveRow(usize),
+    /// The key of a row.
+    Key(usize, String),
+    /// A value of a row.
+    Value(usize, usize, String),
+    /// A new value at the end of a row.
+    AddValue(usize),
+    /// A value of a row goes.
+    RemoveValue(usize, usize),
+    /// Whether a row is unknown.
+    Unknown(usize, bool),
+}
+
+impl ContextEdit {
+    /// The row that the focus goes to, in a table that had `rows` rows before the change.
+    pub(super) fn focus_after(&self, rows: usize) -> Option<usize> {
+        match self {
+            ContextEdit::AddRow => Some(rows),
+            ContextEdit::RemoveRow(row) => Some((*row).min(rows.saturating_sub(2))),
+            _ => None,
+        }
+    }
+
+    pub(super) fn apply(self, rows: &mut Vec<ContextRow>) {
+        match self {
+            ContextEdit::AddRow => {
+                rows.push(ContextRow { values: vec![String::new()], ..ContextRow::default() });
+            }
+            ContextEdit::RemoveRow(row) => {
+                if row < rows.len() {
+                    rows.remove(row);
+                }
+            }
+            ContextEdit::Key(row, key) => with_row(rows, row, |row| row.key = key),
+            ContextEdit::Value(row, index, value) => with_row(rows, row, |row| {
+                if let Some(old) = row.values.get_mut(index) {
+                    *old = value;
+                }
+            }),
+            ContextEdit::AddValue(row) => with_row(rows, row, |row| row.values.push(String::new())),
+            ContextEdit::RemoveValue(row, index) => with_row(rows, row, |row| {
+                if index < row.values.len() {
+                    row.values.remove(index);
+                }
+            }),
+            ContextEdit::Unknown(row, unknown) => with_row(rows, row, |row| {
+                row.is_unknown = unknown;
+                if !unknown && row.values.is_empty() {
+                    row.values.push(String::new());
+                }
+            }),
+        }
+    }
+}
+
+fn with_row(rows: &mut [ContextRow], row: usize, change: impl FnOnce(&mut ContextRow)) {
+    if let Some(row) = rows.get_mut(row) {
+        change(row);
+    }
+}
+
+/// The table of a request.
+pub(super) fn read(request: &NamedRequest) -> Vec<ContextRow> {
+    let known = request.context.iter().map(|(key, values)| ContextRow {
+        key: key.clone(),
+        values: values.clone(),
+        is_unknown: false,
+    });
+    let unknown = request.unknown_context.iter().map(|key| ContextRow {
+        key: key.clone(),
+        values: Vec::new(),
+        is_unknown: true,
+    });
+    known.chain(unknown).collect()
+}
+
+/// Writes the table into a request. Rows without a key, and those whose key stands further up, count for nothing.
+pub(super) fn write(rows: &[ContextRow], request: &mut NamedRequest) {
+    request.context.clear();
+    request.unknown_context.clear();
+    for (index, row) in rows.iter().enumerate() {
+        let key = row.key.trim();
+        if key.is_empty() || is_repeated(rows, index) {
+            continue;
+        }
+        if row.is_unknown {
+            request.unknown_context.push(key.to_owned());
+        } else {
+            request.context.insert(key.to_owned(), row.values.clone());
+        }
+    }
+}
+
+/// Whether the key of row `index` stands further up; AWS does not tell upper from lower case in keys.
+pub(crate) fn is_repeated(rows: &[ContextRow], index: usize) -> bool {
+    let Some(row) = rows.get(index) else {
+        return false;
+    };
+    let key = row.key.trim();
+    let is_same = |other: &ContextRow| other.key.trim().eq_ignore_ascii_case(key);
+    !key.is_empty() && rows.iter().take(index).any(is_same)
+}

@@ -1,0 +1,457 @@
+//! What the page holds, and how each action changes it. Nothing here touches the browser.
+
+mod context_rows;
+mod notice;
+mod request_edit;
+#[cfg(test)]
+mod tests;
+
+use std::rc::Rc;
+
+use crate::analysis::Place;
+use crate::app::document_list;
+use crate::evaluation::Check;
+use crate::workspace::DocumentId;
+use crate::workspace::edit::{self, Addition};
+use crate::workspace::model::{NamedRequest, Workspace};
+
+pub(crate) use context_rows::{ContextEdit, ContextRow, is_repeated};
+pub(crate) use notice::{Banner, BannerOffer, Toast};
+pub(crate) use request_edit::{RequestEdit, account_problem};
+
+/// Everything that the page shows.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct State {
+    /// What is edited.
+    pub(crate) workspace: Rc<Workspace>,
+    /// Rises with each change of the workspace.
+    pub(crate) revision: u64,
+    /// Rises when a document's id may have come to mean another document.
+    pub(crate) generation: u64,
+    /// Whether the workspace is the person's own, to be kept as their draft; a link or the first
+    /// example becomes theirs with the first edit.
+    pub(crate) is_own: bool,
+    /// Whether it was edited since it was opened.
+    pub(crate) is_edited: bool,
+    /// The context table of the selected request, with rows that are half filled in.
+    pub(crate) context: Vec<ContextRow>,
+    /// The document that the person looks at.
+    pub(crate) document: Option<DocumentId>,
+    /// Whether the person chose that document although the request may not ask it.
+    pub(crate) is_pinned: bool,
+    /// The check whose details are open.
+    pub(crate) check: Option<Check>,
+    /// The panel that is shown where there is room for one only.
+    pub(crate) panel: Panel,
+    /// Where the keyboard focus is to go next.
+    pub(crate) focus: Option<Focus>,
+    /// What "Undo" brings back.
+    pub(crate) before: Option<Rc<Workspace>>,
+    /// A passing message.
+    pub(crate) toast: Option<Toast>,
+    /// A message that stays until it is dealt with.
+    pub(crate) banner: Option<Banner>,
+}
+
+/// The parts of the page that F6 goes through.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub(crate) enum Panel {
+    /// The request.
+    Request,
+    /// The answer.
+    Verdict,
+    /// The seven checks.
+    Checks,
+    /// The documents and their editor.
+    Documents,
+    /// The statements.
+    Why,
+}
+
+impl Panel {
+    /// All of them, in reading order.
+    pub(crate) const ALL: [Panel; 5] =
+        [Panel::Request, Panel::Verdict, Panel::Checks, Panel::Documents, Panel::Why];
+
+    /// The id of its element.
+    pub(crate) fn id(self) -> &'static str {
+        match self {
+            Panel::Request => "request",
+            Panel::Verdict => "verdict",
+            Panel::Checks => "checks",
+            Panel::Documents => "documents",
+            Panel::Why => "why",
+        }
+    }
+}
+
+/// An order to move the keyboard focus. The number tells two like orders apart.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Focus {
+    /// Rises with each order.
+    pub(crate) serial: u64,
+    /// Where to.
+    pub(crate) target: FocusTarget,
+}
+
+/// Where the keyboard focus can be sent.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum FocusTarget {
+    /// A panel as a whole.
+    Panel(Panel),
+    /// The button of a check.
+    Check(Check),
+    /// A stretch of a document, to be selected in the editor.
+    Place(Place),
+    /// The editor, wherever its cursor is.
+    Editor,
+    /// The tab of the selected request.
+    RequestTab,
+    /// The first field of the context row with that number, or what comes nearest.
+    ContextRow(usize),
+}
+
+/// Where a workspace that is opened comes from.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Origin {
+    /// The example that a first visitor sees.
+    FirstVisit,
+    /// The draft of an earlier visit.
+    Draft,
+    /// A share link.
+    Link,
+    /// The person chose it: an example, a file, a kept draft, an empty workspace.
+    Choice,
+}
+
+/// What can happen.
+#[derive(Clone, Debug)]
+pub(crate) enum Action {
+    /// Another workspace takes the place of the present one, which "Undo" brings back.
+    Open {
+        /// The workspace.
+        workspace: Workspace,
+        /// Where it comes from.
+        origin: Origin,
+        /// What is said about it.
+        toast: Option<Toast>,
+        /// What is said about it until it is dealt with.
+        banner: Option<Banner>,
+    },
+    /// The workspace before the last removal or opening comes back.
+    Undo,
+    /// The name of the workspace changes; empty for none.
+    RenameWorkspace(String),
+    /// Another request is shown.
+    SelectRequest(usize),
+    /// A new request, with the principal and resource of the selected one.
+    AddRequest,
+    /// A copy of the selected request.
+    DuplicateRequest,
+    /// The selected request goes.
+    RemoveRequest,
+    /// A field of the selected request changes.
+    EditRequest(RequestEdit),
+    /// The context table changes.
+    EditContext(ContextEdit),
+    /// A document is shown; `pinned` when it is to stay although the request does not ask it.
+    ShowDocument {
+        /// Which.
+        document: DocumentId,
+        /// Whether it stays.
+        pinned: bool,
+    },
+    /// The details of a check are opened, and its first document, if it has one.
+    ShowCheck(Check, Option<DocumentId>),
+    /// A document is added for the selected request, and shown.
+    AddDocument(Addition),
+    /// The text of a document changes.
+    EditDocument(DocumentId, String),
+    /// The name of a document changes.
+    RenameDocument(DocumentId, String),
+    /// A document goes.
+    RemoveDocument(DocumentId),
+    /// Whether the policies of a check are unknown.
+    SetUnknown(Check, bool),
+    /// A panel is shown where there is room for one only.
+    ShowPanel(Panel),
+    /// The focus moves, and what it moves to is shown.
+    MoveFocus(FocusTarget),
+    /// A passing message.
+    Say(Toast),
+    /// The passing message goes.
+    DismissToast,
+    /// A message that stays.
+    Announce(Banner),
+    /// That message goes.
+    DismissBanner,
+}
+
+impl State {
+    /// The page with `workspace`, fresh from `origin`.
+    pub(crate) fn new(workspace: Workspace, origin: Origin) -> Self {
+        let mut state = Self {
+            workspace: Rc::new(with_editor_line_ends(workspace)),
+            revision: 0,
+            generation: 0,
+            is_own: matches!(origin, Origin::Draft | Origin::Choice),
+            is_edited: false,
+            context: Vec::new(),
+            document: None,
+            is_pinned: false,
+            check: None,
+            panel: Panel::Documents,
+            focus: None,
+            before: None,
+            toast: None,
+            banner: None,
+        };
+        state.read_context();
+        state
+    }
+
+    /// The number of the selected request.
+    pub(crate) fn selected(&self) -> usize {
+        self.workspace.selected_request
+    }
+
+    /// The selected request.
+    pub(crate) fn request(&self) -> Option<&NamedRequest> {
+        self.workspace.requests.get(self.selected())
+    }
+
+    /// The page after `action`.
+    pub(crate) fn after(mut self, action: Action) -> Self {
+        match action {
+            Action::Open { workspace, origin, toast, banner } => {
+                let workspace = with_editor_line_ends(workspace);
+                self.is_own = matches!(origin, Origin::Draft | Origin::Choice);
+                self.replace(Rc::new(workspace));
+                self.is_edited = false;
+                self.toast = toast;
+                self.banner = banner;
+            }
+            Action::Undo => self.undo(),
+            Action::RenameWorkspace(name) => {
+                self.change(|workspace| workspace.name = Some(name).filter(|name| !name.is_empty()));
+            }
+            Action::SelectRequest(index) => self.select_request(index),
+            Action::AddRequest => self.insert_request(|selected| NamedRequest {
+                principal: selected.principal.clone(),
+                action: selected.action.clone(),
+                resource: selected.resource.clone(),
+                ..NamedRequest::default()
+            }),
+            Action::DuplicateRequest => self.insert_request(|selected| NamedRequest {
+                name: selected.name.as_ref().map(|name| format!("{name}, copy")),
+                ..selected.clone()
+            }),
+            Action::RemoveRequest => self.remove_request(),
+            Action::EditRequest(edit) => self.change_request(|request| edit.apply(request)),
+            Action::EditContext(edit) => self.edit_context(edit),
+            Action::ShowDocument { document, pinned } => self.show_document(document, pinned),
+            Action::ShowCheck(check, document) => {
+                if let Some(document) = document {
+                    self.show_document(document, false);
+                }
+                self.check = Some(check);
+            }
+            Action::AddDocument(addition) => self.add_document(addition),
+            Action::EditDocument(id, text) => self.change(|workspace| {
+                if let Some(document) = edit::document_mut(workspace, id) {
+                    document.text = text;
+                }
+            }),
+            Action::RenameDocument(id, name) => self.change(|workspace| {
+                if let Some(document) = edit::document_mut(workspace, id) {
+                    document.name = name;
+                }
+            }),
+            Action::RemoveDocument(id) => self.remove_document(id),
+            Action::SetUnknown(check, unknown) => self.set_unknown(check, unknown),
+            Action::ShowPanel(panel) => self.panel = panel,
+            Action::MoveFocus(target) => self.move_focus(target),
+            Action::Say(toast) => self.toast = Some(toast),
+            Action::DismissToast => self.toast = None,
+            Action::Announce(banner) => self.banner = Some(banner),
+            Action::DismissBanner => self.banner = None,
+        }
+        self
+    }
+
+    fn change(&mut self, change: impl FnOnce(&mut Workspace)) {
+        change(Rc::make_mut(&mut self.workspace));
+        self.revision += 1;
+        self.is_own = true;
+        self.is_edited = true;
+    }
+
+    fn replace(&mut self, workspace: Rc<Workspace>) {
+        self.before = Some(std::mem::replace(&mut self.workspace, workspace));
+        self.revision += 1;
+        self.generation += 1;
+        self.document = None;
+        self.is_pinned = false;
+        self.check = None;
+        self.read_context();
+    }
+
+    fn undo(&mut self) {
+        if let Some(before) = self.before.take() {
+            self.replace(before);
+            self.is_own = true;
+            self.is_edited = true;
+            self.toast = Some(Toast::undoable("Brought back"));
+        }
+    }
+
+    /// A change that "Undo" takes back as a whole.
+    fn change_undoably(&mut self, said: String, change: impl FnOnce(&mut Workspace)) {
+        self.before = Some(Rc::clone(&self.workspace));
+        self.change(change);
+        self.toast = Some(Toast::undoable(said));
+    }
+
+    fn select_request(&mut self, index: usize) {
+        if index < self.workspace.requests.len() && index != self.selected() {
+            Rc::make_mut(&mut self.workspace).selected_request = index;
+            self.revision += 1;
+            self.is_pinned = false;
+            self.read_context();
+        }
+    }
+
+    fn insert_request(&mut self, make: impl FnOnce(&NamedRequest) -> NamedRequest) {
+        let request = make(&self.request().cloned().unwrap_or_default());
+        self.change(|workspace| {
+            let index = (workspace.selected_request + 1).min(workspace.requests.len());
+            workspace.requests.insert(index, request);
+            workspace.selected_request = index;
+        });
+        self.read_context();
+        self.order_focus(FocusTarget::RequestTab);
+    }
+
+    fn remove_request(&mut self) {
+        let Some(request) = self.request() else {
+            return;
+        };
+        let said = format!("Removed the request {}", request_title(request, self.selected()));
+        self.change_undoably(said, |workspace| {
+            workspace.requests.remove(workspace.selected_request);
+            let last = workspace.requests.len().saturating_sub(1);
+            workspace.selected_request = workspace.selected_request.min(last);
+        });
+        self.read_context();
+        self.order_focus(FocusTarget::RequestTab);
+    }
+
+    fn change_request(&mut self, change: impl FnOnce(&mut NamedRequest)) {
+        let selected = self.selected();
+        self.change(|workspace| {
+            if let Some(request) = workspace.requests.get_mut(selected) {
+                change(request);
+            }
+        });
+    }
+
+    fn edit_context(&mut self, edit: ContextEdit) {
+        let focus = edit.focus_after(self.context.len());
+        edit.apply(&mut self.context);
+        let rows = self.context.clone();
+        self.change_request(|request| context_rows::write(&rows, request));
+        if let Some(row) = focus {
+            self.order_focus(FocusTarget::ContextRow(row));
+        }
+    }
+
+    fn read_context(&mut self) {
+        self.context = self.request().map(context_rows::read).unwrap_or_default();
+    }
+
+    fn show_document(&mut self, document: DocumentId, pinned: bool) {
+        self.document = Some(document);
+        self.is_pinned = pinned;
+        self.check = Some(document_list::check_of(document));
+    }
+
+    fn add_document(&mut self, addition: Addition) {
+        let selected = self.selected();
+        let mut added = None;
+        self.change(|workspace| added = edit::add(workspace, selected, addition));
+        if let Some(document) = added {
+            self.show_document(document, false);
+            self.panel = Panel::Documents;
+            self.order_focus(FocusTarget::Editor);
+        }
+    }
+
+    fn remove_document(&mut self, id: DocumentId) {
+        let Some(document) = edit::document(&self.workspace, id) else {
+            return;
+        };
+        let said = format!("Removed {}", document_title(&document.name));
+        self.change_undoably(said, |workspace| edit::remove(workspace, id));
+        self.generation += 1;
+        self.document = None;
+        self.order_focus(FocusTarget::Panel(Panel::Documents));
+    }
+
+    fn set_unknown(&mut self, check: Check, unknown: bool) {
+        let selected = self.selected();
+        self.change(|workspace| edit::set_unknown(workspace, selected, check, unknown));
+        self.check = Some(check);
+    }
+
+    fn move_focus(&mut self, target: FocusTarget) {
+        match target {
+            FocusTarget::Panel(Panel::Verdict) => {}
+            FocusTarget::Panel(panel) => self.panel = panel,
+            FocusTarget::Check(check) => {
+                self.panel = Panel::Checks;
+                self.check = Some(check);
+            }
+            FocusTarget::Place(place) => {
+                self.panel = Panel::Documents;
+                self.show_document(place.document, true);
+            }
+            FocusTarget::Editor => self.panel = Panel::Documents,
+            FocusTarget::RequestTab | FocusTarget::ContextRow(_) => self.panel = Panel::Request,
+        }
+        self.order_focus(target);
+    }
+
+    fn order_focus(&mut self, target: FocusTarget) {
+        let serial = self.focus.map_or(0, |focus| focus.serial) + 1;
+        self.focus = Some(Focus { serial, target });
+    }
+}
+
+/// What a request is called: its name, or its number for people.
+pub(crate) fn request_title(request: &NamedRequest, index: usize) -> String {
+    match request.name.as_deref().map(str::trim) {
+        Some(name) if !name.is_empty() => name.to_owned(),
+        _ => format!("Request {}", index + 1),
+    }
+}
+
+/// What a document is called.
+pub(crate) fn document_title(name: &str) -> String {
+    match name.trim() {
+        "" => "Unnamed policy".to_owned(),
+        name => name.to_owned(),
+    }
+}
+
+/// The workspace with `\n` at the ends of lines, as the editor has them, so that places in the texts are places
+/// in the editor. In JSON other line ends mean nothing else.
+fn with_editor_line_ends(mut workspace: Workspace) -> Workspace {
+    for entry in document_list::all(&workspace) {
+        if let Some(document) = edit::document_mut(&mut workspace, entry.id)
+            && document.text.contains('\r')
+        {
+            document.text = document.text.replace("\r\n", "\n").replace('\r', "\n");
+        }
+    }
+    workspace
+}

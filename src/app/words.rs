@@ -1,0 +1,110 @@
+//! How the states of an analysis look: a word, a glyph and a CSS class each.
+
+use super::icon::Icon;
+use crate::analysis::{CheckState, DocumentView};
+use crate::evaluation::{Check, Decision, EffectName, Truth};
+use crate::text::Severity;
+use crate::workspace::model::ExpectedDecision;
+
+/// A state as the page shows it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Look {
+    /// CSS class, which gives the colour.
+    pub(crate) class: &'static str,
+    /// Its glyph.
+    pub(crate) icon: Icon,
+    /// Its word.
+    pub(crate) word: &'static str,
+}
+
+const fn look(class: &'static str, icon: Icon, word: &'static str) -> Look {
+    Look { class, icon, word }
+}
+
+/// The look of a decision; none stands for a request that cannot be read.
+pub(crate) fn decision(decision: Option<Decision>) -> Look {
+    match decision {
+        Some(Decision::Allowed) => look("allow", Icon::Allow, "Allowed"),
+        Some(Decision::ExplicitlyDenied) => look("explicit-deny", Icon::ExplicitDeny, "Explicitly denied"),
+        Some(Decision::ImplicitlyDenied) => look("implicit-deny", Icon::ImplicitDeny, "Implicitly denied"),
+        Some(Decision::Unknown) => look("unknown", Icon::Unknown, "Depends"),
+        None => look("not-supplied", Icon::NotSupplied, "Can’t tell yet"),
+    }
+}
+
+/// The look of what a check does.
+pub(crate) fn check_state(state: CheckState) -> Look {
+    let (class, icon) = match state {
+        CheckState::Allow => ("allow", Icon::Allow),
+        CheckState::NoImpact => ("no-impact", Icon::NoImpact),
+        CheckState::ImplicitDeny => ("implicit-deny", Icon::ImplicitDeny),
+        CheckState::ExplicitDeny => ("explicit-deny", Icon::ExplicitDeny),
+        CheckState::Unknown => ("unknown", Icon::Unknown),
+        CheckState::NotSupplied => ("not-supplied", Icon::NotSupplied),
+        CheckState::Exempt => ("not-supplied", Icon::Exempt),
+    };
+    look(class, icon, state.words())
+}
+
+/// The look of a document: what its statements come to, or that its text has errors.
+pub(crate) fn document_state(document: &DocumentView) -> Look {
+    if document.diagnostics.iter().any(|finding| finding.severity == Severity::Error) {
+        return look("problem", Icon::Problem, "has errors");
+    }
+    let applies = |effect: EffectName| {
+        let of_effect = document.statements.iter().filter(|statement| statement.effect == Some(effect));
+        of_effect.map(|statement| statement.applies).max().unwrap_or(Truth::False)
+    };
+    match (applies(EffectName::Deny), applies(EffectName::Allow)) {
+        (Truth::True, _) => check_state(CheckState::ExplicitDeny),
+        (Truth::Unknown, _) | (_, Truth::Unknown) => check_state(CheckState::Unknown),
+        (_, Truth::True) => check_state(CheckState::Allow),
+        _ => look("no-impact", Icon::NoImpact, "nothing applies"),
+    }
+}
+
+/// The look of whether an element matches.
+pub(crate) fn element_match(matches: Truth) -> Look {
+    match matches {
+        Truth::True => look("match", Icon::Tick, "matches"),
+        Truth::False => look("mismatch", Icon::Cross, "doesn’t match"),
+        Truth::Unknown => look("unsure", Icon::Question, "unknown"),
+    }
+}
+
+/// The look of whether a statement applies.
+pub(crate) fn statement(applies: Truth, decides: bool) -> Look {
+    match (applies, decides) {
+        (_, true) => look("deciding", Icon::Deciding, "decides"),
+        (Truth::True, _) => look("match", Icon::Tick, "applies"),
+        (Truth::False, _) => look("mismatch", Icon::Cross, "doesn’t apply"),
+        (Truth::Unknown, _) => look("unsure", Icon::Question, "may apply"),
+    }
+}
+
+/// The short name of a check, for tabs.
+pub(crate) fn layer(check: Check) -> &'static str {
+    match check {
+        Check::ResourceControlPolicy => "RCP",
+        Check::ServiceControlPolicy => "SCP",
+        Check::VpcEndpoint => "VPC endpoint",
+        Check::Resource => "Resource",
+        Check::Principal => "Identity",
+        Check::PermissionsBoundary => "Boundary",
+        Check::Session => "Session",
+    }
+}
+
+/// The name of an expected decision.
+pub(crate) fn expected(expected: ExpectedDecision) -> &'static str {
+    decision(Some(expected_decision(expected))).word
+}
+
+/// The decision that is expected.
+pub(crate) fn expected_decision(expected: ExpectedDecision) -> Decision {
+    match expected {
+        ExpectedDecision::Allowed => Decision::Allowed,
+        ExpectedDecision::ExplicitlyDenied => Decision::ExplicitlyDenied,
+        ExpectedDecision::ImplicitlyDenied => Decision::ImplicitlyDenied,
+    }
+}

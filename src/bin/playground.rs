@@ -1,0 +1,5 @@
+//! The page: starts the Yew app.
+
+fn main() {
+    policyscope::app::start();
+}
