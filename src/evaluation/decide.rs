@@ -116,13 +116,8 @@ fn pass_gates(
         resource.reach
     };
     let takes_alternative = |reading| request.readings.takes_alternative(reading);
-    let direct_from = if takes_alternative(Reading::RoleGrantAndLimits) {
-        Reach::Entity
-    } else if takes_alternative(Reading::EveryonePrincipalAndLimits) {
-        Reach::Caller
-    } else {
-        Reach::Everyone
-    };
+    let direct_from =
+        if takes_alternative(Reading::EveryonePrincipalAndLimits) { Reach::Caller } else { Reach::Everyone };
     let must_be_granted = resource_policy_must_allow(request);
     match principal {
         Principal::Service { .. } | Principal::Anonymous | Principal::Federated { .. } => {
@@ -176,7 +171,11 @@ fn pass_gates(
         return allowed(resource);
     }
     if reach >= Some(Reach::Entity) {
-        return first_failing(&limits).unwrap_or_else(|| allowed(resource));
+        // On the other reading the boundary lets such a grant pass; the session policy does not (5.71, 5.73).
+        let is_exempt = reach == Some(Reach::Entity) && takes_alternative(Reading::RoleGrantAndLimits);
+        let boundary_passes = boundary_passes || is_exempt;
+        return first_failing(&[(boundary_passes, boundary), (session_passes, session)])
+            .unwrap_or_else(|| allowed(resource));
     }
     let identity_passes = identity.allows(unknown_allows);
     first_failing(&[(identity_passes, identity)])

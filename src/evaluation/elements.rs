@@ -18,7 +18,7 @@ pub(super) enum Reach {
     Entity,
     /// As one of everybody (5.67).
     Everyone,
-    /// The caller itself (5.60, 5.61, 5.64, 5.68).
+    /// The caller itself (5.60, 5.61, 5.63, 5.64, 5.68).
     Caller,
 }
 

@@ -3,7 +3,9 @@
 use super::decision::{Check, StatementPlace};
 use super::elements::Reach;
 use super::prepared::PreparedRequest;
-use super::services::{ignores_resource_policy_deny, resource_control_policies_apply};
+use super::services::{
+    assumes_service_linked_role, ignores_resource_policy_deny, resource_control_policies_apply,
+};
 use super::statement::{LayerContext, statement_applies};
 use super::truth::Truth;
 use crate::compiled::{CompiledLevel, CompiledPolicySet};
@@ -14,7 +16,7 @@ use crate::scenario::{Principal, Slot};
 /// Why the policies of a check are not asked about a request.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Exemption {
-    /// Service control policies do not bind service-linked roles (5.45).
+    /// Organization policies do not bind service-linked roles, nor their assumption (5.45, 5.52).
     ServiceLinkedRole,
     /// Service control policies do not bind services and callers without an account (5.47).
     NoAccount,
@@ -74,7 +76,9 @@ fn exemption(check: Check, request: &PreparedRequest<'_>) -> Option<Exemption> {
             Some(Exemption::ServiceLinkedRole)
         }
         Check::ServiceControlPolicy if principal.account().is_none() => Some(Exemption::NoAccount),
-        Check::ResourceControlPolicy if principal.is_service_linked_role() => {
+        Check::ResourceControlPolicy
+            if principal.is_service_linked_role() || assumes_service_linked_role(request) =>
+        {
             Some(Exemption::ServiceLinkedRole)
         }
         Check::ResourceControlPolicy if !resource_control_policies_apply(request) => {

@@ -136,9 +136,10 @@ impl<'r> PreparedRequest<'r> {
 impl RequestValues for PreparedRequest<'_> {
     fn value_of<'s>(&'s self, variable: &'s Variable) -> Option<&'s str> {
         match self.context_by_name(&variable.key) {
-            // A multivalued key is no variable (clause 2.55).
             ContextValue::Present([value]) if !is_multivalued(&variable.key) => Some(value),
-            _ => variable.default.as_deref(),
+            // A multivalued key is no variable (2.55), and the default is for a key without value (2.56).
+            ContextValue::Present(_) => None,
+            ContextValue::Absent | ContextValue::Unknown => variable.default.as_deref(),
         }
     }
 

@@ -1,5 +1,6 @@
 //! Rules of single services and calls.
 
+use crate::matching::split_arn;
 use crate::policy::PolicyType;
 use crate::scenario::Principal;
 
@@ -63,6 +64,13 @@ const KMS_CROSS_ACCOUNT_ACTIONS: &[&str] = &[
 pub(super) fn closed_to_federated_users(request: &PreparedRequest<'_>) -> bool {
     matches!(request.principal(), Principal::FederatedUser { .. })
         && matches!(request.service(), "iam" | "sts")
+}
+
+/// Whether the call makes a session of a service-linked role (clause 5.52).
+pub(super) fn assumes_service_linked_role(request: &PreparedRequest<'_>) -> bool {
+    request.resource_policy_type == PolicyType::RoleTrust
+        && split_arn(&request.request.resource)
+            .is_some_and(|[.., resource]| resource.starts_with("role/aws-service-role/"))
 }
 
 /// Whether resource control policies say anything about the call (clauses 5.52 and 5.53).

@@ -6,7 +6,8 @@ use super::elements::{
 };
 use super::prepared::PreparedRequest;
 use super::truth::Truth;
-use crate::compiled::{CompiledPrincipals, CompiledStatement};
+use crate::compiled::{CompiledCondition, CompiledPrincipals, CompiledStatement};
+use crate::condition::ValueType;
 use crate::matching::RequestValues;
 use crate::policy::{Effect, PolicyType};
 use crate::reading::Reading;
@@ -61,8 +62,9 @@ pub(super) fn statement_applies(
     if applies == Truth::False || condition_element_is_void(statement, request) {
         return Application::NO;
     }
-    if reach == Some(Reach::Everyone) && is_role_grant_by_condition(statement, request) {
-        reach = Some(Reach::Entity);
+    if reach == Some(Reach::Everyone) && is_grant_by_role_condition(statement, request) {
+        let is_cut = request.takes_alternative(Reading::PrincipalArnConditionAndLimits);
+        reach = Some(if is_cut { Reach::Entity } else { Reach::Caller });
     }
     for condition in &statement.conditions {
         applies = applies.min(condition_matches(condition, request).0);
@@ -73,14 +75,16 @@ pub(super) fn statement_applies(
     Application { applies, reach }
 }
 
-/// Whether a grant to `*` counts as one to the role that a condition on `aws:PrincipalArn` names, an open
-/// question (clause 5.74).
-fn is_role_grant_by_condition(statement: &CompiledStatement, request: &PreparedRequest<'_>) -> bool {
-    request.takes_alternative(Reading::PrincipalArnConditionAndLimits)
-        && statement
-            .conditions
-            .iter()
-            .any(|condition| condition.key_name.eq_ignore_ascii_case("aws:PrincipalArn"))
+/// Whether a grant to `*` is one to the caller's role that a condition on `aws:PrincipalArn` names (clause 5.63).
+/// That it counts as one to the caller itself is an open question (clause 5.74).
+fn is_grant_by_role_condition(statement: &CompiledStatement, request: &PreparedRequest<'_>) -> bool {
+    let names_principals = |condition: &CompiledCondition| {
+        let test = condition.operator.test;
+        condition.key_name.eq_ignore_ascii_case("aws:PrincipalArn")
+            && matches!(test.value_type(), ValueType::Arn | ValueType::String)
+            && !test.is_negated()
+    };
+    request.principal().role_arn().is_some() && statement.conditions.iter().any(names_principals)
 }
 
 /// The resource element. Where a policy type has none, the policy is about its own resource; a key policy

@@ -1,6 +1,7 @@
 //! Which elements each policy type has to have and may not have (the table of clause 1.50).
 
-use super::{Effect, Policy, PolicyType, Statement};
+use super::{Effect, Policy, PolicyType, PrincipalKind, Statement};
+use crate::matching::{ARN_FIELDS, split_arn};
 use crate::text::{Diagnostic, Span};
 
 /// Checks `policy` as one of type `policy_type`. A statement whose meaning the fault leaves open is marked
@@ -48,6 +49,15 @@ fn principal_fault(statement: &Statement<'_>, policy_type: PolicyType) -> Option
             true,
         ));
     }
+    if policy_type != PolicyType::RoleTrust
+        && let Some(entry) = principal.entries.iter().find(|entry| entry.kind == PrincipalKind::Federated)
+    {
+        // Only trust policies know identities of a provider (clause 3.14).
+        let message = format!("{} cannot name an identity provider", with_article(name));
+        let help = "name the role that the provider's users assume";
+        let code = "federated-principal-not-supported";
+        return Some((Diagnostic::error(code, entry.value.span, message).with_help(help), true));
+    }
     if !principal.negated {
         return None;
     }
@@ -84,6 +94,15 @@ fn type_fault(statement: &Statement<'_>, policy_type: PolicyType) -> Option<Faul
         (Some(resource), PolicyType::RoleTrust) => {
             let message = "a role trust policy has no `Resource`: it is about its own role";
             Some((Diagnostic::error("resource-not-allowed", resource.span, message), false))
+        }
+        (Some(resource), PolicyType::Session) => {
+            // No session is made with such a policy (clause 1.54).
+            let is_short = |text: &str| text.starts_with("arn:") && split_arn(text).is_none();
+            let value = resource.values.iter().find(|value| is_short(&value.text))?;
+            let message = format!("a session policy needs ARNs with all six fields, not `{}`", value.text);
+            let missing = ":*".repeat(ARN_FIELDS - value.text.split(':').count());
+            let help = format!("write `{}{missing}` for all of these", value.text);
+            Some((Diagnostic::error("short-arn", value.span, message).with_help(help), true))
         }
         _ => None,
     }

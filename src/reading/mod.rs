@@ -107,8 +107,8 @@ readings! {
         "an Allow in any of several session policies passes"
         "every one of several session policies must allow",
     RoleGrantAndLimits "role-grant-and-limits" "5.73"
-        "a same-account grant to a role's ARN is cut by a silent boundary or session policy"
-        "a same-account grant to a role's ARN is not cut by a silent boundary or session policy",
+        "a same-account grant to the ARN of a role, or of the user behind a federated session, is cut by a silent boundary"
+        "a same-account grant to the ARN of a role, or of the user behind a federated session, is not cut by a silent boundary",
     PrincipalArnConditionAndLimits "principal-arn-condition-and-limits" "5.74"
         "a same-account grant to `*` with the role's ARN in `aws:PrincipalArn` is not cut by a silent boundary or session policy"
         "a same-account grant to `*` with the role's ARN in `aws:PrincipalArn` is cut by a silent boundary or session policy",

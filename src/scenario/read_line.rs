@@ -24,7 +24,12 @@ pub fn read_line(text: &str) -> Result<Scenario<'_>, InputError> {
         None => read_scenario(root),
     });
     match scenario {
-        Ok(scenario) => Ok(Scenario { id, ..scenario }),
+        Ok(mut scenario) => {
+            // Members that stand twice in a policy: AWS keeps such documents and takes no new ones (clause 1.9).
+            scenario.diagnostics.extend(parsed.diagnostics);
+            scenario.diagnostics.sort_by_key(|diagnostic| diagnostic.span);
+            Ok(Scenario { id, ..scenario })
+        }
         Err(refusal) => Err(refusal.into_error(id)),
     }
 }
