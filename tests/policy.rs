@@ -247,3 +247,22 @@ fn a_document_longer_than_aws_takes_is_said_to_be() {
     assert_eq!(message(&" ".repeat(1 << 20), PolicyType::Identity), None);
     assert!(message(&"x".repeat(1 << 20), PolicyType::Identity).is_some());
 }
+
+#[test]
+fn identity_providers_are_named_in_trust_policies_only() {
+    let provider = "\"cognito-identity.amazonaws.com\"";
+    let text = format!(
+        r#"{{"Statement": {{"Effect": "Allow", "Principal": {{"Federated": {provider}}}, "Action": "s3:*", "Resource": "*"}}}}"#
+    );
+    let finding = format!("federated-principal-not-supported @ {provider}");
+    check(PolicyType::Resource, &text, &[&finding], &[false]);
+    let trust = text.replace(", \"Resource\": \"*\"", "").replace("s3:*", "sts:AssumeRoleWithWebIdentity");
+    check(PolicyType::RoleTrust, &trust, &[], &[true]);
+}
+
+#[test]
+fn session_policies_need_whole_arns() {
+    let text = r#"{"Statement": {"Effect": "Allow", "Action": "sqs:*", "Resource": ["*", "arn:aws:sqs"]}}"#;
+    check(PolicyType::Session, text, &["short-arn @ \"arn:aws:sqs\""], &[false]);
+    check(PolicyType::Identity, text, &[], &[true]);
+}

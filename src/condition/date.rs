@@ -5,16 +5,18 @@
 pub struct Instant(i128);
 
 const NANOSECONDS: i128 = 1_000_000_000;
+const DAY: i128 = 86_400 * NANOSECONDS;
 
 impl Instant {
     /// Reads the W3C profile of ISO 8601 (`2026`, `2026-11`, `2026-11-22`, `2026-11-22T10:30Z`,
-    /// `2026-11-22T10:30:00.5+02:00`) or seconds since 1970 (clause 4.35). A date without time is its first
-    /// instant in UTC (clause 4.36). `None` for anything else. Four digits are a year, as in ISO 8601.
+    /// `2026-11-22T10:30:00.5+02:00`) or seconds since 1970 (clause 4.35). Four digits are a year, as in
+    /// ISO 8601. Gives the first and the last instant, in UTC, of what the text names: for a date without
+    /// time they differ. `None` for anything else.
     #[must_use]
-    pub fn parse(text: &str) -> Option<Instant> {
+    pub fn parse(text: &str) -> Option<(Instant, Instant)> {
         let digits = text.bytes().take_while(u8::is_ascii_digit).count();
         if digits != 4 || text.as_bytes().get(digits) == Some(&b'.') {
-            return epoch(text);
+            return epoch(text).map(|instant| (instant, instant));
         }
         let (date, time) = match text.split_once(['T', 't']) {
             Some((date, time)) => (date, Some(time)),
@@ -22,18 +24,28 @@ impl Instant {
         };
         let mut fields = date.split('-');
         let year = number(fields.next()?, 4)?;
-        let month = fields.next().map_or(Some(1), |field| number(field, 2))?;
-        let day = fields.next().map_or(Some(1), |field| number(field, 2))?;
-        if fields.next().is_some() || !(1..=12).contains(&month) || !(1..=days_in(year, month)).contains(&day)
+        let month = fields.next().map(|field| number(field, 2).ok_or(())).transpose().ok()?;
+        let day = fields.next().map(|field| number(field, 2).ok_or(())).transpose().ok()?;
+        if fields.next().is_some()
+            || !(1..=12).contains(&month.unwrap_or(1))
+            || !(1..=days_in(year, month.unwrap_or(1))).contains(&day.unwrap_or(1))
         {
             return None;
         }
-        let midnight = days_since_1970(year, month, day) * 86_400 * NANOSECONDS;
-        match time {
-            None => Some(Instant(midnight)),
-            Some(_) if date.len() != 10 => None,
-            Some(time) => Some(Instant(midnight + nanoseconds_of_day(time)?)),
-        }
+        let midnight = |year, month, day| days_since_1970(year, month, day) * DAY;
+        let start = midnight(year, month.unwrap_or(1), day.unwrap_or(1));
+        let end = match (month, day, time) {
+            (Some(_), Some(_), Some(time)) => {
+                let instant = Instant(start + nanoseconds_of_day(time)?);
+                return Some((instant, instant));
+            }
+            (_, _, Some(_)) => return None,
+            (None, ..) => midnight(year + 1, 1, 1),
+            (Some(12), None, _) => midnight(year + 1, 1, 1),
+            (Some(month), None, _) => midnight(year, month + 1, 1),
+            (_, Some(_), None) => start + DAY,
+        };
+        Some((Instant(start), Instant(end - 1)))
     }
 }
 

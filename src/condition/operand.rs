@@ -19,7 +19,12 @@ pub enum Operand {
     /// For Numeric operators.
     Number(Decimal),
     /// For Date operators.
-    Instant(Instant),
+    Instant {
+        /// The instant, the first one of a date without time.
+        first: Instant,
+        /// The last one of a date without time (clause 4.36).
+        last: Instant,
+    },
     /// For `Bool` and `Null`, as it is written.
     Bool(Box<str>),
     /// For `Bool`, when the value is a policy variable (clause 2.53).
@@ -87,7 +92,7 @@ impl Operand {
             }
             ValueType::Bool | ValueType::Null => Some(Operand::Bool(text.into())),
             ValueType::Numeric => Decimal::parse(text).map(Operand::Number),
-            ValueType::Date => Instant::parse(text).map(Operand::Instant),
+            ValueType::Date => Instant::parse(text).map(|(first, last)| Operand::Instant { first, last }),
             ValueType::Binary => STANDARD.decode(text).ok().map(|bytes| Operand::Bytes(bytes.into())),
             ValueType::IpAddress => IpRange::parse(text).map(Operand::Addresses),
         };
@@ -142,8 +147,10 @@ impl Operand {
             Operand::Number(number) => {
                 read(Decimal::parse(value).map(|value| relation.holds(value.cmp(number))))
             }
-            Operand::Instant(instant) => {
-                read(Instant::parse(value).map(|value| relation.holds(value.cmp(instant))))
+            Operand::Instant { first, last } => {
+                let takes_last = values.takes_alternative(Reading::DateWithoutTime);
+                let instant = if takes_last { last } else { first };
+                read(Instant::parse(value).map(|(value, _)| relation.holds(value.cmp(instant))))
             }
             Operand::Bool(expected) => match read_bool(expected, values) {
                 Some(expected) => read(read_bool(value, values).map(|value| value == expected)),
@@ -152,8 +159,9 @@ impl Operand {
             Operand::BoolVariable(_) if values.takes_alternative(Reading::VariableInBool) => {
                 Comparison::unreadable(Readable::NotInPolicy)
             }
+            // What is neither true nor false equals nothing, not even itself (clause 4.41).
             Operand::BoolVariable(template) => {
-                Comparison::of(matches_ignoring_case(template.parts(), value, values))
+                read(read_bool(value, values).map(|_| matches_ignoring_case(template.parts(), value, values)))
             }
             Operand::Bytes(bytes) => read(STANDARD.decode(value).ok().map(|value| *value == **bytes)),
             Operand::Addresses(range) => read(parse_address(value).map(|address| {

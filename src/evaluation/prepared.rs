@@ -136,7 +136,11 @@ impl<'r> PreparedRequest<'r> {
 impl RequestValues for PreparedRequest<'_> {
     fn value_of<'s>(&'s self, variable: &'s Variable) -> Option<&'s str> {
         match self.context_by_name(&variable.key) {
-            ContextValue::Present([value]) if !is_multivalued(&variable.key) => Some(value),
+            ContextValue::Present([value])
+                if !is_multivalued(&variable.key) || self.takes_alternative(Reading::MultivaluedVariable) =>
+            {
+                Some(value)
+            }
             // A multivalued key is no variable (2.55), and the default is for a key without value (2.56).
             ContextValue::Present(_) => None,
             ContextValue::Absent | ContextValue::Unknown => variable.default.as_deref(),

@@ -30,6 +30,8 @@ pub struct ResourcePattern {
     colons: Colons,
     /// A short ARN with its missing fields filled in, where that is an open question (clause 2.29).
     completed: Option<Template>,
+    /// Whether a wildcard stands before the Region field (clause 2.27).
+    has_unsupported_wildcard: bool,
 }
 
 /// Which wildcards of a resource pattern stay clear of colons.
@@ -55,6 +57,7 @@ impl ResourcePattern {
         let mut parts = Vec::with_capacity(template.parts().len());
         let mut field = 0;
         let mut colons = Colons::CrossedByAll;
+        let mut has_unsupported_wildcard = false;
         let is_arn = matches!(template.parts().first(), Some(Part::Text(text)) if text.starts_with("arn:"));
         let mut rest = template.parts().iter().peekable();
         while let Some(part) = rest.next() {
@@ -73,25 +76,30 @@ impl ResourcePattern {
                 Part::AnyOne if inside_field => (Part::FieldOne, Colons::NotCrossedBySome),
                 part => (part.clone(), Colons::CrossedByAll),
             };
+            has_unsupported_wildcard |=
+                is_arn && field < REGION && matches!(part, Part::AnyRun | Part::AnyOne);
             parts.push(part);
             colons = colons.max(crossing);
         }
         let template = Template::from_parts(parts);
         if !is_arn || field >= RESOURCE {
-            return Self { template, colons, completed: None };
+            return Self { template, colons, completed: None, has_unsupported_wildcard };
         }
         let missing = (field..RESOURCE).flat_map(|_| [Part::Text(":".into()), Part::AnyRun]);
         let completed = Template::from_parts(template.parts().iter().cloned().chain(missing).collect());
         if complete_short_arn {
-            Self { template: completed, colons, completed: None }
+            Self { template: completed, colons, completed: None, has_unsupported_wildcard }
         } else {
-            Self { template, colons, completed: Some(completed) }
+            Self { template, colons, completed: Some(completed), has_unsupported_wildcard }
         }
     }
 
     /// Whether it covers `resource`, the ARN that the request names or `*` when it names none.
     #[must_use]
     pub fn matches(&self, resource: &str, values: &impl RequestValues) -> bool {
+        if self.has_unsupported_wildcard && values.takes_alternative(Reading::WildcardInServiceField) {
+            return false;
+        }
         let in_fields = match self.colons {
             Colons::CrossedByAll => false,
             Colons::OpenQuestion => values.takes_alternative(Reading::WildcardCrossesArnFields),

@@ -49,6 +49,12 @@ readings! {
     WildcardCrossesArnFields "wildcard-crosses-arn-fields" "2.25"
         "a `*` that ends the Region or account field of a resource may run on past the colon"
         "a `*` in the Region or account field of a resource stays in its field",
+    WildcardInServiceField "wildcard-in-service-field" "2.27"
+        "a wildcard before the Region field of a resource, where AWS does not support it, matches like one in plain text"
+        "a resource with a wildcard before its Region field matches nothing",
+    MultivaluedVariable "multivalued-variable" "2.55"
+        "a policy variable that names a key with room for several values has no value"
+        "a policy variable that names a key with room for several values takes a lone one",
     ShortArnCompletion "short-arn-completion" "2.29"
         "a resource ARN of fewer than six fields is completed in identity policies and boundaries only"
         "a resource ARN of fewer than six fields is completed in every policy type",
@@ -79,6 +85,9 @@ readings! {
     UnreadableValue "unreadable-value" "4.31"
         "a comparison with a value that is no number, no date, no address or no boolean is false, negated or not"
         "a comparison with such a value is false, so its negation is true",
+    DateWithoutTime "date-without-time" "4.36"
+        "a date without time is its first instant"
+        "a date without time is its last instant",
     BoolCase "bool-case" "4.40"
         "`Bool` accepts `True` and `TRUE` for `true`, and likewise for `false`"
         "`Bool` accepts `true` and `false` only",
