@@ -5,8 +5,8 @@ use super::view::{
     StatementView, Verdict,
 };
 use crate::evaluation::{
-    CheckEffect, CheckTrace, DecidedBy, Element, ElementTrace, Engine, EntryTrace, LevelTrace, PolicyTrace,
-    StatementTrace, Supplied, Trace,
+    CheckEffect, CheckTrace, DecidedBy, Decision, Element, ElementTrace, Engine, EntryTrace, LevelTrace,
+    PolicyTrace, StatementTrace, Supplied, Trace,
 };
 use crate::explanation::{
     aws_message, check_summary, check_title, element_reason, headline, notes, statement_reason,
@@ -43,6 +43,7 @@ pub fn analyse(workspace: &Workspace, request: usize) -> Analysis {
 fn unreadable_request(error: RequestError) -> Analysis {
     let verdict = Verdict {
         decision: None,
+        denied_either_way: false,
         headline: error.message,
         problem_field: Some(error.field),
         aws_message: None,
@@ -56,6 +57,8 @@ fn verdict(trace: &Trace, request: &Request<'_>, documents: &[DocumentView]) -> 
     let mut statements = documents.iter().flat_map(|document| &document.statements);
     Verdict {
         decision: Some(trace.evaluation.decision),
+        denied_either_way: trace.evaluation.decision == Decision::Unknown
+            && !trace.evaluation.possible.contains(&Decision::Allowed),
         headline: headline(trace, request),
         problem_field: None,
         aws_message: aws_message(&trace.evaluation, request),

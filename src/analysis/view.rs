@@ -20,6 +20,8 @@ pub struct Analysis {
 pub struct Verdict {
     /// The decision; none when the request itself cannot be read, which `headline` then explains.
     pub decision: Option<Decision>,
+    /// Whether the decision is unknown only in how it denies.
+    pub denied_either_way: bool,
     /// One sentence: what would happen, and what made it so.
     pub headline: String,
     /// The field of the request that cannot be read.

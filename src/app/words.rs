@@ -1,7 +1,7 @@
 //! How the states of an analysis look: a word, a glyph and a CSS class each.
 
 use super::icon::Icon;
-use crate::analysis::{CheckState, DocumentView};
+use crate::analysis::{CheckState, DocumentView, Verdict};
 use crate::evaluation::{Check, Decision, EffectName, Truth};
 use crate::text::Severity;
 use crate::workspace::model::ExpectedDecision;
@@ -19,6 +19,14 @@ pub(crate) struct Look {
 
 const fn look(class: &'static str, icon: Icon, word: &'static str) -> Look {
     Look { class, icon, word }
+}
+
+/// The look of an answer.
+pub(crate) fn verdict(verdict: &Verdict) -> Look {
+    match verdict.denied_either_way {
+        true => look("unknown", Icon::ImplicitDeny, "Denied"),
+        false => decision(verdict.decision),
+    }
 }
 
 /// The look of a decision; none stands for a request that cannot be read.

@@ -37,7 +37,7 @@ pub fn headline(trace: &Trace, request: &Request<'_>) -> String {
             if evaluation.possible.contains(&Decision::Allowed) {
                 format!("It depends on {on}.")
             } else {
-                format!("Denied either way; which denial it is depends on {on}.")
+                format!("Denied either way: whether a Deny applies or no Allow does depends on {on}.")
             }
         }
     }

@@ -25,7 +25,7 @@ pub(crate) struct VerdictBarProps {
 #[component]
 pub(crate) fn VerdictBar(props: &VerdictBarProps) -> Html {
     let verdict = &props.verdict;
-    let look = words::decision(verdict.decision);
+    let look = words::verdict(verdict);
     let jump = verdict.decided_by.map(|place| {
         let dispatch = props.dispatch.clone();
         let onclick = Callback::from(move |_: MouseEvent| {
