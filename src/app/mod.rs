@@ -36,8 +36,17 @@ impl Reducible for State {
 /// How a panel stands on the page.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 struct PanelFrame {
+    /// Whether it shares its place with others, chosen by tabs.
+    is_shared: bool,
     /// Whether another panel has its place.
     is_hidden: bool,
+}
+
+impl PanelFrame {
+    /// Its role among the tabs.
+    fn role(self) -> Option<&'static str> {
+        self.is_shared.then_some("tabpanel")
+    }
 }
 
 /// The id of the button of a check.
@@ -61,6 +70,5 @@ fn panel_selector(panel: Panel) -> String {
 /// Starts the page in the present browser window.
 pub fn start() {
     browser::crash::watch();
-    browser::drafts::starting();
     yew::Renderer::<page::Page>::new().render();
 }

@@ -29,7 +29,7 @@ pub(crate) fn blank_workspace() -> Workspace {
     let request = NamedRequest {
         principal: "arn:aws:iam::111122223333:role/my-role".to_owned(),
         action: "s3:GetObject".to_owned(),
-        resource: "arn:aws:s3:::my-bucket/my-object".to_owned(),
+        resource: "arn:aws:s3:::example-bucket/my-object".to_owned(),
         ..NamedRequest::default()
     };
     let mut workspace = Workspace { requests: vec![request], ..Workspace::default() };
@@ -87,7 +87,7 @@ fn open(workspace: Workspace, said: String, state: &UseReducerHandle<State>) {
         )
     });
     state.dispatch(Action::Open {
-        workspace,
+        workspace: Box::new(workspace),
         origin: Origin::Choice,
         toast: Some(Toast::undoable(said)),
         banner,

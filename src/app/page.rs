@@ -67,7 +67,8 @@ pub(super) fn Page() -> Html {
     use_shortcuts(&state, onshare.clone(), onhelp.clone());
     use_effect_with((), |()| drafts::started());
 
-    let frame = |panel: Panel| PanelFrame { is_hidden: is_narrow && state.panel != panel };
+    let frame =
+        |panel: Panel| PanelFrame { is_shared: is_narrow, is_hidden: is_narrow && state.panel != panel };
     let verdict = html! {
         <VerdictBar key="verdict" verdict={analysis.verdict.clone()} deciding={deciding_title(&analysis)} dispatch={dispatch.clone()} />
     };

@@ -99,7 +99,7 @@ export const editorText = (page) =>
  * @returns {Promise<string>}
  */
 export async function copyLink(page) {
-  await page.getByRole("button", { name: "Share" }).click();
+  await page.getByRole("button", { name: "Share", exact: true }).click();
   await page.getByRole("status").filter({ hasText: "Link copied" }).waitFor();
   return page.evaluate(() => navigator.clipboard.readText());
 }
@@ -199,7 +199,8 @@ export const smallWorkspace = (more = {}) => ({
 export async function assertNoMarkup(page) {
   const found = await page.evaluate(() => ({
     hacked: window.hacked ?? null,
-    elements: [...document.querySelectorAll("img, body script:not([src]), [onerror]")].map(
+    // CodeMirror has images of its own, without a source.
+    elements: [...document.querySelectorAll("img:not(.cm-widgetBuffer), img[src], body script, [onerror]")].map(
       (element) => element.outerHTML,
     ),
   }));

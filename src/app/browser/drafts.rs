@@ -28,13 +28,14 @@ pub(crate) enum Draft {
     },
 }
 
-/// The draft of an earlier visit. One that cannot be read, or with which the page did not get started last
-/// time, is set aside under a key of its own.
+/// The draft of an earlier visit, to be called once when the page starts. One that cannot be read, or with which
+/// the page did not get [`started`] in this tab last time, is set aside under a key of its own.
 pub(crate) fn load() -> Draft {
-    let Some(text) = storage::local().read(DRAFT) else {
-        return Draft::Nothing;
-    };
-    let reason = if storage::of_tab().read(STARTING).is_some() {
+    let did_not_start = storage::of_tab().read(STARTING).is_some();
+    // Without storage there is no draft to protect either.
+    let _ = storage::of_tab().write(STARTING, "1");
+    let Some(text) = storage::local().read(DRAFT) else { return Draft::Nothing };
+    let reason = if did_not_start {
         "the page did not start with it last time".to_owned()
     } else {
         match Workspace::from_json(&text) {
@@ -55,12 +56,6 @@ fn set_aside(text: &str) {
     {
         storage::local().remove(DRAFT);
     }
-}
-
-/// Says that the page is starting, until [`started`] says that it has.
-pub(crate) fn starting() {
-    // Without storage there is no draft to protect either.
-    let _ = storage::of_tab().write(STARTING, "1");
 }
 
 /// Says that the page has started.

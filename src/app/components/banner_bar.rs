@@ -7,7 +7,7 @@ use yew::prelude::*;
 use crate::app::Dispatch;
 use crate::app::browser::{drafts, files};
 use crate::app::icon::{Icon, icon};
-use crate::app::state::{Action, Banner, BannerOffer, Origin, Toast};
+use crate::app::state::{Action, Banner, BannerOffer, FocusTarget, Origin, Panel, Toast};
 use crate::workspace::model::Workspace;
 
 /// Properties of [`BannerBar`].
@@ -24,7 +24,10 @@ pub(crate) struct BannerBarProps {
 pub(crate) fn BannerBar(props: &BannerBarProps) -> Html {
     let dismiss = {
         let dispatch = props.dispatch.clone();
-        Callback::from(move |_: MouseEvent| dispatch.dispatch(Action::DismissBanner))
+        Callback::from(move |_: MouseEvent| {
+            dispatch.dispatch(Action::DismissBanner);
+            keep_focus(&dispatch);
+        })
     };
     let (problem, news): (Option<&Banner>, Option<&Banner>) = match &props.banner {
         Some(banner) if banner.is_problem => (Some(banner), None),
@@ -58,7 +61,10 @@ fn show_offer(offer: &BannerOffer, dispatch: &Dispatch) -> Html {
     match offer.clone() {
         BannerOffer::RestoreDraft(json) => {
             let dispatch = dispatch.clone();
-            let onclick = Callback::from(move |_: MouseEvent| open_kept(&json, &dispatch));
+            let onclick = Callback::from(move |_: MouseEvent| {
+                open_kept(&json, &dispatch);
+                keep_focus(&dispatch);
+            });
             html! { <button type="button" class="button" {onclick}>{ "Restore draft" }</button> }
         }
         BannerOffer::SaveText(text) => {
@@ -80,10 +86,16 @@ fn show_offer(offer: &BannerOffer, dispatch: &Dispatch) -> Html {
     }
 }
 
+/// The button goes with its message, and the focus must not go with it.
+fn keep_focus(dispatch: &Dispatch) {
+    dispatch.dispatch(Action::MoveFocus(FocusTarget::Panel(Panel::Verdict)));
+}
+
 /// Opens a kept draft and keeps it no longer.
 pub(super) fn open_kept(json: &str, dispatch: &Dispatch) {
     match Workspace::from_json(json) {
         Ok(workspace) => {
+            let workspace = Box::new(workspace);
             drafts::forget(json);
             let toast = Some(Toast::undoable("Restored your draft"));
             dispatch.dispatch(Action::Open { workspace, origin: Origin::Choice, toast, banner: None });

@@ -44,7 +44,7 @@ pub(crate) fn CheckRail(props: &CheckRailProps) -> Html {
     });
     let hint = if props.is_stale { "as before the last change" } else { "in AWS’s order" };
     html! {
-        <section id={Panel::Checks.id()} tabindex="-1" class="panel panel-checks" aria-label="Checks" hidden={props.frame.is_hidden}>
+        <section id={Panel::Checks.id()} tabindex="-1" class="panel panel-checks" aria-label="Checks" role={props.frame.role()} hidden={props.frame.is_hidden}>
             <div class="strip"><h2 class="strip-title">{ "Checks" }</h2><span class="hint">{ hint }</span></div>
             if props.analysis.checks.is_empty() {
                 <p class="empty">{ "The checks follow once the request can be read." }</p>

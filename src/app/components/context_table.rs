@@ -76,7 +76,7 @@ fn show_row(row: &ContextRow, index: usize, is_repeated: bool, dispatch: &Dispat
         };
         html! {
             <span class="context-value" key={place}>
-                <input type="text" class="code" value={value.clone()} {oninput} autocomplete="off" spellcheck="false"
+                <input id={format!("context-value-{index}-{place}")} type="text" class="code" value={value.clone()} {oninput} autocomplete="off" spellcheck="false"
                     placeholder="value" aria-label={format!("Value {} of {named}", place + 1)} />
                 if has_several {
                     <button type="button" class="icon-button" title="Remove this value" aria-label={format!("Remove value {} of {named}", place + 1)}

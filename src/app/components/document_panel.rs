@@ -38,7 +38,7 @@ pub(crate) fn DocumentPanel(props: &DocumentPanelProps) -> Html {
     let is_there = props.document.is_some();
     let label = tab_of(props).map(|index| format!("document-tab-{index}"));
     html! {
-        <section id={Panel::Documents.id()} tabindex="-1" class="panel panel-documents" aria-label="Documents" hidden={props.frame.is_hidden}>
+        <section id={Panel::Documents.id()} tabindex="-1" class="panel panel-documents" aria-label="Documents" role={props.frame.role()} hidden={props.frame.is_hidden}>
             <DocumentTabs documents={props.analysis.documents.clone()} all={document_list::all(&state.workspace)}
                 shown={props.document} {additions} dispatch={dispatch.clone()} />
             <div id="document-view" class="document-view" role="tabpanel" aria-labelledby={label} hidden={!is_there}>

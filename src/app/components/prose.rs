@@ -6,7 +6,7 @@ use yew::{Html, html};
 pub(super) fn prose(text: &str) -> Html {
     let pieces: Vec<&str> = text.split('`').collect();
     // An even number of backticks makes an odd number of pieces.
-    if pieces.len() % 2 == 0 {
+    if pieces.len().is_multiple_of(2) {
         return html! { { text } };
     }
     let piece = |(index, piece): (usize, &&str)| match index % 2 {

@@ -55,7 +55,7 @@ pub(crate) fn RequestPanel(props: &RequestPanelProps) -> Html {
     let tabs: Vec<Tab> = tabs.collect();
     let request = state.request().cloned();
     html! {
-        <section id={Panel::Request.id()} tabindex="-1" class="panel panel-request" aria-label="Request" hidden={props.frame.is_hidden}>
+        <section id={Panel::Request.id()} tabindex="-1" class="panel panel-request" aria-label="Request" role={props.frame.role()} hidden={props.frame.is_hidden}>
             <div class="strip">
                 <h2 class="strip-title">{ "Request" }</h2>
                 if !tabs.is_empty() {

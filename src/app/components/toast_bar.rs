@@ -5,7 +5,7 @@ use yew::prelude::*;
 
 use crate::app::Dispatch;
 use crate::app::icon::{Icon, icon};
-use crate::app::state::{Action, Toast};
+use crate::app::state::{Action, FocusTarget, Panel, Toast};
 
 /// How long a message without an offer stays, in milliseconds.
 const STAYS: u32 = 6_000;
@@ -32,7 +32,11 @@ pub(crate) fn ToastBar(props: &ToastBarProps) -> Html {
     }
     let send = |action: Action| {
         let dispatch = props.dispatch.clone();
-        Callback::from(move |_: MouseEvent| dispatch.dispatch(action.clone()))
+        Callback::from(move |_: MouseEvent| {
+            dispatch.dispatch(action.clone());
+            // The button goes, and the focus must not go with it.
+            dispatch.dispatch(Action::MoveFocus(FocusTarget::Panel(Panel::Verdict)));
+        })
     };
     html! {
         <div class="toasts" role="status">

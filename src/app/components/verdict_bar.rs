@@ -34,7 +34,7 @@ pub(crate) fn VerdictBar(props: &VerdictBarProps) -> Html {
         let name = props.deciding.clone().unwrap_or_else(|| "the statement".into());
         html! {
             <button type="button" id="to-deciding-statement" class="button" {onclick}>
-                { icon(Icon::Deciding) }{ name }{ format!(", line {}", place.line) }
+                { icon(Icon::Deciding) }<span class="button-text">{ name }{ format!(", line {}", place.line) }</span>
             </button>
         }
     });

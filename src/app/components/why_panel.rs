@@ -46,7 +46,7 @@ pub(crate) fn WhyPanel(props: &WhyPanelProps) -> Html {
         }
     };
     html! {
-        <section id={Panel::Why.id()} tabindex="-1" class="panel panel-why" aria-label="Why" hidden={props.frame.is_hidden}>
+        <section id={Panel::Why.id()} tabindex="-1" class="panel panel-why" aria-label="Why" role={props.frame.role()} hidden={props.frame.is_hidden}>
             <div class="strip">
                 <h2 class="strip-title">{ "Why" }</h2>
                 <fieldset class="segments">

@@ -21,8 +21,11 @@ pub(crate) fn use_focus(state: &State) {
             FocusTarget::RequestTab => {
                 let _ = focus("#request [role=tab][aria-selected=true]") || focus("#add-request");
             }
-            FocusTarget::ContextRow(row) => {
+            FocusTarget::ContextKey(row) => {
                 let _ = focus(&format!("#context-key-{row}")) || focus("#add-context-key");
+            }
+            FocusTarget::ContextValue(row, value) => {
+                focus(&format!("#context-value-{row}-{value}"));
             }
             FocusTarget::Place(_) | FocusTarget::Editor => {}
         }

@@ -20,7 +20,6 @@ pub(crate) fn first_state() -> State {
             let json = draft.to_json();
             (json != state.workspace.to_json()).then(|| opened_over(json))
         }
-        (Some(Err(bad)), _) => Some(refused(bad)),
         (_, drafts::Draft::SetAside { text, reason }) => Some(
             Banner::problem(
                 format!("Your draft could not be opened: {reason}."),
@@ -28,6 +27,7 @@ pub(crate) fn first_state() -> State {
             )
             .offering(BannerOffer::SaveText(text)),
         ),
+        (Some(Err(bad)), _) => Some(refused(bad)),
         (Some(Ok(_)), drafts::Draft::Nothing) => Some(Banner::news("Opened a shared link.")),
         (None, drafts::Draft::Nothing) => {
             Some(Banner::news("Edit anything: the verdict follows. Nothing leaves this page."))
@@ -77,7 +77,7 @@ pub(crate) fn use_link(state: &UseReducerHandle<State>) {
                             false => Banner::news("Opened a shared link."),
                         };
                         state.dispatch(Action::Open {
-                            workspace,
+                            workspace: Box::new(workspace),
                             origin: Origin::Link,
                             toast: None,
                             banner: Some(banner),

@@ -1,5 +1,6 @@
 //! The table of context keys: it may hold rows that are half filled in, which a request cannot.
 
+use super::FocusTarget;
 use crate::workspace::model::NamedRequest;
 
 /// A row of the table.
@@ -33,11 +34,18 @@ pub(crate) enum ContextEdit {
 }
 
 impl ContextEdit {
-    /// The row that the focus goes to, in a table that had `rows` rows before the change.
-    pub(super) fn focus_after(&self, rows: usize) -> Option<usize> {
-        match self {
-            ContextEdit::AddRow => Some(rows),
-            ContextEdit::RemoveRow(row) => Some((*row).min(rows.saturating_sub(2))),
+    /// Where the focus goes, in the table `rows` before the change.
+    pub(super) fn focus_after(&self, rows: &[ContextRow]) -> Option<FocusTarget> {
+        let values = |row: usize| rows.get(row).map_or(0, |row| row.values.len());
+        match *self {
+            ContextEdit::AddRow => Some(FocusTarget::ContextKey(rows.len())),
+            ContextEdit::RemoveRow(row) => {
+                Some(FocusTarget::ContextKey(row.min(rows.len().saturating_sub(2))))
+            }
+            ContextEdit::AddValue(row) => Some(FocusTarget::ContextValue(row, values(row))),
+            ContextEdit::RemoveValue(row, value) => {
+                Some(FocusTarget::ContextValue(row, value.min(values(row).saturating_sub(2))))
+            }
             _ => None,
         }
     }

@@ -1,6 +1,8 @@
 //! What the page holds, and how each action changes it. Nothing here touches the browser.
 
+mod action;
 mod context_rows;
+mod focus;
 mod notice;
 mod request_edit;
 #[cfg(test)]
@@ -8,14 +10,15 @@ mod tests;
 
 use std::rc::Rc;
 
-use crate::analysis::Place;
 use crate::app::document_list;
 use crate::evaluation::Check;
 use crate::workspace::DocumentId;
 use crate::workspace::edit::{self, Addition};
 use crate::workspace::model::{NamedRequest, Workspace};
 
+pub(crate) use action::{Action, Origin};
 pub(crate) use context_rows::{ContextEdit, ContextRow, is_repeated};
+pub(crate) use focus::{Focus, FocusTarget, Panel};
 pub(crate) use notice::{Banner, BannerOffer, Toast};
 pub(crate) use request_edit::{RequestEdit, account_problem};
 
@@ -51,140 +54,6 @@ pub(crate) struct State {
     pub(crate) toast: Option<Toast>,
     /// A message that stays until it is dealt with.
     pub(crate) banner: Option<Banner>,
-}
-
-/// The parts of the page that F6 goes through.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub(crate) enum Panel {
-    /// The request.
-    Request,
-    /// The answer.
-    Verdict,
-    /// The seven checks.
-    Checks,
-    /// The documents and their editor.
-    Documents,
-    /// The statements.
-    Why,
-}
-
-impl Panel {
-    /// All of them, in reading order.
-    pub(crate) const ALL: [Panel; 5] =
-        [Panel::Request, Panel::Verdict, Panel::Checks, Panel::Documents, Panel::Why];
-
-    /// The id of its element.
-    pub(crate) fn id(self) -> &'static str {
-        match self {
-            Panel::Request => "request",
-            Panel::Verdict => "verdict",
-            Panel::Checks => "checks",
-            Panel::Documents => "documents",
-            Panel::Why => "why",
-        }
-    }
-}
-
-/// An order to move the keyboard focus. The number tells two like orders apart.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) struct Focus {
-    /// Rises with each order.
-    pub(crate) serial: u64,
-    /// Where to.
-    pub(crate) target: FocusTarget,
-}
-
-/// Where the keyboard focus can be sent.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum FocusTarget {
-    /// A panel as a whole.
-    Panel(Panel),
-    /// The button of a check.
-    Check(Check),
-    /// A stretch of a document, to be selected in the editor.
-    Place(Place),
-    /// The editor, wherever its cursor is.
-    Editor,
-    /// The tab of the selected request.
-    RequestTab,
-    /// The first field of the context row with that number, or what comes nearest.
-    ContextRow(usize),
-}
-
-/// Where a workspace that is opened comes from.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Origin {
-    /// The example that a first visitor sees.
-    FirstVisit,
-    /// The draft of an earlier visit.
-    Draft,
-    /// A share link.
-    Link,
-    /// The person chose it: an example, a file, a kept draft, an empty workspace.
-    Choice,
-}
-
-/// What can happen.
-#[derive(Clone, Debug)]
-pub(crate) enum Action {
-    /// Another workspace takes the place of the present one, which "Undo" brings back.
-    Open {
-        /// The workspace.
-        workspace: Workspace,
-        /// Where it comes from.
-        origin: Origin,
-        /// What is said about it.
-        toast: Option<Toast>,
-        /// What is said about it until it is dealt with.
-        banner: Option<Banner>,
-    },
-    /// The workspace before the last removal or opening comes back.
-    Undo,
-    /// The name of the workspace changes; empty for none.
-    RenameWorkspace(String),
-    /// Another request is shown.
-    SelectRequest(usize),
-    /// A new request, with the principal and resource of the selected one.
-    AddRequest,
-    /// A copy of the selected request.
-    DuplicateRequest,
-    /// The selected request goes.
-    RemoveRequest,
-    /// A field of the selected request changes.
-    EditRequest(RequestEdit),
-    /// The context table changes.
-    EditContext(ContextEdit),
-    /// A document is shown; `pinned` when it is to stay although the request does not ask it.
-    ShowDocument {
-        /// Which.
-        document: DocumentId,
-        /// Whether it stays.
-        pinned: bool,
-    },
-    /// The details of a check are opened, and its first document, if it has one.
-    ShowCheck(Check, Option<DocumentId>),
-    /// A document is added for the selected request, and shown.
-    AddDocument(Addition),
-    /// The text of a document changes.
-    EditDocument(DocumentId, String),
-    /// The name of a document changes.
-    RenameDocument(DocumentId, String),
-    /// A document goes.
-    RemoveDocument(DocumentId),
-    /// Whether the policies of a check are unknown.
-    SetUnknown(Check, bool),
-    /// A panel is shown where there is room for one only.
-    ShowPanel(Panel),
-    /// The focus moves, and what it moves to is shown.
-    MoveFocus(FocusTarget),
-    /// A passing message.
-    Say(Toast),
-    /// The passing message goes.
-    DismissToast,
-    /// A message that stays.
-    Announce(Banner),
-    /// That message goes.
-    DismissBanner,
 }
 
 impl State {
@@ -224,7 +93,7 @@ impl State {
     pub(crate) fn after(mut self, action: Action) -> Self {
         match action {
             Action::Open { workspace, origin, toast, banner } => {
-                let workspace = with_editor_line_ends(workspace);
+                let workspace = with_editor_line_ends(*workspace);
                 self.is_own = matches!(origin, Origin::Draft | Origin::Choice);
                 self.replace(Rc::new(workspace));
                 self.is_edited = false;
@@ -302,6 +171,7 @@ impl State {
             self.is_own = true;
             self.is_edited = true;
             self.toast = Some(Toast::undoable("Brought back"));
+            self.order_focus(FocusTarget::Panel(Panel::Verdict));
         }
     }
 
@@ -356,12 +226,12 @@ impl State {
     }
 
     fn edit_context(&mut self, edit: ContextEdit) {
-        let focus = edit.focus_after(self.context.len());
+        let focus = edit.focus_after(&self.context);
         edit.apply(&mut self.context);
         let rows = self.context.clone();
         self.change_request(|request| context_rows::write(&rows, request));
-        if let Some(row) = focus {
-            self.order_focus(FocusTarget::ContextRow(row));
+        if let Some(target) = focus {
+            self.order_focus(target);
         }
     }
 
@@ -416,7 +286,9 @@ impl State {
                 self.show_document(place.document, true);
             }
             FocusTarget::Editor => self.panel = Panel::Documents,
-            FocusTarget::RequestTab | FocusTarget::ContextRow(_) => self.panel = Panel::Request,
+            FocusTarget::RequestTab | FocusTarget::ContextKey(_) | FocusTarget::ContextValue(..) => {
+                self.panel = Panel::Request;
+            }
         }
         self.order_focus(target);
     }

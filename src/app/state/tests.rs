@@ -1,6 +1,7 @@
 //! What actions do to the page, from the requirements on the page.
 
 use super::*;
+use crate::analysis::Place;
 use crate::evaluation::Check;
 use crate::scenario::Slot;
 use crate::workspace::examples;
@@ -70,7 +71,7 @@ fn every_change_of_the_workspace_raises_the_revision() {
         Action::EditRequest(RequestEdit::Action("s3:PutObject".to_owned())),
         Action::EditContext(ContextEdit::AddRow),
         Action::SetUnknown(Check::Session, true),
-        Action::Open { workspace: Workspace::default(), origin: Origin::Choice, toast: None, banner: None },
+        Action::Open { workspace: Box::default(), origin: Origin::Choice, toast: None, banner: None },
     ];
     for change in changes {
         let name = format!("{change:?}");
@@ -101,8 +102,7 @@ fn removing_a_document_can_be_undone_and_so_can_undoing() {
 
 #[test]
 fn opening_another_workspace_can_be_undone_also_after_further_edits() {
-    let open =
-        Action::Open { workspace: Workspace::default(), origin: Origin::Choice, toast: None, banner: None };
+    let open = Action::Open { workspace: Box::default(), origin: Origin::Choice, toast: None, banner: None };
     let state = after_all([Action::EditDocument(FIRST, "mine".to_owned()), open, Action::AddRequest]);
     assert_eq!(state.document, None);
     let state = state.after(Action::Undo);

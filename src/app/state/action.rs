@@ -1,0 +1,83 @@
+//! What can happen to the page.
+
+use super::{Banner, ContextEdit, FocusTarget, Panel, RequestEdit, Toast};
+use crate::evaluation::Check;
+use crate::workspace::DocumentId;
+use crate::workspace::edit::Addition;
+use crate::workspace::model::Workspace;
+
+/// Where a workspace that is opened comes from.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Origin {
+    /// The example that a first visitor sees.
+    FirstVisit,
+    /// The draft of an earlier visit.
+    Draft,
+    /// A share link.
+    Link,
+    /// The person chose it: an example, a file, a kept draft, an empty workspace.
+    Choice,
+}
+
+/// What can happen.
+#[derive(Clone, Debug)]
+pub(crate) enum Action {
+    /// Another workspace takes the place of the present one, which "Undo" brings back.
+    Open {
+        /// The workspace.
+        workspace: Box<Workspace>,
+        /// Where it comes from.
+        origin: Origin,
+        /// What is said about it.
+        toast: Option<Toast>,
+        /// What is said about it until it is dealt with.
+        banner: Option<Banner>,
+    },
+    /// The workspace before the last removal or opening comes back.
+    Undo,
+    /// The name of the workspace changes; empty for none.
+    RenameWorkspace(String),
+    /// Another request is shown.
+    SelectRequest(usize),
+    /// A new request, with the principal and resource of the selected one.
+    AddRequest,
+    /// A copy of the selected request.
+    DuplicateRequest,
+    /// The selected request goes.
+    RemoveRequest,
+    /// A field of the selected request changes.
+    EditRequest(RequestEdit),
+    /// The context table changes.
+    EditContext(ContextEdit),
+    /// A document is shown; `pinned` when it is to stay although the request does not ask it.
+    ShowDocument {
+        /// Which.
+        document: DocumentId,
+        /// Whether it stays.
+        pinned: bool,
+    },
+    /// The details of a check are opened, and its first document, if it has one.
+    ShowCheck(Check, Option<DocumentId>),
+    /// A document is added for the selected request, and shown.
+    AddDocument(Addition),
+    /// The text of a document changes.
+    EditDocument(DocumentId, String),
+    /// The name of a document changes.
+    RenameDocument(DocumentId, String),
+    /// A document goes.
+    RemoveDocument(DocumentId),
+    /// Whether the policies of a check are unknown.
+    SetUnknown(Check, bool),
+    /// A panel is shown where there is room for one only.
+    ShowPanel(Panel),
+    /// The focus moves, and what it moves to is shown.
+    MoveFocus(FocusTarget),
+    /// A passing message.
+    Say(Toast),
+    /// The passing message goes.
+    DismissToast,
+    /// A message that stays.
+    Announce(Banner),
+    /// That message goes.
+    DismissBanner,
+}
