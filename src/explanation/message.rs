@@ -21,8 +21,8 @@ pub fn aws_message(evaluation: &Evaluation, request: &Request<'_>) -> Option<Str
     let reason = match evaluation.decision {
         Decision::ExplicitlyDenied => match policy_type {
             PolicyType::RoleTrust => format!("with an explicit deny in the {kind}"),
-            PolicyType::Identity => format!("with an explicit deny in an {kind}"),
-            _ => format!("with an explicit deny in a {kind}"),
+            PolicyType::Key => format!("with an explicit deny in a {kind}"),
+            other => format!("with an explicit deny in {}", other.name_with_article()),
         },
         Decision::ImplicitlyDenied => format!("because no {kind} allows the {action} action"),
         Decision::Allowed | Decision::Unknown => return None,

@@ -35,13 +35,6 @@ pub(super) fn join(parts: &[String], word: &str) -> String {
     }
 }
 
-/// `an Allow`, `a Deny`.
-pub(super) fn with_article(word: &str) -> String {
-    let article =
-        if word.starts_with(['a', 'e', 'i', 'o', 'u', 'A', 'E', 'I', 'O', 'U']) { "an" } else { "a" };
-    format!("{article} {word}")
-}
-
 /// The text of a JSON string token without its quotes.
 pub(super) fn unquoted(token: &str) -> &str {
     token.strip_prefix('"').and_then(|rest| rest.strip_suffix('"')).unwrap_or(token)

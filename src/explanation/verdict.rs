@@ -1,7 +1,7 @@
 //! The answer in sentences.
 
 use super::names::{check_title, policy_type_of, statement_in_policy};
-use super::phrase::{capitalised, join, quoted, with_article};
+use super::phrase::{capitalised, join, quoted};
 use crate::evaluation::{Check, CheckEffect, CheckTrace, DecidedBy, Decision, Dependency, Supplied, Trace};
 use crate::policy::PolicyType;
 use crate::scenario::{Principal, Request};
@@ -15,6 +15,11 @@ pub fn headline(trace: &Trace, request: &Request<'_>) -> String {
             let statement =
                 by.statement.and_then(|place| statement_in_policy(trace, by.check, place, request));
             match statement {
+                Some(statement) if !trace.same_account && request.principal.account().is_some() => {
+                    capitalised(&format!(
+                        "{statement} allows it, the caller's own account allows it too, and nothing denies it."
+                    ))
+                }
                 Some(statement) => capitalised(&format!("{statement} allows it, and nothing denies it.")),
                 None => "An Allow applies, and nothing denies it.".to_owned(),
             }
@@ -129,7 +134,7 @@ pub fn notes(trace: &Trace) -> Vec<String> {
 /// One sentence on what a check does to the request.
 #[must_use]
 pub fn check_summary(check: &CheckTrace, request: &Request<'_>) -> String {
-    let kind = policy_type_of(check.check, request).name();
+    let policy_type = policy_type_of(check.check, request);
     match check.supplied {
         Supplied::Unknown => return "Not known: evaluated both ways.".to_owned(),
         Supplied::ExemptServiceLinkedRole => {
@@ -152,8 +157,8 @@ pub fn check_summary(check: &CheckTrace, request: &Request<'_>) -> String {
     match check.effect {
         CheckEffect::ExplicitDeny => "A Deny applies.".to_owned(),
         CheckEffect::Unknown => "Depends on something unknown.".to_owned(),
-        CheckEffect::NoImpact => format!("No statement of the {kind} applies."),
-        CheckEffect::ImplicitDeny => format!("No Allow of {} applies.", with_article(kind)),
+        CheckEffect::NoImpact => format!("No statement of the {} applies.", policy_type.name()),
+        CheckEffect::ImplicitDeny => format!("No Allow of {} applies.", policy_type.name_with_article()),
         CheckEffect::Allow => "An Allow applies.".to_owned(),
     }
 }

@@ -40,6 +40,13 @@ impl PolicyType {
         }
     }
 
+    /// The name with its article: `an identity-based policy`.
+    #[must_use]
+    pub fn name_with_article(self) -> String {
+        let article = if self == PolicyType::Identity { "an" } else { "a" };
+        format!("{article} {}", self.name())
+    }
+
     /// Whether its statements name principals.
     #[must_use]
     pub fn has_principals(self) -> bool {

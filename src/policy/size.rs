@@ -45,8 +45,8 @@ pub fn check_size(text: &str, policy_type: PolicyType) -> Option<Diagnostic> {
     };
     let whole = Span::new(0, u32::try_from(text.len()).unwrap_or(u32::MAX));
     (size > limit).then(|| {
-        let name = policy_type.name();
-        let message = format!("the document has {size} {unit}; AWS takes at most {limit} in a {name}");
+        let name = policy_type.name_with_article();
+        let message = format!("the document has {size} {unit}; AWS takes at most {limit} in {name}");
         Diagnostic::error("document-too-long", whole, message).with_help("split it, or name fewer things")
     })
 }
