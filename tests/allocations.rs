@@ -1,0 +1,101 @@
+//! How often reading, compiling and evaluating ask for memory. A compiled set of policies answers a request
+//! without asking for any for its statements, however many there are.
+#![allow(clippy::unwrap_used, reason = "a test stops at the first surprise")]
+
+#[path = "../benches/workload/mod.rs"]
+mod workload;
+
+use std::alloc::{GlobalAlloc, Layout, System};
+use std::cell::Cell;
+
+use policyscope::evaluation::{Decision, Engine};
+use policyscope::scenario::{Scenario, read_line};
+
+use workload::Workload;
+
+/// Allocations for one request of a compiled engine, whatever the number of statements. Lower it when you
+/// can; raise it only with a reason.
+const PER_EVALUATION: usize = 4;
+
+/// Allocations for each statement from the text to the compiled form, in the largest workload.
+const PER_STATEMENT_READ_AND_COMPILED: usize = 48;
+
+thread_local! {
+    static ALLOCATIONS: Cell<usize> = const { Cell::new(0) };
+}
+
+struct Counting;
+
+#[allow(unsafe_code, reason = "an allocator cannot be written without; this one hands on to the system's")]
+// SAFETY: every call goes to the system's allocator with what the caller gave.
+unsafe impl GlobalAlloc for Counting {
+    unsafe fn alloc(&self, layout: Layout) -> *mut u8 {
+        count();
+        unsafe { System.alloc(layout) }
+    }
+
+    unsafe fn realloc(&self, block: *mut u8, layout: Layout, size: usize) -> *mut u8 {
+        count();
+        unsafe { System.realloc(block, layout, size) }
+    }
+
+    unsafe fn dealloc(&self, block: *mut u8, layout: Layout) {
+        unsafe { System.dealloc(block, layout) }
+    }
+}
+
+#[global_allocator]
+static ALLOCATOR: Counting = Counting;
+
+fn count() {
+    ALLOCATIONS.set(ALLOCATIONS.get() + 1);
+}
+
+/// What `work` returns, and how often it asked for memory or for more of it.
+fn counted<T>(work: impl FnOnce() -> T) -> (T, usize) {
+    let before = ALLOCATIONS.get();
+    let result = work();
+    (result, ALLOCATIONS.get() - before)
+}
+
+fn read(workload: &Workload) -> Scenario<'_> {
+    read_line(&workload.scenario).unwrap()
+}
+
+#[test]
+fn evaluating_allocates_nothing_for_each_statement() {
+    let counts = workload::all().map(|workload| {
+        let scenario = read(&workload);
+        let engine = Engine::compile(&scenario.policies);
+        let (evaluation, allocations) = counted(|| engine.evaluate(&scenario.request));
+        assert_eq!(evaluation.decision, Decision::Allowed);
+        println!(
+            "{}: {} statements, {allocations} allocations for an evaluation",
+            workload.name, workload.statements
+        );
+        allocations
+    });
+    let [small, medium, large] = counts;
+    assert_eq!(small, large, "the number depends on the statements");
+    assert_eq!(medium, large, "the number depends on the statements");
+    assert!(large <= PER_EVALUATION, "{large} allocations for an evaluation; the budget is {PER_EVALUATION}");
+}
+
+#[test]
+fn reading_and_compiling_stay_within_their_budget() {
+    for workload in workload::all() {
+        let (scenario, reading) = counted(|| read(&workload));
+        let (_, compiling) = counted(|| Engine::compile(&scenario.policies));
+        let each = (reading + compiling).div_ceil(workload.statements);
+        println!(
+            "{}: {reading} allocations to read and {compiling} to compile, {each} for each statement",
+            workload.name
+        );
+        if workload.name == "large" {
+            assert!(
+                each <= PER_STATEMENT_READ_AND_COMPILED,
+                "{each} allocations for each statement; the budget is {PER_STATEMENT_READ_AND_COMPILED}"
+            );
+        }
+    }
+}
