@@ -79,6 +79,9 @@ async function runEverything() {
   await step("build the library alone", () => cargo("build", "--no-default-features"));
   await step("no browser crates in the command line", checkNativeDependencies);
   await step("native tests", () => cargo("test"));
+  await step("tests of the page's state", () =>
+    cargo("test", "--lib", "--no-default-features", "--features", "app"),
+  );
   await runWasmTests();
   await step("build the page", () => run("trunk", ["build", "--release"]));
   await step("transfer sizes", () => node("tools/sizes.mjs"));
