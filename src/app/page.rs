@@ -42,6 +42,7 @@ pub(super) fn Page() -> Html {
         use_memo(state.revision, move |_| analyse(&state.workspace, state.selected()))
     };
     let shown = use_readable(&state, &analysis);
+    let is_stale = !Rc::ptr_eq(&shown, &analysis);
     let decisions = use_other_decisions(&state.workspace, state.revision);
     let document = shown_document(&state, &shown);
     {
@@ -93,9 +94,9 @@ pub(super) fn Page() -> Html {
                     { verdict }
                 }
                 <div key="columns" class="columns">
-                    <CheckRail state={state.clone()} analysis={Rc::clone(&shown)} is_stale={!Rc::ptr_eq(&shown, &analysis)} frame={frame(Panel::Checks)} />
+                    <CheckRail state={state.clone()} analysis={Rc::clone(&shown)} {is_stale} frame={frame(Panel::Checks)} />
                     <DocumentPanel state={state.clone()} analysis={Rc::clone(&shown)} {document} frame={frame(Panel::Documents)} />
-                    <WhyPanel analysis={Rc::clone(&shown)} {document} dispatch={dispatch.clone()} frame={frame(Panel::Why)} />
+                    <WhyPanel analysis={Rc::clone(&shown)} {document} {is_stale} dispatch={dispatch.clone()} frame={frame(Panel::Why)} />
                 </div>
             </main>
             <ToastBar toast={state.toast.clone()} dispatch={dispatch.clone()} />

@@ -18,6 +18,8 @@ pub(crate) struct WhyPanelProps {
     pub(crate) analysis: Rc<Analysis>,
     /// The document that is shown.
     pub(crate) document: Option<DocumentId>,
+    /// Whether the request cannot be read at present, so that this is how it was before.
+    pub(crate) is_stale: bool,
     /// For jumping into the editor.
     pub(crate) dispatch: Dispatch,
     /// How the panel stands on the page.
@@ -55,6 +57,9 @@ pub(crate) fn WhyPanel(props: &WhyPanelProps) -> Html {
                     { scope(true, "All") }
                 </fieldset>
             </div>
+            if props.is_stale && !documents.is_empty() {
+                <p class="hint why-stale">{ "As before the last change: the request cannot be read at present." }</p>
+            }
             if documents.is_empty() {
                 <p class="empty">{ empty_text(props) }</p>
             }
