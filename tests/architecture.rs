@@ -15,6 +15,7 @@ const LAYERS: &[&str] = &[
     "text",
     "reading",
     "matching",
+    "catalogue",
     "condition",
     "policy",
     "scenario",

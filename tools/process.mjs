@@ -1,11 +1,15 @@
 /** Running other programs, and telling the user about steps that take time. */
 import { spawn, spawnSync } from "node:child_process";
 import { once } from "node:events";
+import { openSync } from "node:fs";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
 
 /** The folder of the repository. */
 export const ROOT = fileURLToPath(new URL("..", import.meta.url));
+
+/** How much a program may print whose output is captured. */
+const MAX_OUTPUT_BYTES = 16 << 20;
 
 /** A failure that the user can do something about: its message says what, so no stack is shown. */
 export class UserError extends Error {}
@@ -36,7 +40,11 @@ export function prependToPath(...folders) {
  *   be run or ends with a failure
  */
 export function capture(program, args) {
-  const { status, stdout } = spawnSync(program, args, { cwd: ROOT, encoding: "utf8" });
+  const { status, stdout } = spawnSync(program, args, {
+    cwd: ROOT,
+    encoding: "utf8",
+    maxBuffer: MAX_OUTPUT_BYTES,
+  });
   return status === 0 ? stdout : undefined;
 }
 
@@ -46,18 +54,18 @@ export function capture(program, args) {
  *
  * @param {string} program
  * @param {string[]} args
- * @param {{ env?: Record<string, string>, shell?: boolean }} [options] `env` is added to the
- *   environment
+ * @param {{ env?: Record<string, string>, shell?: boolean, input?: string }} [options] `env` is
+ *   added to the environment; `input` is a file for the standard input
  * @returns {Promise<void>}
  * @throws {UserError} when the program is missing or ends with a failure
  */
-export async function run(program, args, { env = {}, shell = false } = {}) {
+export async function run(program, args, { env = {}, shell = false, input } = {}) {
   const command = [program, ...args].join(" ");
   const child = spawn(program, args, {
     cwd: ROOT,
     env: { ...process.env, ...env },
     shell,
-    stdio: "inherit",
+    stdio: [input === undefined ? "inherit" : openSync(input, "r"), "inherit", "inherit"],
   });
   const passOn = (/** @type {NodeJS.Signals} */ signal) => child.kill(signal);
   const signals = /** @type {const} */ (["SIGINT", "SIGTERM", "SIGHUP"]);

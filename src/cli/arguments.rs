@@ -1,6 +1,6 @@
 //! What the command line accepts.
 
-use clap::{Args, Parser, Subcommand};
+use clap::{Args, Parser, Subcommand, ValueEnum};
 
 use crate::answer::AnswerOptions;
 
@@ -32,6 +32,40 @@ pub(super) enum Command {
         #[command(subcommand)]
         command: ShareCommand,
     },
+    /// Prints the actions that patterns stand for, one a line.
+    #[command(after_help = "Example:\n  policyscope expand 's3:Get*Tagging' 'kms:?ecrypt'\n\n\
+        Exit status: 0 every pattern stands for something, 3 at least one stands for no action, 64 wrong usage.")]
+    Expand(ExpandOptions),
+    /// Tells the date, the source and the size of the action catalogue.
+    #[command(after_help = "Example:\n  policyscope catalogue --format json")]
+    Catalogue(CatalogueOptions),
+}
+
+/// How an answer is written.
+#[derive(Clone, Copy, ValueEnum)]
+pub(super) enum Format {
+    /// Lines of text.
+    Text,
+    /// JSON.
+    Json,
+}
+
+#[derive(Args)]
+pub(super) struct ExpandOptions {
+    /// Entries of an `Action` element. An action that several of them stand for is printed once, where the
+    /// first of them comes.
+    #[arg(required = true, value_name = "PATTERN")]
+    pub(super) patterns: Vec<String>,
+    /// `json` is one object a line, with access levels and whether the action is permission-only.
+    #[arg(long, value_enum, default_value_t = Format::Text)]
+    pub(super) format: Format,
+}
+
+#[derive(Args)]
+pub(super) struct CatalogueOptions {
+    /// `json` is one object.
+    #[arg(long, value_enum, default_value_t = Format::Text)]
+    pub(super) format: Format,
 }
 
 #[derive(Args)]

@@ -1,7 +1,9 @@
 //! The command line `policyscope` (interfaces, §2): the only core module that reads files and writes output.
 
 mod arguments;
+mod catalogue;
 mod evaluate;
+mod expand;
 mod output;
 mod share;
 
@@ -29,5 +31,7 @@ pub fn main() -> ExitCode {
     match arguments.command {
         Command::Evaluate(options) => evaluate::run(&options),
         Command::Share { command } => share::run(&command),
+        Command::Expand(options) => expand::run(&options),
+        Command::Catalogue(options) => catalogue::run(&options),
     }
 }

@@ -1,0 +1,115 @@
+//! The second part of the catalogue: resource types, condition keys, dependent actions.
+
+use std::ops::Range;
+
+use super::arn_index::ArnIndex;
+use super::condition_key_type::ConditionKeyType;
+use super::lists::ListTable;
+use super::strings::{StringList, compare, compare_start, first_not};
+use super::variable_name::{VariableName, has_variable_part};
+
+/// The decoded details file.
+#[derive(Debug)]
+pub(super) struct Details {
+    /// The names of the condition keys in ascending order; one with two types stands there twice.
+    pub(super) key_names: StringList,
+    /// The types of the same keys.
+    pub(super) key_types: Vec<ConditionKeyType>,
+    /// The keys whose names have a variable part.
+    pub(super) variable_keys: Vec<usize>,
+    /// The condition keys of each service.
+    pub(super) service_keys: ListTable,
+    /// The first resource type of each service, and the number of resource types.
+    pub(super) first_types: Vec<usize>,
+    /// The names of the resource types, ascending within each service.
+    pub(super) type_names: StringList,
+    /// The first ARN format of each resource type, and the number of formats.
+    pub(super) first_formats: Vec<usize>,
+    /// The ARN formats.
+    pub(super) formats: StringList,
+    /// The ARN formats by the service that they name.
+    pub(super) arn_index: ArnIndex,
+    /// The condition keys of each resource type, then of each action, then of each resource type of each
+    /// action.
+    pub(super) key_lists: ListTable,
+    /// The resource types of each action: number within the service × 2, + 1 where one is required.
+    pub(super) action_types: ListTable,
+    /// How many resource types all actions before one have.
+    pub(super) first_pairs: Vec<usize>,
+    /// The dependent actions of each action.
+    pub(super) dependents: ListTable,
+}
+
+impl Details {
+    pub(super) fn types(&self) -> usize {
+        self.type_names.len()
+    }
+
+    pub(super) fn types_of(&self, service: usize) -> Range<usize> {
+        range(&self.first_types, service, self.types())
+    }
+
+    pub(super) fn formats_of(&self, resource_type: usize) -> Range<usize> {
+        range(&self.first_formats, resource_type, self.formats.len())
+    }
+
+    /// The resource type that has a format.
+    pub(super) fn type_of_format(&self, format: usize) -> usize {
+        first_not(0..self.types(), |index| self.formats_of(index).end <= format)
+    }
+
+    pub(super) fn find_type(&self, service: usize, name: &str) -> Option<usize> {
+        let types = self.types_of(service);
+        let end = types.end;
+        let index = first_not(types, |index| compare(self.type_names.get(index), name).is_lt());
+        (index < end && compare(self.type_names.get(index), name).is_eq()).then_some(index)
+    }
+
+    pub(super) fn keys_of_type(&self, resource_type: usize) -> &[u16] {
+        self.key_lists.get(resource_type)
+    }
+
+    pub(super) fn keys_of_action(&self, action: usize) -> &[u16] {
+        self.key_lists.get(self.types() + action)
+    }
+
+    /// The keys of the resource type at `place` in an action's list of resource types.
+    pub(super) fn keys_of_pair(&self, action: usize, place: usize) -> &[u16] {
+        let actions = self.first_pairs.len().saturating_sub(1);
+        let first = self.first_pairs.get(action).copied().unwrap_or(usize::MAX / 2);
+        self.key_lists.get(self.types() + actions + first + place)
+    }
+
+    /// The condition key that a policy writes as `name`: the one of this name, else one whose variable part
+    /// stands for some of it.
+    pub(super) fn find_key(&self, name: &str) -> Option<usize> {
+        let keys = 0..self.key_names.len();
+        let index = first_not(keys, |index| compare(self.key_names.get(index), name).is_lt());
+        if index < self.key_names.len() && compare(self.key_names.get(index), name).is_eq() {
+            return Some(index);
+        }
+        self.variable_keys
+            .iter()
+            .copied()
+            .filter(|index| VariableName::new(self.key_names.get(*index)).matches(name))
+            // `events:Metadata/${MetadataKey}/Matcher` says more than `events:Metadata/${MetadataKey}`.
+            .max_by_key(|index| VariableName::new(self.key_names.get(*index)).fixed_length())
+    }
+
+    /// The keys whose names begin with `start`, without regard to case.
+    pub(super) fn keys_beginning_with(&self, start: &str) -> Range<usize> {
+        let keys = 0..self.key_names.len();
+        let first = first_not(keys.clone(), |index| compare_start(self.key_names.get(index), start).is_lt());
+        first..first_not(first..keys.end, |index| compare_start(self.key_names.get(index), start).is_eq())
+    }
+
+    /// The keys of a list that have a variable part in their names.
+    pub(super) fn variable_keys_among(names: &StringList) -> Vec<usize> {
+        names.iter().enumerate().filter(|(_, name)| has_variable_part(name)).map(|(index, _)| index).collect()
+    }
+}
+
+fn range(firsts: &[usize], index: usize, end: usize) -> Range<usize> {
+    let at = |index| firsts.get(index).copied().unwrap_or(end);
+    at(index)..at(index + 1)
+}

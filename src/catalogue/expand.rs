@@ -1,0 +1,100 @@
+//! The actions that an entry of an `Action` element stands for (§2A).
+
+use std::ops::Range;
+
+use super::core_data::Core;
+use super::selection::ActionSelection;
+use super::strings::{compare_start, first_not};
+use crate::matching::{Syntax, Template, Wildcards, matches_ignoring_case};
+
+/// What `*` and `?` before the colon of an action are, which AWS's documents leave open (clause 2.6).
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum PrefixWildcards {
+    /// Ordinary characters, so that no service has such a prefix.
+    #[default]
+    Literal,
+    /// Wildcards, as they are in the name.
+    Active,
+}
+
+pub(super) fn expand(core: &Core, pattern: &str, prefix_wildcards: PrefixWildcards) -> ActionSelection {
+    let mut selection = ActionSelection::default();
+    if pattern == "*" {
+        selection.push_run(0..core.actions());
+        return selection;
+    }
+    let Some((service, name)) = pattern.split_once(':') else {
+        return selection;
+    };
+    let name = NamePattern::new(name);
+    if service.contains(['*', '?']) && prefix_wildcards == PrefixWildcards::Active {
+        // A wildcard may stand for the colon too, so the whole text is compared.
+        let whole = template(pattern);
+        for service in 0..core.services() {
+            let prefix = core.prefixes.get(service);
+            for index in core.actions_of(service) {
+                let action = format!("{prefix}:{}", core.action_names.get(index));
+                if matches_ignoring_case(whole.parts(), &action, &()) {
+                    selection.push_run(index..index + 1);
+                }
+            }
+        }
+    } else if let Some(service) = core.find_service(service) {
+        name.select(core, core.actions_of(service), &mut selection);
+    }
+    selection
+}
+
+/// A pattern for the name of an action.
+pub(super) struct NamePattern<'p> {
+    /// What stands before its first wildcard.
+    start: &'p str,
+    rest: Rest,
+}
+
+/// What follows the fixed start of a name pattern.
+enum Rest {
+    Nothing,
+    Anything,
+    Pattern(Template),
+}
+
+impl<'p> NamePattern<'p> {
+    pub(super) fn new(pattern: &'p str) -> Self {
+        let wildcard = pattern.find(['*', '?']).unwrap_or(pattern.len());
+        let (start, rest) = pattern.split_at_checked(wildcard).unwrap_or((pattern, ""));
+        let rest = match rest {
+            "" => Rest::Nothing,
+            "*" => Rest::Anything,
+            rest => Rest::Pattern(template(rest)),
+        };
+        Self { start, rest }
+    }
+
+    pub(super) fn select(&self, core: &Core, actions: Range<usize>, selection: &mut ActionSelection) {
+        let name = |index| core.action_names.get(index);
+        let end = actions.end;
+        let first = first_not(actions, |index| compare_start(name(index), self.start).is_lt());
+        let end = first_not(first..end, |index| compare_start(name(index), self.start).is_eq());
+        match &self.rest {
+            // The name itself comes before the longer ones that begin with it.
+            Rest::Nothing if first < end && name(first).len() == self.start.len() => {
+                selection.push_run(first..first + 1);
+            }
+            Rest::Nothing => {}
+            Rest::Anything => selection.push_run(first..end),
+            Rest::Pattern(pattern) => {
+                for index in first..end {
+                    let rest = name(index).get(self.start.len()..).unwrap_or_default();
+                    if matches_ignoring_case(pattern.parts(), rest, &()) {
+                        selection.push_run(index..index + 1);
+                    }
+                }
+            }
+        }
+    }
+}
+
+fn template(pattern: &str) -> Template {
+    Template::parse(pattern, Syntax { wildcards: Wildcards::Active, variables: false }).0
+}
