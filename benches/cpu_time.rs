@@ -23,7 +23,7 @@ fn main() {
         let engine = Engine::compile(&scenario.policies);
         let mut from_text = || {
             let scenario = read_line(black_box(text)).unwrap();
-            let engine = Engine::compile(&scenario.policies);
+            let engine = Engine::compile_for(&scenario.policies, &scenario.request);
             black_box(engine.evaluate(&scenario.request).decision);
         };
         let mut compiled = || {

@@ -14,7 +14,7 @@ use policyscope::scenario::read_line;
 
 fn decide(text: &str) -> Decision {
     let scenario = read_line(text).unwrap();
-    Engine::compile(&scenario.policies).evaluate(&scenario.request).decision
+    Engine::compile_for(&scenario.policies, &scenario.request).evaluate(&scenario.request).decision
 }
 
 fn from_text(criterion: &mut Criterion) {

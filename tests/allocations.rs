@@ -15,10 +15,10 @@ use workload::Workload;
 
 /// Allocations for one request of a compiled engine, whatever the number of statements. Lower it when you
 /// can; raise it only with a reason.
-const PER_EVALUATION: usize = 6;
+const PER_EVALUATION: usize = 5;
 
 /// Allocations for each statement from the text to the compiled form, in the largest workload.
-const PER_STATEMENT_READ_AND_COMPILED: usize = 54;
+const PER_STATEMENT_READ_AND_COMPILED: usize = 28;
 
 thread_local! {
     static ALLOCATIONS: Cell<usize> = const { Cell::new(0) };

@@ -52,6 +52,8 @@ fn engine_answer(scenario: &Value) -> Option<Value> {
         return None;
     }
     let evaluation = Engine::compile(&scenario.policies).evaluate(&scenario.request);
+    let for_request = Engine::compile_for(&scenario.policies, &scenario.request);
+    assert_eq!(for_request.evaluate(&scenario.request), evaluation, "{text}");
     Some(json!({
         "decision": evaluation.decision,
         "check": evaluation.decided_by.map(|decided_by| decided_by.check),

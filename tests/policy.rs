@@ -9,7 +9,7 @@
 
 use policyscope::policy::{PolicyType, check_size};
 use policyscope::scenario::NamedPolicy;
-use policyscope::text::json;
+use policyscope::text::{Severity, json};
 
 /// Findings as `code @ underlined text`, and whether each statement can be evaluated.
 fn read(text: &str, policy_type: PolicyType) -> (Vec<String>, Vec<bool>) {
@@ -265,4 +265,41 @@ fn session_policies_need_whole_arns() {
     let text = r#"{"Statement": {"Effect": "Allow", "Action": "sqs:*", "Resource": ["*", "arn:aws:sqs"]}}"#;
     check(PolicyType::Session, text, &["short-arn @ \"arn:aws:sqs\""], &[false]);
     check(PolicyType::Identity, text, &[], &[true]);
+}
+
+/// Clause 2.27; the partition is another matter, and so is the bare star.
+#[test]
+fn a_wildcard_in_the_service_field_of_a_resource_is_doubted_but_evaluated() {
+    let statement = |element: &str, resource: &str| {
+        format!(r#"{{"Statement": {{"Effect": "Deny", "Action": "s3:*", "{element}": [{resource}, "*"]}}}}"#)
+    };
+    for resource in [
+        r#""arn:aws:*:us-east-1:111122223333:orders""#,
+        r#""arn:aws:s*:::reports/2026""#,
+        r#""arn:aws:s?:::reports""#,
+        r#""arn:*:*:::reports""#,
+        r#""arn:aws:*""#,
+    ] {
+        let finding = format!("wildcard-in-service-field @ {resource}");
+        check(PolicyType::Identity, &statement("Resource", resource), &[&finding], &[true]);
+        check(PolicyType::ServiceControl, &statement("NotResource", resource), &[&finding], &[true]);
+    }
+    for resource in [
+        r#""arn:*:s3:::reports""#,
+        r#""arn:aws:s3:*:*:reports/*""#,
+        r#""arn:aws:s3:::*:*""#,
+        r#""arn:*""#,
+        r#""*:aws:*:::reports""#,
+    ] {
+        check(PolicyType::Identity, &statement("Resource", resource), &[], &[true]);
+    }
+}
+
+#[test]
+fn a_wildcard_in_the_service_field_is_a_warning_with_advice() {
+    let text = r#"{"Statement": {"Effect": "Allow", "Action": "s3:*", "Resource": "arn:aws:s*:::reports"}}"#;
+    let (_, found) = NamedPolicy::read("p".into(), &json::parse(text).root.unwrap(), PolicyType::Identity);
+    assert_eq!(found[0].severity, Severity::Warning);
+    assert_eq!(found[0].message, "the service field `s*` has a wildcard, which AWS does not support");
+    assert!(found[0].help.as_deref().is_some_and(|help| help.starts_with("name the service")));
 }

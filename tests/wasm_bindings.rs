@@ -43,6 +43,9 @@ fn a_scenario_is_evaluated_and_explained() {
     let scenario = format!("{policies},{}", request("Zoë/a").strip_prefix('{').unwrap());
     let answer = evaluate(object(&scenario), Some(true), Some(true)).unwrap();
     assert!(text(&answer).contains(r#""derived_context":{"aws:PrincipalAccount":["111122223333"]"#));
+    let answer_to_text =
+        evaluate(JsValue::from_str(&text(&object(&scenario))), Some(true), Some(true)).unwrap();
+    assert_eq!(text(&answer_to_text), text(&answer));
 }
 
 #[wasm_bindgen_test]

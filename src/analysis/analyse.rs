@@ -63,7 +63,7 @@ fn verdict(trace: &Trace, request: &Request<'_>, documents: &[DocumentView]) -> 
         problem_field: None,
         aws_message: aws_message(&trace.evaluation, request),
         decided_by: statements.find(|statement| statement.decides).map(|statement| statement.place),
-        notes: notes(trace),
+        notes: notes(trace, request.readings),
     }
 }
 

@@ -45,7 +45,10 @@ pub fn answer(text: &str, options: AnswerOptions) -> Answer {
         Ok(scenario)
     });
     match scenario {
-        Ok(scenario) => evaluated(&Engine::compile(&scenario.policies), scenario, options),
+        Ok(scenario) if options.explain => evaluated(&Engine::compile(&scenario.policies), scenario, options),
+        Ok(scenario) => {
+            evaluated(&Engine::compile_for(&scenario.policies, &scenario.request), scenario, options)
+        }
         Err(error) => input_error(&error, text),
     }
 }
@@ -165,13 +168,14 @@ fn depends_on(evaluation: &Evaluation) -> Value {
 }
 
 fn explanation(trace: &Trace, scenario: &Scenario<'_>) -> Value {
+    let readings = scenario.request.readings;
     let rests_on = trace.rests_on.iter().map(|reading| {
-        json!({"reading": reading.name(), "clause": reading.clause(), "taken": reading.recommended(),
-               "other": reading.alternative()})
+        let (taken, other) = readings.taken_and_other(*reading);
+        json!({"reading": reading.name(), "clause": reading.clause(), "taken": taken, "other": other})
     });
     json!({
         "headline": headline(trace, &scenario.request),
-        "notes": notes(trace),
+        "notes": notes(trace, readings),
         "same_account": trace.same_account,
         "rests_on": rests_on.collect::<Vec<_>>(),
         "derived_context": derived_context(scenario),

@@ -30,13 +30,8 @@ pub struct ActionPattern {
 pub enum ActionSet {
     /// The bare `*`: every action.
     Everything,
-    /// The names of one service that a pattern matches.
-    Names {
-        /// The service prefix, taken literally (clause 2.6).
-        service: Box<str>,
-        /// The pattern for the name.
-        name: Template,
-    },
+    /// The actions that match a pattern with a literal service prefix.
+    Names(Template),
     /// An entry with a wildcard in its service prefix: literal or a pattern, an open question (clause 2.6).
     WildcardService {
         /// The whole entry as text.
@@ -58,31 +53,37 @@ impl CompiledActions {
     }
 }
 
+/// Whether `element` may cover an action of `service`, a prefix in any case: quicker to tell than to compile.
+pub(super) fn may_cover_service(element: &ListElement<'_>, service: &str) -> bool {
+    let names_other_service = |entry: &str| {
+        let prefix = entry.bytes().position(|byte| byte == b':').and_then(|colon| entry.get(..colon));
+        prefix.is_some_and(|prefix| !prefix.eq_ignore_ascii_case(service) && !prefix.contains(['*', '?']))
+    };
+    element.negated || !element.values.iter().all(|value| names_other_service(&value.text))
+}
+
 impl ActionSet {
     fn compile(text: &str) -> Self {
         if text == "*" {
             return ActionSet::Everything;
         }
-        let text = text.to_ascii_lowercase();
-        let pattern =
-            |text: &str| Template::parse(text, Syntax { wildcards: Wildcards::Active, variables: false }).0;
+        let syntax = Syntax { wildcards: Wildcards::Active, variables: false };
+        let pattern = Template::parse(text, syntax).0.into_lowercase();
         match text.split_once(':') {
             Some((service, _)) if service.contains(['*', '?']) => {
-                ActionSet::WildcardService { pattern: pattern(&text), literal: text.into() }
+                ActionSet::WildcardService { literal: text.to_ascii_lowercase().into(), pattern }
             }
-            Some((service, name)) => ActionSet::Names { service: service.into(), name: pattern(name) },
+            Some(_) => ActionSet::Names(pattern),
             None => ActionSet::Malformed,
         }
     }
 
-    /// Whether it covers the action `service:name`, given in lower case as a whole and in its two parts.
+    /// Whether it covers the action `service:name`, given in lower case.
     #[must_use]
-    pub fn covers(&self, action: &str, service: &str, name: &str, values: &impl RequestValues) -> bool {
+    pub fn covers(&self, action: &str, values: &impl RequestValues) -> bool {
         match self {
             ActionSet::Everything => true,
-            ActionSet::Names { service: expected, name: pattern } => {
-                **expected == *service && matches(pattern.parts(), name, &())
-            }
+            ActionSet::Names(pattern) => matches(pattern.parts(), action, &()),
             ActionSet::WildcardService { literal, pattern } => {
                 if values.takes_alternative(Reading::WildcardInActionPrefix) {
                     matches(pattern.parts(), action, &())

@@ -2,6 +2,8 @@
 
 use std::collections::HashMap;
 
+use foldhash::fast::RandomState;
+
 /// The number of a context key in its [`Keys`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct KeyId(u32);
@@ -18,15 +20,23 @@ impl KeyId {
 /// no condition searches for its key.
 #[derive(Clone, Debug, Default)]
 pub struct Keys {
-    ids: HashMap<Box<str>, KeyId>,
+    ids: HashMap<Box<str>, KeyId, RandomState>,
+    /// Kept from one key to the next, so that only new keys ask for memory.
+    lowercase: String,
 }
 
 impl Keys {
     /// The number of `key`; a new one when it has none yet. Upper and lower case do not count.
     pub(super) fn intern(&mut self, key: &str) -> KeyId {
-        let key = key.to_ascii_lowercase().into_boxed_str();
-        let next = KeyId(u32::try_from(self.ids.len()).unwrap_or(u32::MAX));
-        *self.ids.entry(key).or_insert(next)
+        self.lowercase.clear();
+        self.lowercase.push_str(key);
+        self.lowercase.make_ascii_lowercase();
+        if let Some(id) = self.find(&self.lowercase) {
+            return id;
+        }
+        let id = KeyId(u32::try_from(self.ids.len()).unwrap_or(u32::MAX));
+        self.ids.insert(self.lowercase.as_str().into(), id);
+        id
     }
 
     /// The number of a key in lower case, if some policy mentions it.

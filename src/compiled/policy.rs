@@ -1,7 +1,8 @@
 //! One policy, ready for evaluation.
 
+use super::action::may_cover_service;
 use super::{CompiledActions, CompiledCondition, CompiledPrincipals, CompiledResources, Keys};
-use crate::policy::{Effect, PolicyType, Statement};
+use crate::policy::{Effect, PolicyType, Statement, Version};
 use crate::scenario::NamedPolicy;
 use crate::text::Span;
 
@@ -41,30 +42,56 @@ pub struct CompiledStatement {
     pub unreadable: Option<Box<str>>,
 }
 
-impl CompiledPolicy {
-    /// Compiles `policy`; `keys` collects the context keys that it mentions.
-    #[must_use]
-    pub fn compile(policy: &NamedPolicy<'_>, policy_type: PolicyType, keys: &mut Keys) -> Self {
+/// What compiling one policy after the other carries along.
+pub(super) struct Compiler<'s> {
+    /// The context keys that the policies mention.
+    pub(super) keys: Keys,
+    /// The service that requests will ask; `None` for any.
+    pub(super) service: Option<&'s str>,
+}
+
+impl Compiler<'_> {
+    pub(super) fn policy(&mut self, policy: &NamedPolicy<'_>, policy_type: PolicyType) -> CompiledPolicy {
         let document = &policy.policy;
-        let compile_statement = |statement: &Statement<'_>| CompiledStatement {
-            span: statement.span,
-            sid: statement.sid.as_ref().map(|sid| (&*sid.text).into()),
-            effect: statement.effect,
-            principals: statement.principal.as_ref().map(CompiledPrincipals::compile),
-            actions: statement.action.as_ref().map(CompiledActions::compile),
-            resources: (statement.resource.as_ref())
-                .map(|element| CompiledResources::compile(element, policy_type, document.version, keys)),
-            conditions: (statement.condition.as_ref())
-                .map(|element| CompiledCondition::compile(element, document.version, keys))
-                .unwrap_or_default(),
-            condition_span: statement.condition.as_ref().map(|element| element.span),
-            unreadable: statement.unreadable.as_ref().map(|fault| (&*fault.message).into()),
-        };
-        Self {
+        let statements = document.statements.iter();
+        CompiledPolicy {
             name: (&*policy.name).into(),
-            statements: document.statements.iter().map(compile_statement).collect(),
+            statements: statements.map(|one| self.statement(one, policy_type, document.version)).collect(),
             unreadable: document.unreadable.as_ref().map(|fault| (&*fault.message).into()),
             span: document.span,
         }
+    }
+
+    fn statement(
+        &mut self,
+        statement: &Statement<'_>,
+        policy_type: PolicyType,
+        version: Version,
+    ) -> CompiledStatement {
+        let mut compiled = CompiledStatement {
+            span: statement.span,
+            sid: statement.sid.as_ref().map(|sid| (&*sid.text).into()),
+            effect: statement.effect,
+            principals: None,
+            actions: None,
+            resources: None,
+            conditions: Box::default(),
+            condition_span: statement.condition.as_ref().map(|element| element.span),
+            unreadable: statement.unreadable.as_ref().map(|fault| (&*fault.message).into()),
+        };
+        if let (Some(service), Some(actions)) = (self.service, &statement.action)
+            && !may_cover_service(actions, service)
+        {
+            return compiled;
+        }
+        let keys = &mut self.keys;
+        compiled.principals = statement.principal.as_ref().map(CompiledPrincipals::compile);
+        compiled.actions = statement.action.as_ref().map(CompiledActions::compile);
+        compiled.resources = (statement.resource.as_ref())
+            .map(|element| CompiledResources::compile(element, policy_type, version, keys));
+        compiled.conditions = (statement.condition.as_ref())
+            .map(|element| CompiledCondition::compile(element, version, keys))
+            .unwrap_or_default();
+        compiled
     }
 }

@@ -1,5 +1,6 @@
 //! All policies that apply to a request, ready for evaluation.
 
+use super::policy::Compiler;
 use super::{CompiledPolicy, Keys};
 use crate::policy::PolicyType;
 use crate::scenario::{NamedPolicy, OrganizationLevel, PolicySet, Slot};
@@ -36,20 +37,25 @@ pub struct CompiledPolicySet {
 }
 
 impl CompiledPolicySet {
-    /// Compiles a set.
+    /// Compiles a set; with `service`, a service prefix in any case, statements that cover no action of that
+    /// service are left empty, so that they apply to none.
     #[must_use]
-    pub fn compile(set: &PolicySet<'_>) -> Self {
-        let mut keys = Keys::default();
-        let keys_of = &mut keys;
+    pub fn compile(set: &PolicySet<'_>, service: Option<&str>) -> Self {
+        let mut compiler = Compiler { keys: Keys::default(), service };
+        let compiler_of = &mut compiler;
         Self {
-            identity: list(&set.identity, PolicyType::Identity, keys_of),
-            permissions_boundary: one(&set.permissions_boundary, PolicyType::PermissionsBoundary, keys_of),
-            session: list(&set.session, PolicyType::Session, keys_of),
-            service_control: levels(&set.service_control, PolicyType::ServiceControl, keys_of),
-            resource_control: levels(&set.resource_control, PolicyType::ResourceControl, keys_of),
-            resource: one(&set.resource, PolicyType::Resource, keys_of),
-            vpc_endpoint: one(&set.vpc_endpoint, PolicyType::VpcEndpoint, keys_of),
-            keys,
+            identity: list(&set.identity, PolicyType::Identity, compiler_of),
+            permissions_boundary: one(
+                &set.permissions_boundary,
+                PolicyType::PermissionsBoundary,
+                compiler_of,
+            ),
+            session: list(&set.session, PolicyType::Session, compiler_of),
+            service_control: levels(&set.service_control, PolicyType::ServiceControl, compiler_of),
+            resource_control: levels(&set.resource_control, PolicyType::ResourceControl, compiler_of),
+            resource: one(&set.resource, PolicyType::Resource, compiler_of),
+            vpc_endpoint: one(&set.vpc_endpoint, PolicyType::VpcEndpoint, compiler_of),
+            keys: compiler.keys,
         }
     }
 }
@@ -58,34 +64,34 @@ fn level(
     name: &str,
     policies: &[NamedPolicy<'_>],
     policy_type: PolicyType,
-    keys: &mut Keys,
+    compiler: &mut Compiler<'_>,
 ) -> CompiledLevel {
-    let policies = policies.iter().map(|policy| CompiledPolicy::compile(policy, policy_type, keys));
+    let policies = policies.iter().map(|policy| compiler.policy(policy, policy_type));
     CompiledLevel { name: name.into(), policies: policies.collect() }
 }
 
 fn list(
     slot: &Slot<Vec<NamedPolicy<'_>>>,
     policy_type: PolicyType,
-    keys: &mut Keys,
+    compiler: &mut Compiler<'_>,
 ) -> Slot<Box<[CompiledLevel]>> {
     match slot {
         Slot::Unknown => Slot::Unknown,
         Slot::Known(policies) if policies.is_empty() => Slot::Known(Box::default()),
-        Slot::Known(policies) => Slot::Known(Box::new([level("", policies, policy_type, keys)])),
+        Slot::Known(policies) => Slot::Known(Box::new([level("", policies, policy_type, compiler)])),
     }
 }
 
 fn one(
     slot: &Slot<Option<NamedPolicy<'_>>>,
     policy_type: PolicyType,
-    keys: &mut Keys,
+    compiler: &mut Compiler<'_>,
 ) -> Slot<Box<[CompiledLevel]>> {
     match slot {
         Slot::Unknown => Slot::Unknown,
         Slot::Known(None) => Slot::Known(Box::default()),
         Slot::Known(Some(policy)) => {
-            Slot::Known(Box::new([level("", std::slice::from_ref(policy), policy_type, keys)]))
+            Slot::Known(Box::new([level("", std::slice::from_ref(policy), policy_type, compiler)]))
         }
     }
 }
@@ -93,12 +99,12 @@ fn one(
 fn levels(
     slot: &Slot<Vec<OrganizationLevel<'_>>>,
     policy_type: PolicyType,
-    keys: &mut Keys,
+    compiler: &mut Compiler<'_>,
 ) -> Slot<Box<[CompiledLevel]>> {
     match slot {
         Slot::Unknown => Slot::Unknown,
         Slot::Known(levels) => Slot::Known(
-            levels.iter().map(|place| level(&place.name, &place.policies, policy_type, keys)).collect(),
+            levels.iter().map(|place| level(&place.name, &place.policies, policy_type, compiler)).collect(),
         ),
     }
 }

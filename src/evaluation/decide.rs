@@ -62,7 +62,7 @@ pub(super) fn decide(set: &CompiledPolicySet, request: &PreparedRequest<'_>) -> 
     // The gates only ever open as more is allowed, so the two extremes bound everything between them.
     let (without, reason) = pass_gates(&outcomes, false, boundary, request);
     let (with, _) = pass_gates(&outcomes, true, boundary, request);
-    let mut possible = vec![without, with];
+    let mut possible = if without == with { vec![with] } else { vec![without, with] };
     if outcomes.in_order().into_iter().any(|outcome| outcome.deny == Truth::Unknown) {
         possible.push(Decision::ExplicitlyDenied);
     }
@@ -172,7 +172,7 @@ fn pass_gates(
     }
     if reach >= Some(Reach::Entity) {
         // On the other reading the boundary lets such a grant pass; the session policy does not (5.71, 5.73).
-        let is_exempt = reach == Some(Reach::Entity) && takes_alternative(Reading::RoleGrantAndLimits);
+        let is_exempt = reach < Some(direct_from) && takes_alternative(Reading::RoleGrantAndLimits);
         let boundary_passes = boundary_passes || is_exempt;
         return first_failing(&[(boundary_passes, boundary), (session_passes, session)])
             .unwrap_or_else(|| allowed(resource));

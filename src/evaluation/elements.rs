@@ -23,9 +23,7 @@ pub(super) enum Reach {
 }
 
 pub(super) fn actions_match(actions: &CompiledActions, request: &PreparedRequest<'_>) -> bool {
-    let (action, service, name) = (request.action(), request.service(), request.action_name());
-    let covered =
-        actions.patterns.iter().any(|pattern| pattern.covers.covers(action, service, name, request));
+    let covered = actions.patterns.iter().any(|pattern| pattern.covers.covers(request.action(), request));
     covered != actions.negated
 }
 
@@ -42,10 +40,15 @@ pub(super) fn resources_match(
     effect: Effect,
     request: &PreparedRequest<'_>,
 ) -> Truth {
-    if resources.negated
-        && request.takes_alternative(Reading::UnresolvedVariableInNotResource)
-        && resources.patterns.iter().any(|(_, pattern)| has_unresolved_variable(pattern, request))
+    let is_void = if resources.negated && request.takes_alternative(Reading::UnresolvedVariableInNotResource)
     {
+        let unresolved =
+            resources.patterns.iter().map(|(_, pattern)| has_unresolved_variable(pattern, request));
+        unresolved.max().unwrap_or(Truth::False)
+    } else {
+        Truth::False
+    };
+    if is_void == Truth::True {
         return Truth::False;
     }
     if resources.negated
@@ -62,7 +65,7 @@ pub(super) fn resources_match(
             break;
         }
     }
-    covered.negated_if(resources.negated)
+    covered.negated_if(resources.negated).min(is_void.negated())
 }
 
 /// Whether the entry can mean a resource of `service`.
@@ -73,17 +76,22 @@ fn names_service(pattern: &ResourcePattern, service: &str) -> bool {
     }
 }
 
-pub(super) fn has_unresolved_variable(pattern: &ResourcePattern, request: &PreparedRequest<'_>) -> bool {
-    pattern.template().variables().any(|variable| request.value_of(variable).is_none())
+fn has_unresolved_variable(pattern: &ResourcePattern, request: &PreparedRequest<'_>) -> Truth {
+    let is_unresolved = |variable| match request.value_of(variable) {
+        Some(_) => Truth::False,
+        None if request.is_unknown(variable) => Truth::Unknown,
+        None => Truth::True,
+    };
+    pattern.template().variables().map(is_unresolved).max().unwrap_or(Truth::False)
 }
 
 /// How one principal entry reaches the caller, if it does; *unknown* for a canonical user id, which does
-/// not show its account.
+/// not show its account, and for a unique id while the caller's own is unknown.
 pub(super) fn principal_entry_reaches(
     pattern: &PrincipalPattern,
     effect: Effect,
     request: &PreparedRequest<'_>,
-) -> Result<Option<Reach>, UnknownAccount> {
+) -> Result<Option<Reach>, UnknownReach> {
     let caller = request.principal();
     let reach = match pattern {
         PrincipalPattern::Everyone => Some(Reach::Everyone),
@@ -97,13 +105,17 @@ pub(super) fn principal_entry_reaches(
             (caller.account() == Some(&**account)).then_some(Reach::Account)
         }
         PrincipalPattern::Arn(arn) => arn_reaches(arn, caller),
-        PrincipalPattern::UniqueId(id) => match caller {
-            Principal::User { .. } => (request.unique_id() == Some(&**id)).then_some(Reach::Caller),
-            Principal::Role { .. } | Principal::RoleSession { .. } => {
-                (request.unique_id() == Some(&**id)).then_some(Reach::Entity)
+        PrincipalPattern::UniqueId(id) => {
+            let reach = match caller {
+                Principal::User { .. } => Reach::Caller,
+                Principal::Role { .. } | Principal::RoleSession { .. } => Reach::Entity,
+                _ => return Ok(None),
+            };
+            if request.is_unique_id_unknown() {
+                return Err(UnknownReach(reach));
             }
-            _ => None,
-        },
+            (request.unique_id() == Some(&**id)).then_some(reach)
+        }
         PrincipalPattern::Service(service) => {
             matches!(caller, Principal::Service { name } if **name == **service).then_some(Reach::Caller)
         }
@@ -112,15 +124,15 @@ pub(super) fn principal_entry_reaches(
                 .then_some(Reach::Caller)
         }
         PrincipalPattern::CanonicalUser(_) if caller.account().is_some() => {
-            return Err(UnknownAccount);
+            return Err(UnknownReach(Reach::Account));
         }
         PrincipalPattern::CanonicalUser(_) => None,
     };
     Ok(reach)
 }
 
-/// The account behind a canonical user id is not known.
-pub(super) struct UnknownAccount;
+/// Whether an entry reaches the caller is not known; if it does, it does so in this way.
+pub(super) struct UnknownReach(pub(super) Reach);
 
 fn arn_reaches(arn: &str, caller: &Principal) -> Option<Reach> {
     match caller {

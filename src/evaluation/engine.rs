@@ -40,7 +40,15 @@ impl Engine {
     /// Compiles `policies`.
     #[must_use]
     pub fn compile(policies: &PolicySet<'_>) -> Self {
-        Self { policies: CompiledPolicySet::compile(policies) }
+        Self { policies: CompiledPolicySet::compile(policies, None) }
+    }
+
+    /// Compiles of `policies` only what requests to the service of `request` can need: it decides them as
+    /// [`Engine::compile`] does, but a trace would say nothing of the rest.
+    #[must_use]
+    pub fn compile_for(policies: &PolicySet<'_>, request: &Request<'_>) -> Self {
+        let service = request.action.split_once(':').map(|(service, _)| service);
+        Self { policies: CompiledPolicySet::compile(policies, service) }
     }
 
     /// Level number `level` of the policies of `check`; checks without levels of their own have number 0.
@@ -101,7 +109,9 @@ impl Engine {
                 for statement in &policy.statements {
                     let effect = statement.effect.unwrap_or(Effect::Deny);
                     let application = statement_applies(statement, effect, context, request);
-                    if application.applies == Truth::Unknown && statement.unreadable.is_none() {
+                    let is_open = application.applies == Truth::Unknown
+                        || application.reach != application.possible_reach;
+                    if is_open && statement.unreadable.is_none() {
                         unknown_parts(statement, request, &mut found);
                     }
                 }
@@ -137,8 +147,12 @@ fn unknown_parts(statement: &CompiledStatement, request: &PreparedRequest<'_>, f
         }
     }
     for (_, pattern) in statement.principals.iter().flat_map(|principals| &principals.patterns) {
-        if let PrincipalPattern::CanonicalUser(id) = pattern {
-            found.push(Dependency::CanonicalUser(id.to_string()));
+        match pattern {
+            PrincipalPattern::CanonicalUser(id) => found.push(Dependency::CanonicalUser(id.to_string())),
+            PrincipalPattern::UniqueId(_) if request.is_unique_id_unknown() => {
+                found.push(Dependency::ContextKey("aws:userid".to_owned()));
+            }
+            _ => {}
         }
     }
 }

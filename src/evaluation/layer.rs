@@ -47,7 +47,9 @@ impl<'p> Layer<'p> {
             Slot::Known(levels) => Slot::Known(&**levels),
             Slot::Unknown => Slot::Unknown,
         };
-        Self { check, policy_type, levels, exemption: exemption(check, request) }
+        let is_empty = matches!(levels, Slot::Known([]));
+        let exemption = if is_empty { None } else { exemption(check, request) };
+        Self { check, policy_type, levels, exemption }
     }
 
     /// Whether something is, or may be, attached and asked.
@@ -190,7 +192,7 @@ pub(super) fn ask(layer: &Layer<'_>, has_boundary: Truth, request: &PreparedRequ
                     let application = statement_applies(statement, Effect::Allow, context, request);
                     policy_allow = policy_allow.max(application.applies);
                     if application.applies.is_possible() {
-                        outcome.possible_reach = outcome.possible_reach.max(application.reach);
+                        outcome.possible_reach = outcome.possible_reach.max(application.possible_reach);
                     }
                     if application.applies == Truth::True
                         && (outcome.allower.is_none() || application.reach > outcome.reach)

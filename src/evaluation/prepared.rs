@@ -28,6 +28,7 @@ pub(super) struct PreparedRequest<'r> {
     colon: usize,
     /// The unique id of the caller without the session's part.
     unique_id: Option<&'r str>,
+    is_unique_id_unknown: bool,
     pub(super) same_account: bool,
     pub(super) same_partition: bool,
     pub(super) resource_policy_type: PolicyType,
@@ -56,7 +57,9 @@ impl<'r> PreparedRequest<'r> {
                 *slot = ContextValue::Present(&entry.values);
             }
         }
+        let mut is_unique_id_unknown = false;
         for key in &request.unknown_context {
+            is_unique_id_unknown |= key.eq_ignore_ascii_case("aws:userid");
             if let Some(slot) = lower(key).and_then(|id| context.get_mut(id.index())) {
                 *slot = ContextValue::Unknown;
             }
@@ -71,6 +74,7 @@ impl<'r> PreparedRequest<'r> {
             has_unknown_keys: !request.unknown_context.is_empty(),
             context,
             unique_id,
+            is_unique_id_unknown,
             same_account: principal_account == Some(&*request.resource_account),
             same_partition: match (principal_partition, resource_partition) {
                 (Some(principal), Some(resource)) => principal == resource,
@@ -104,6 +108,11 @@ impl<'r> PreparedRequest<'r> {
 
     pub(super) fn unique_id(&self) -> Option<&'r str> {
         self.unique_id
+    }
+
+    /// Whether nobody knows the unique id of the caller.
+    pub(super) fn is_unique_id_unknown(&self) -> bool {
+        self.is_unique_id_unknown
     }
 
     pub(super) fn context(&self, key: KeyId) -> ContextValue<'r> {

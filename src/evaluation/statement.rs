@@ -2,7 +2,7 @@
 
 use super::condition::condition_matches;
 use super::elements::{
-    Reach, UnknownAccount, actions_match, not_principal_applies, principal_entry_reaches, resources_match,
+    Reach, UnknownReach, actions_match, not_principal_applies, principal_entry_reaches, resources_match,
 };
 use super::prepared::PreparedRequest;
 use super::truth::Truth;
@@ -11,7 +11,7 @@ use crate::condition::ValueType;
 use crate::matching::RequestValues;
 use crate::policy::{Effect, PolicyType};
 use crate::reading::Reading;
-use crate::scenario::Principal;
+use crate::scenario::{Principal, VpcEndpointType};
 
 /// What a statement needs to know of the layer it stands in.
 #[derive(Clone, Copy)]
@@ -25,12 +25,14 @@ pub(super) struct LayerContext {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Application {
     pub(super) applies: Truth,
-    /// The strongest way in which it names the caller; none for layers without principals.
+    /// The strongest way in which it surely names the caller; none for layers without principals.
     pub(super) reach: Option<Reach>,
+    /// The strongest way in which it may name the caller.
+    pub(super) possible_reach: Option<Reach>,
 }
 
 impl Application {
-    const NO: Application = Application { applies: Truth::False, reach: None };
+    const NO: Application = Application { applies: Truth::False, reach: None, possible_reach: None };
 }
 
 /// Whether `statement`, as one with `effect`, applies. A statement that cannot be read may mean anything.
@@ -41,7 +43,7 @@ pub(super) fn statement_applies(
     request: &PreparedRequest<'_>,
 ) -> Application {
     if statement.unreadable.is_some() {
-        return Application { applies: Truth::Unknown, reach: Some(Reach::Caller) };
+        return Application { applies: Truth::Unknown, reach: None, possible_reach: Some(Reach::Caller) };
     }
     let Some(actions) = &statement.actions else {
         return Application::NO;
@@ -53,18 +55,22 @@ pub(super) fn statement_applies(
     if applies == Truth::False {
         return Application::NO;
     }
-    let mut reach = None;
+    let (mut reach, mut possible_reach) = (None, None);
     if let Some(principals) = &statement.principals {
         let principal = principals_match(principals, effect, layer, request);
-        reach = principal.reach;
+        (reach, possible_reach) = (principal.reach, principal.possible_reach);
         applies = applies.min(principal.applies);
     }
     if applies == Truth::False || condition_element_is_void(statement, request) {
         return Application::NO;
     }
-    if reach == Some(Reach::Everyone) && is_grant_by_role_condition(statement, request) {
+    if possible_reach >= Some(Reach::Everyone) && is_grant_by_role_condition(statement, request) {
         let is_cut = request.takes_alternative(Reading::PrincipalArnConditionAndLimits);
-        reach = Some(if is_cut { Reach::Entity } else { Reach::Caller });
+        for reach in [&mut reach, &mut possible_reach] {
+            if *reach == Some(Reach::Everyone) {
+                *reach = Some(if is_cut { Reach::Entity } else { Reach::Caller });
+            }
+        }
     }
     for condition in &statement.conditions {
         applies = applies.min(condition_matches(condition, request).0);
@@ -72,7 +78,7 @@ pub(super) fn statement_applies(
             return Application::NO;
         }
     }
-    Application { applies, reach }
+    Application { applies, reach, possible_reach }
 }
 
 /// Whether a grant to `*` is one to the caller's role that a condition on `aws:PrincipalArn` names (clause 5.63).
@@ -119,7 +125,7 @@ pub(super) fn principals_match(
 ) -> Application {
     if principals.negated {
         let applies = not_principal_applies(principals, layer.has_boundary, request);
-        return Application { applies, reach: None };
+        return Application { applies, reach: None, possible_reach: None };
     }
     let mut application = Application::NO;
     for (_, pattern) in &principals.patterns {
@@ -128,20 +134,21 @@ pub(super) fn principals_match(
             Ok(Some(reach)) => {
                 application.applies = Truth::True;
                 application.reach = application.reach.max(Some(reach));
+                application.possible_reach = application.possible_reach.max(Some(reach));
             }
             Ok(None) => {}
-            Err(UnknownAccount) => {
+            Err(UnknownReach(reach)) => {
                 application.applies = application.applies.max(Truth::Unknown);
-                application.reach = application.reach.max(Some(Reach::Account));
+                application.possible_reach = application.possible_reach.max(Some(reach));
             }
         }
     }
     application
 }
 
-/// In the policy of a gateway endpoint, an account means that account's root user alone (clause 5.150).
-/// Which kind of endpoint it is does not show in a scenario; S3 and DynamoDB are the services with gateway
-/// endpoints, and the narrow reading is the safe one.
+/// In the policy of a gateway endpoint, an account means that account's root user alone (clause 5.150). Where
+/// nobody says of which type the endpoint is, it may be a gateway if the service can have one: the narrow reading
+/// is the safe one.
 fn endpoint_ignores(
     reach: Reach,
     effect: Effect,
@@ -151,6 +158,7 @@ fn endpoint_ignores(
     layer.policy_type == PolicyType::VpcEndpoint
         && effect == Effect::Allow
         && reach == Reach::Account
+        && request.request.vpc_endpoint_type != Some(VpcEndpointType::Interface)
         && matches!(request.service(), "s3" | "dynamodb")
         && !matches!(request.principal(), Principal::Root { .. })
 }

@@ -155,11 +155,10 @@ fn principal_element(
 }
 
 fn action_element(statement: &CompiledStatement, request: &PreparedRequest<'_>) -> ElementTrace {
-    let (action, service, name) = (request.action(), request.service(), request.action_name());
     let actions = statement.actions.as_ref();
     let entries = actions.into_iter().flat_map(|actions| &actions.patterns).map(|pattern| EntryTrace {
         span: pattern.span,
-        matches: pattern.covers.covers(action, service, name, request).into(),
+        matches: pattern.covers.covers(request.action(), request).into(),
         variables: Vec::new(),
     });
     ElementTrace {

@@ -4,6 +4,7 @@ use super::names::{check_title, policy_type_of, statement_in_policy};
 use super::phrase::{capitalised, join, quoted};
 use crate::evaluation::{Check, CheckEffect, CheckTrace, DecidedBy, Decision, Dependency, Supplied, Trace};
 use crate::policy::PolicyType;
+use crate::reading::{Reading, Readings};
 use crate::scenario::{Principal, Request};
 
 /// One sentence: what AWS would do, and what made it so.
@@ -120,12 +121,11 @@ fn lower(title: &str) -> String {
 
 /// Sentences that go with the answer: the open questions that it rests on, and limits of the answer.
 #[must_use]
-pub fn notes(trace: &Trace) -> Vec<String> {
-    let on_reading = |reading: &crate::reading::Reading| {
+pub fn notes(trace: &Trace, readings: Readings) -> Vec<String> {
+    let on_reading = |reading: &Reading| {
+        let (taken, other) = readings.taken_and_other(*reading);
         format!(
-            "AWS's documents leave this open: {}. On the other reading, {}, the decision would be another.",
-            reading.recommended(),
-            reading.alternative(),
+            "AWS's documents leave this open: {taken}. On the other reading, {other}, the decision would be another."
         )
     };
     trace.rests_on.iter().map(on_reading).collect()

@@ -11,10 +11,25 @@ pub const ARN_FIELDS: usize = 6;
 /// begin with `arn:`.
 #[must_use]
 pub fn split_arn(text: &str) -> Option<[&str; ARN_FIELDS]> {
-    let mut fields = text.splitn(ARN_FIELDS, ':');
-    let split =
-        [fields.next()?, fields.next()?, fields.next()?, fields.next()?, fields.next()?, fields.next()?];
-    (split.first() == Some(&"arn")).then_some(split)
+    let (partition, rest) = split_field(text.strip_prefix("arn:")?)?;
+    let (service, rest) = split_field(rest)?;
+    let (region, rest) = split_field(rest)?;
+    let (account, resource) = split_field(rest)?;
+    Some(["arn", partition, service, region, account, resource])
+}
+
+/// The service field of an ARN, which may be cut short.
+#[must_use]
+pub fn service_of(arn: &str) -> Option<&str> {
+    let (_, after_partition) = split_field(arn.strip_prefix("arn:")?)?;
+    Some(split_field(after_partition).map_or(after_partition, |(service, _)| service))
+}
+
+/// The text before the first colon and the text after it. Fields are short: a plain loop finds their ends sooner
+/// than a search that is made for long texts.
+fn split_field(text: &str) -> Option<(&str, &str)> {
+    let (field, rest) = text.split_at(text.bytes().position(|byte| byte == b':')?);
+    Some((field, rest.get(1..)?))
 }
 
 /// The partition of an ARN (`aws`, `aws-cn`, `aws-us-gov`), when it is one.
@@ -54,31 +69,35 @@ impl ResourcePattern {
     pub fn new(template: Template, complete_short_arn: bool) -> Self {
         const REGION: usize = 3;
         const RESOURCE: usize = 5;
-        let mut parts = Vec::with_capacity(template.parts().len());
+        let mut parts = template.into_parts();
         let mut field = 0;
         let mut colons = Colons::CrossedByAll;
         let mut has_unsupported_wildcard = false;
-        let is_arn = matches!(template.parts().first(), Some(Part::Text(text)) if text.starts_with("arn:"));
-        let mut rest = template.parts().iter().peekable();
-        while let Some(part) = rest.next() {
-            if let Part::Text(text) = part {
-                field += text.matches(':').count();
-            }
-            let ends_field = match rest.peek() {
+        let is_arn = matches!(parts.first(), Some(Part::Text(text)) if text.starts_with("arn:"));
+        for index in 0..parts.len() {
+            let ends_field = match parts.get(index + 1) {
                 None => true,
                 Some(Part::Text(next)) => next.starts_with(':'),
                 Some(_) => false,
             };
-            let inside_field = is_arn && (REGION..RESOURCE).contains(&field);
-            let (part, crossing) = match part {
-                Part::AnyRun if inside_field && ends_field => (Part::FieldEndRun, Colons::OpenQuestion),
-                Part::AnyRun if inside_field => (Part::FieldRun, Colons::NotCrossedBySome),
-                Part::AnyOne if inside_field => (Part::FieldOne, Colons::NotCrossedBySome),
-                part => (part.clone(), Colons::CrossedByAll),
+            let Some(part) = parts.get_mut(index) else {
+                break;
             };
+            if let Part::Text(text) = part {
+                field += text.bytes().filter(|byte| *byte == b':').count();
+            }
             has_unsupported_wildcard |=
                 is_arn && field < REGION && matches!(part, Part::AnyRun | Part::AnyOne);
-            parts.push(part);
+            if !is_arn || !(REGION..RESOURCE).contains(&field) {
+                continue;
+            }
+            let (inside_field, crossing) = match part {
+                Part::AnyRun if ends_field => (Part::FieldEndRun, Colons::OpenQuestion),
+                Part::AnyRun => (Part::FieldRun, Colons::NotCrossedBySome),
+                Part::AnyOne => (Part::FieldOne, Colons::NotCrossedBySome),
+                _ => continue,
+            };
+            *part = inside_field;
             colons = colons.max(crossing);
         }
         let template = Template::from_parts(parts);
@@ -155,7 +174,7 @@ impl ArnPattern {
         if template.variables().next().is_some() {
             return ArnPattern::WithVariables(template);
         }
-        match split_fields(template.parts().iter().cloned()) {
+        match split_fields(template.into_parts().into_iter()) {
             Some(fields) => ArnPattern::Fields(Box::new(fields)),
             None => ArnPattern::Malformed,
         }
@@ -168,7 +187,7 @@ impl ArnPattern {
         match self {
             ArnPattern::Fields(fields) => fields_match(fields, value),
             ArnPattern::WithVariables(template) => match template.resolve(values) {
-                Some(resolved) => fields_match(&split_fields(resolved.parts().iter().cloned())?, value),
+                Some(resolved) => fields_match(&split_fields(resolved.into_parts().into_iter())?, value),
                 None => Some(false),
             },
             ArnPattern::Malformed => None,

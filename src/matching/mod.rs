@@ -7,6 +7,6 @@ mod segmented;
 mod template;
 mod wildcard;
 
-pub use arn::{ARN_FIELDS, ArnPattern, ResourcePattern, partition_of, split_arn};
+pub use arn::{ARN_FIELDS, ArnPattern, ResourcePattern, partition_of, service_of, split_arn};
 pub use template::{MalformedVariable, Part, Syntax, Template, Variable, Wildcards};
 pub use wildcard::{RequestValues, matches, matches_ignoring_case};

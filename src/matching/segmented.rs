@@ -22,8 +22,9 @@ pub(super) fn matches_in_fields(parts: &[Part], text: &str, values: &impl Reques
         *start = true;
     }
     skip_empty_runs(&steps, &mut reached);
+    let mut next = vec![false; steps.len() + 1];
     for character in text.chars() {
-        let mut next = vec![false; steps.len() + 1];
+        next.fill(false);
         for (index, step) in steps.iter().enumerate() {
             if !reached.get(index).is_some_and(|here| *here) {
                 continue;
@@ -38,7 +39,7 @@ pub(super) fn matches_in_fields(parts: &[Part], text: &str, values: &impl Reques
             }
         }
         skip_empty_runs(&steps, &mut next);
-        reached = next;
+        std::mem::swap(&mut reached, &mut next);
     }
     reached.last().is_some_and(|end| *end)
 }

@@ -1,5 +1,7 @@
 //! Pattern text: literal pieces, wildcards and policy variables.
 
+use std::borrow::Cow;
+
 use super::RequestValues;
 use crate::reading::Reading;
 
@@ -58,6 +60,17 @@ pub struct Syntax {
     pub variables: bool,
 }
 
+impl Syntax {
+    /// Whether something other than plain text may begin with `byte`.
+    fn is_special(self, byte: u8) -> bool {
+        match byte {
+            b'*' | b'?' => self.wildcards == Wildcards::Active,
+            b'$' => self.variables,
+            _ => false,
+        }
+    }
+}
+
 /// A `${…}` that is no variable: where it begins (byte offset in the text) and what is wrong (clause 2.57).
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct MalformedVariable {
@@ -70,7 +83,7 @@ pub struct MalformedVariable {
 /// A text taken apart into literal pieces, wildcards and variables.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Template {
-    parts: Box<[Part]>,
+    parts: Vec<Part>,
 }
 
 impl Template {
@@ -80,20 +93,20 @@ impl Template {
         let mut builder = Builder::default();
         let mut malformed = None;
         let mut rest = text;
-        while let Some(at) = rest.find(['*', '?', '$']) {
+        while let Some(at) = rest.bytes().position(|byte| syntax.is_special(byte)) {
             let (before, special) = rest.split_at(at);
             builder.text(before);
             let offset = text.len() - special.len();
             rest = match special.as_bytes() {
-                [b'*', ..] if syntax.wildcards == Wildcards::Active => {
+                [b'*', ..] => {
                     builder.part(Part::AnyRun);
                     special.get(1..).unwrap_or_default()
                 }
-                [b'?', ..] if syntax.wildcards == Wildcards::Active => {
+                [b'?', ..] => {
                     builder.part(Part::AnyOne);
                     special.get(1..).unwrap_or_default()
                 }
-                [b'$', b'{', ..] if syntax.variables => match read_variable(special) {
+                [b'$', b'{', ..] => match read_variable(special) {
                     Ok((Reference::Escape(character), after)) => {
                         builder.text(character);
                         after
@@ -122,7 +135,13 @@ impl Template {
     /// A template of the given parts.
     #[must_use]
     pub fn from_parts(parts: Vec<Part>) -> Self {
-        Self { parts: parts.into_boxed_slice() }
+        Self { parts }
+    }
+
+    /// The pieces in order.
+    #[must_use]
+    pub fn into_parts(self) -> Vec<Part> {
+        self.parts
     }
 
     /// The pieces in order.
@@ -186,14 +205,18 @@ impl Template {
 
 /// Collects parts and joins neighbouring texts.
 #[derive(Default)]
-struct Builder {
+struct Builder<'t> {
     parts: Vec<Part>,
-    text: String,
+    text: Cow<'t, str>,
 }
 
-impl Builder {
-    fn text(&mut self, text: &str) {
-        self.text.push_str(text);
+impl<'t> Builder<'t> {
+    fn text(&mut self, text: &'t str) {
+        if self.text.is_empty() {
+            self.text = Cow::Borrowed(text);
+        } else {
+            self.text.to_mut().push_str(text);
+        }
     }
 
     fn part(&mut self, part: Part) {
@@ -206,7 +229,7 @@ impl Builder {
 
     fn flush(&mut self) {
         if !self.text.is_empty() {
-            self.parts.push(Part::Text(std::mem::take(&mut self.text).into_boxed_str()));
+            self.parts.push(Part::Text(std::mem::take(&mut self.text).into()));
         }
     }
 

@@ -45,7 +45,7 @@ pub struct Policy<'t> {
     /// The statements in order.
     pub statements: Vec<Statement<'t>>,
     /// Why the document as a whole cannot be evaluated, if it cannot.
-    pub unreadable: Option<Diagnostic>,
+    pub unreadable: Option<Box<Diagnostic>>,
 }
 
 /// One statement.
@@ -66,7 +66,7 @@ pub struct Statement<'t> {
     /// `Condition`.
     pub condition: Option<ConditionElement<'t>>,
     /// Why the statement cannot be evaluated, if it cannot.
-    pub unreadable: Option<Diagnostic>,
+    pub unreadable: Option<Box<Diagnostic>>,
 }
 
 /// `Action`, `NotAction`, `Resource` or `NotResource`.

@@ -19,7 +19,7 @@ pub fn check_grammar(policy: &mut Policy<'_>, policy_type: PolicyType) -> Vec<Di
             .chain(type_fault(statement, policy_type));
         for (fault, meaning_is_open) in faults.collect::<Vec<_>>() {
             if meaning_is_open && statement.unreadable.is_none() {
-                statement.unreadable = Some(fault.clone());
+                statement.unreadable = Some(Box::new(fault.clone()));
             }
             diagnostics.push(fault);
         }
@@ -31,17 +31,16 @@ pub fn check_grammar(policy: &mut Policy<'_>, policy_type: PolicyType) -> Vec<Di
 type Fault = (Diagnostic, bool);
 
 fn principal_fault(statement: &Statement<'_>, policy_type: PolicyType) -> Option<Fault> {
-    let name = policy_type.name_with_article();
     let Some(principal) = &statement.principal else {
         let missing = policy_type.has_principals().then(|| {
-            let message = format!("a statement of {name} needs a `Principal`");
+            let message = format!("a statement of {} needs a `Principal`", policy_type.name_with_article());
             Diagnostic::error("missing-principal", statement.span, message)
         });
         return missing.map(|diagnostic| (diagnostic, true));
     };
     let fault = |code, message: String| Some((Diagnostic::error(code, principal.span, message), true));
     if !policy_type.has_principals() {
-        let message = format!("{} cannot contain a `Principal`", name);
+        let message = format!("{} cannot contain a `Principal`", policy_type.name_with_article());
         let help =
             "a policy with principals belongs to a resource; this layer applies to whoever it is attached to";
         return Some((
@@ -53,7 +52,7 @@ fn principal_fault(statement: &Statement<'_>, policy_type: PolicyType) -> Option
         && let Some(entry) = principal.entries.iter().find(|entry| entry.kind == PrincipalKind::Federated)
     {
         // Only trust policies know identities of a provider (clause 3.14).
-        let message = format!("{} cannot name an identity provider", name);
+        let message = format!("{} cannot name an identity provider", policy_type.name_with_article());
         let help = "name the role that the provider's users assume";
         let code = "federated-principal-not-supported";
         return Some((Diagnostic::error(code, entry.value.span, message).with_help(help), true));
@@ -65,7 +64,8 @@ fn principal_fault(statement: &Statement<'_>, policy_type: PolicyType) -> Option
         return fault("not-principal-with-allow", "`NotPrincipal` works with `Deny` only".to_owned());
     }
     if matches!(policy_type, PolicyType::RoleTrust | PolicyType::ResourceControl) {
-        return fault("not-principal-not-allowed", format!("{} cannot contain `NotPrincipal`", name));
+        let message = format!("{} cannot contain `NotPrincipal`", policy_type.name_with_article());
+        return fault("not-principal-not-allowed", message);
     }
     None
 }

@@ -1,9 +1,12 @@
 //! From the JSON tree to a [`Policy`].
 
+use std::fmt::Display;
+
 use super::read_condition::read_condition;
 use super::read_principal::read_principal;
 use super::report::{Report, did_you_mean, with_optional_help};
 use super::{Effect, ListElement, Policy, Statement, Text, Version};
+use crate::matching::service_of;
 use crate::text::json::{Member, Node, Value};
 use crate::text::{Diagnostic, Span};
 
@@ -107,6 +110,9 @@ fn read_statement<'t>(node: &Node<'t>, report: &mut Report) -> Statement<'t> {
             _ => unknown_member(member, "a statement", STATEMENT_MEMBERS, report),
         }
     }
+    for entry in statement.resource.iter().flat_map(|resource| &resource.values) {
+        note_wildcard_in_service(entry, report);
+    }
     if !members.iter().any(|member| member.name == "Effect") {
         let diagnostic = Diagnostic::error("missing-effect", node.span, "the statement has no `Effect`");
         report.fault(diagnostic.with_help("add \"Effect\": \"Allow\" or \"Effect\": \"Deny\""));
@@ -140,8 +146,7 @@ fn read_effect(member: &Member<'_>, report: &mut Report) -> Option<Effect> {
 /// before they were refused (clause 1.9); a name and its `Not…` form exclude each other.
 fn merge_list<'t>(element: &mut Option<ListElement<'t>>, member: &Member<'t>, report: &mut Report) {
     let negated = member.name.starts_with("Not");
-    let plain_name = member.name.trim_start_matches("Not");
-    let values = read_texts(&member.value, &format!("`{}`", member.name), report);
+    let values = read_texts(&member.value, format_args!("`{}`", member.name), report);
     if negated && values.is_empty() && matches!(member.value.value, Value::Array(_)) {
         // The complement of nothing would be everything; AWS does not say (clause 1.43).
         let message = format!("`{}` lists nothing", member.name);
@@ -152,9 +157,20 @@ fn merge_list<'t>(element: &mut Option<ListElement<'t>>, member: &Member<'t>, re
         None => *element = Some(ListElement { span, negated, values }),
         Some(existing) if existing.negated == negated => existing.values.extend(values),
         Some(_) => {
+            let plain_name = member.name.trim_start_matches("Not");
             let message = format!("a statement has `{plain_name}` or `Not{plain_name}`, not both");
             report.fault(Diagnostic::error("element-and-complement", member.name_span, message));
         }
+    }
+}
+
+/// AWS does not support a wildcard in the service field of an ARN, and what one does is open (clause 2.27).
+fn note_wildcard_in_service(entry: &Text<'_>, report: &mut Report) {
+    if let Some(service) = service_of(&entry.text).filter(|service| service.contains(['*', '?'])) {
+        let message = format!("the service field `{service}` has a wildcard, which AWS does not support");
+        let help = "name the service, and write one ARN for each, as in arn:aws:s3:::bucket";
+        let diagnostic = Diagnostic::warning("wildcard-in-service-field", entry.span, message);
+        report.note(diagnostic.with_help(help));
     }
 }
 
@@ -165,7 +181,7 @@ fn unknown_member(member: &Member<'_>, whole: &str, known: &[&str], report: &mut
 }
 
 /// A string.
-pub(super) fn read_text<'t>(node: &Node<'t>, what: &str, report: &mut Report) -> Option<Text<'t>> {
+pub(super) fn read_text<'t>(node: &Node<'t>, what: impl Display, report: &mut Report) -> Option<Text<'t>> {
     match &node.value {
         Value::String(text) => Some(Text { span: node.span, text: text.clone() }),
         _ => {
@@ -176,11 +192,11 @@ pub(super) fn read_text<'t>(node: &Node<'t>, what: &str, report: &mut Report) ->
 }
 
 /// A string or an array of strings (clause 1.26).
-pub(super) fn read_texts<'t>(node: &Node<'t>, what: &str, report: &mut Report) -> Vec<Text<'t>> {
+pub(super) fn read_texts<'t>(node: &Node<'t>, what: impl Display, report: &mut Report) -> Vec<Text<'t>> {
     match &node.value {
         Value::Array(entries) => {
-            let what = format!("an entry of {what}");
-            entries.iter().filter_map(|entry| read_text(entry, &what, report)).collect()
+            let read = |entry| read_text(entry, format_args!("an entry of {what}"), report);
+            entries.iter().filter_map(read).collect()
         }
         Value::String(text) => vec![Text { span: node.span, text: text.clone() }],
         _ => {

@@ -1,9 +1,9 @@
 //! `Condition` (clauses 1.25–1.30, 1.44–1.48, 1.58).
 
-use super::report::{Report, did_you_mean, repeated_members, with_optional_help};
+use super::report::{Report, did_you_mean, with_optional_help};
 use super::{ConditionElement, ConditionEntry, Text};
 use crate::condition::{Operand, Operator, OperatorError, Test, ValueType};
-use crate::text::json::{Member, Node, Value};
+use crate::text::json::{Member, Node, Value, repeated_members};
 use crate::text::{Diagnostic, Span};
 
 pub(super) fn read_condition<'t>(member: &Member<'t>, report: &mut Report) -> ConditionElement<'t> {
@@ -33,7 +33,7 @@ fn read_operator<'t>(member: &Member<'t>, entries: &mut Vec<ConditionEntry<'t>>,
         }
     };
     let Value::Object(keys) = &member.value.value else {
-        report.wrong_type(&member.value, &format!("`{}`", member.name), "an object of condition keys");
+        report.wrong_type(&member.value, format_args!("`{}`", member.name), "an object of condition keys");
         return;
     };
     for key in repeated_members(keys) {
@@ -98,8 +98,8 @@ fn read_value<'t>(node: &Node<'t>, key: &Member<'t>, report: &mut Report) -> Opt
         Value::Bool(true) => "true".into(),
         Value::Bool(false) => "false".into(),
         _ => {
-            let what = format!("a value of `{}`", key.name);
-            report.wrong_type(node, &what, "a string, a number or a boolean");
+            let what = format_args!("a value of `{}`", key.name);
+            report.wrong_type(node, what, "a string, a number or a boolean");
             return None;
         }
     };

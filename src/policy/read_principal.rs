@@ -1,9 +1,9 @@
 //! `Principal` and `NotPrincipal` (clauses 1.27, 3.12 and 3.15).
 
 use super::read::{read_text, read_texts};
-use super::report::{Report, did_you_mean, repeated_members, with_optional_help};
+use super::report::{Report, did_you_mean, with_optional_help};
 use super::{PrincipalElement, PrincipalEntry, PrincipalKind, Text};
-use crate::text::json::{Member, Value};
+use crate::text::json::{Member, Value, repeated_members};
 use crate::text::{Diagnostic, Span};
 
 const KINDS: &[(&str, PrincipalKind)] = &[
@@ -60,7 +60,7 @@ fn read_kind<'t>(kind: &Member<'t>, what: &str, entries: &mut Vec<PrincipalEntry
         report.fault(with_optional_help(diagnostic, did_you_mean(&kind.name, &names)));
         return;
     };
-    for value in read_texts(&kind.value, &format!("`{name}`"), report) {
+    for value in read_texts(&kind.value, format_args!("`{name}`"), report) {
         let wildcard = value.text.contains(['*', '?']);
         let everyone = *kind_of_entry == PrincipalKind::Aws && value.text == "*";
         if wildcard && !everyone {

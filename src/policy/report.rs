@@ -1,22 +1,22 @@
 //! Collecting diagnostics while a policy is read.
 
-use std::collections::HashSet;
+use std::fmt::Display;
 
 use crate::text::Diagnostic;
-use crate::text::json::{Member, Node};
+use crate::text::json::Node;
 
 /// The diagnostics of one document, and why the part being read cannot be evaluated.
 #[derive(Default)]
 pub(super) struct Report {
     pub(super) diagnostics: Vec<Diagnostic>,
     /// The first fault since [`Report::take_fault`].
-    fault: Option<Diagnostic>,
+    fault: Option<Box<Diagnostic>>,
 }
 
 impl Report {
     /// AWS would refuse the document, and what the part means cannot be known.
     pub(super) fn fault(&mut self, diagnostic: Diagnostic) {
-        self.fault.get_or_insert_with(|| diagnostic.clone());
+        self.fault.get_or_insert_with(|| Box::new(diagnostic.clone()));
         self.diagnostics.push(diagnostic);
     }
 
@@ -26,7 +26,7 @@ impl Report {
     }
 
     /// The value of `node` is of a wrong type.
-    pub(super) fn wrong_type(&mut self, node: &Node<'_>, what: &str, expected: &str) {
+    pub(super) fn wrong_type(&mut self, node: &Node<'_>, what: impl Display, expected: &str) {
         let found = node.value.kind();
         self.fault(Diagnostic::error(
             "wrong-type",
@@ -36,7 +36,7 @@ impl Report {
     }
 
     /// The first fault since the last call.
-    pub(super) fn take_fault(&mut self) -> Option<Diagnostic> {
+    pub(super) fn take_fault(&mut self) -> Option<Box<Diagnostic>> {
         self.fault.take()
     }
 }
@@ -56,18 +56,4 @@ pub(super) fn did_you_mean(word: &str, known: &[&str]) -> Option<String> {
 pub(super) fn with_optional_help(mut diagnostic: Diagnostic, help: Option<String>) -> Diagnostic {
     diagnostic.help = help.or(diagnostic.help);
     diagnostic
-}
-
-/// The members whose name, without regard to case, an earlier member has.
-pub(super) fn repeated_members<'m, 't>(members: &'m [Member<'t>]) -> Vec<&'m Member<'t>> {
-    const FEW: usize = 16;
-    if members.len() <= FEW {
-        let is_repeated = |index: usize, member: &Member<'_>| {
-            members.iter().take(index).any(|earlier| earlier.name.eq_ignore_ascii_case(&member.name))
-        };
-        let repeated = members.iter().enumerate().filter(|(index, member)| is_repeated(*index, member));
-        return repeated.map(|(_, member)| member).collect();
-    }
-    let mut seen = HashSet::new();
-    members.iter().filter(|member| !seen.insert(member.name.to_ascii_lowercase())).collect()
 }

@@ -142,6 +142,15 @@ impl Readings {
         self.alternatives & bit(reading) != 0
     }
 
+    /// The side that is taken on `reading` and the other one, each as a sentence.
+    #[must_use]
+    pub fn taken_and_other(self, reading: Reading) -> (&'static str, &'static str) {
+        match self.takes_alternative(reading) {
+            true => (reading.alternative(), reading.recommended()),
+            false => (reading.recommended(), reading.alternative()),
+        }
+    }
+
     /// The same choice but for `reading`, on which the side changes.
     #[must_use]
     pub fn flipped(self, reading: Reading) -> Self {

@@ -18,13 +18,26 @@ impl<'t> Request<'t> {
         for (key, values) in derived {
             self.add_derived(key, values);
         }
+        if self.is_unknown("aws:CalledVia") {
+            // They follow from it.
+            for key in ["aws:CalledViaFirst", "aws:CalledViaLast", "aws:ViaAWSService"] {
+                let is_given = self.context.iter().any(|entry| entry.key.eq_ignore_ascii_case(key));
+                if !is_given && !self.is_unknown(key) {
+                    self.unknown_context.push(Cow::Borrowed(key));
+                }
+            }
+        }
+    }
+
+    fn is_unknown(&self, key: &str) -> bool {
+        self.unknown_context.iter().any(|unknown| unknown.eq_ignore_ascii_case(key))
     }
 
     /// Adds one derived key, unless the request has it or it is said to be unknown.
     pub fn add_derived(&mut self, key: impl Into<Cow<'t, str>>, values: Vec<Cow<'t, str>>) {
         let key = key.into();
-        let is_given = self.context.iter().any(|entry| entry.key.eq_ignore_ascii_case(&key))
-            || self.unknown_context.iter().any(|unknown| unknown.eq_ignore_ascii_case(&key));
+        let is_given =
+            self.context.iter().any(|entry| entry.key.eq_ignore_ascii_case(&key)) || self.is_unknown(&key);
         if !is_given && !values.is_empty() {
             self.context.push(ContextEntry { key, values, derived: true });
         }
@@ -93,13 +106,11 @@ impl<'t> Request<'t> {
 
     /// In a forward access session `aws:CalledVia` lists the services in order (clause 7.30).
     fn keys_of_forwarding(&self) -> Vec<Derived<'t>> {
-        let is_unknown =
-            |key: &str| self.unknown_context.iter().any(|unknown| unknown.eq_ignore_ascii_case(key));
         let called_via = self.context.iter().find(|entry| entry.key.eq_ignore_ascii_case("aws:CalledVia"));
         match called_via.map(|entry| entry.values.as_slice()) {
             Some([first, .., last]) => via(first.clone(), last.clone()),
             Some([only]) => via(only.clone(), only.clone()),
-            _ if is_unknown("aws:CalledVia") => Vec::new(),
+            _ if self.is_unknown("aws:CalledVia") => Vec::new(),
             _ => vec![("aws:ViaAWSService", vec![Cow::Borrowed("false")])],
         }
     }

@@ -13,5 +13,5 @@ pub use policy_set::{NamedPolicy, OrganizationLevel, PolicySet};
 pub use principal::{Principal, PrincipalError};
 pub use read::{InputError, Scenario};
 pub use read_line::{read_line, read_policies};
-pub use request::{ContextEntry, Request, resource_policy_type};
+pub use request::{ContextEntry, Request, VpcEndpointType, resource_policy_type};
 pub use slot::Slot;

@@ -70,8 +70,8 @@ impl<'t> PolicySet<'t> {
     pub fn first_unreadable(&self) -> Option<&Diagnostic> {
         let faults = self.policies().flat_map(|named| {
             let of_statements =
-                named.policy.statements.iter().filter_map(|statement| statement.unreadable.as_ref());
-            named.policy.unreadable.iter().chain(of_statements)
+                named.policy.statements.iter().filter_map(|statement| statement.unreadable.as_deref());
+            named.policy.unreadable.as_deref().into_iter().chain(of_statements)
         });
         faults.min_by_key(|fault| fault.span)
     }

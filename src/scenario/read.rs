@@ -1,6 +1,7 @@
 //! From the JSON of a scenario (interfaces, §1) to a [`Scenario`].
 
 use std::borrow::Cow;
+use std::fmt::Display;
 
 use super::read_request::{read_options, read_principal, read_request};
 use super::{NamedPolicy, OrganizationLevel, PolicySet, Request, Slot};
@@ -50,7 +51,7 @@ impl Refusal {
         InputError { id, code: self.code, message: self.message, span: self.span }
     }
 
-    pub(super) fn wrong_type(node: &Node<'_>, what: &str, expected: &str) -> Self {
+    pub(super) fn wrong_type(node: &Node<'_>, what: impl Display, expected: &str) -> Self {
         Self::new("wrong-type", node.span, format!("{what} must be {expected}, not {}", node.value.kind()))
     }
 }
@@ -184,12 +185,12 @@ fn read_slot<'n, 't, T: Default>(
 fn elements<'n, 't>(node: &'n Node<'t>, name: &str) -> Result<&'n [Node<'t>], Refusal> {
     match &node.value {
         Value::Array(elements) => Ok(elements),
-        _ => Err(Refusal::wrong_type(node, &format!("`{name}`"), "an array or \"unknown\"")),
+        _ => Err(Refusal::wrong_type(node, format_args!("`{name}`"), "an array or \"unknown\"")),
     }
 }
 
 /// The text of a string.
-pub(super) fn string<'t>(node: &Node<'t>, what: &str) -> Result<Cow<'t, str>, Refusal> {
+pub(super) fn string<'t>(node: &Node<'t>, what: impl Display) -> Result<Cow<'t, str>, Refusal> {
     match &node.value {
         Value::String(text) => Ok(text.clone()),
         _ => Err(Refusal::wrong_type(node, what, "a string")),

@@ -1,12 +1,11 @@
 //! The request part of a scenario.
 
 use std::borrow::Cow;
-use std::collections::HashSet;
 
 use super::read::{Refusal, check_members, string};
-use super::{ContextEntry, Principal, Request};
+use super::{ContextEntry, Principal, Request, VpcEndpointType};
 use crate::reading::{Reading, Readings};
-use crate::text::json::{Node, Value};
+use crate::text::json::{Node, Value, repeated_members};
 
 /// `{"arn": …}`, `{"service": …}`, `{"federated": …}` or `"anonymous"` (§10).
 pub(super) fn read_principal(node: &Node<'_>) -> Result<Principal, Refusal> {
@@ -17,8 +16,9 @@ pub(super) fn read_principal(node: &Node<'_>) -> Result<Principal, Refusal> {
         return Err(Refusal::wrong_type(node, "`principal`", "an object or \"anonymous\""));
     }
     check_members(node, "`principal`", &["arn", "role", "federated_by", "service", "federated"])?;
-    let text =
-        |name: &str| node.member(name).map(|member| string(&member.value, &format!("`{name}`"))).transpose();
+    let text = |name: &str| {
+        node.member(name).map(|member| string(&member.value, format_args!("`{name}`"))).transpose()
+    };
     match (text("arn")?, text("service")?, text("federated")?) {
         (Some(arn), None, None) => {
             let (role, federated_by) = (text("role")?, text("federated_by")?);
@@ -74,10 +74,11 @@ pub(super) fn read_request<'t>(
     check_members(
         node,
         "`request`",
-        &["action", "resource", "resource_account", "context", "unknown_context"],
+        &["action", "resource", "resource_account", "context", "unknown_context", "vpc_endpoint_type"],
     )?;
-    let text =
-        |name: &str| node.member(name).map(|member| string(&member.value, &format!("`{name}`"))).transpose();
+    let text = |name: &str| {
+        node.member(name).map(|member| string(&member.value, format_args!("`{name}`"))).transpose()
+    };
     let action = text("action")?
         .ok_or_else(|| Refusal::new("missing-member", node.span, "the request has no `action`"))?;
     if !action.split_once(':').is_some_and(|(service, name)| !service.is_empty() && !name.is_empty()) {
@@ -110,21 +111,38 @@ pub(super) fn read_request<'t>(
             }
         },
     };
-    Ok(Request { principal, action, resource, resource_account, context, unknown_context, readings })
+    let vpc_endpoint_type = match text("vpc_endpoint_type")?.as_deref() {
+        None => None,
+        Some("gateway") => Some(VpcEndpointType::Gateway),
+        Some("interface") => Some(VpcEndpointType::Interface),
+        Some(other) => {
+            let message = format!("`vpc_endpoint_type` is `gateway` or `interface`, not `{other}`");
+            return Err(Refusal::new("invalid-vpc-endpoint-type", node.span, message));
+        }
+    };
+    Ok(Request {
+        principal,
+        action,
+        resource,
+        resource_account,
+        context,
+        unknown_context,
+        vpc_endpoint_type,
+        readings,
+    })
 }
 
 fn read_context<'t>(node: &Node<'t>) -> Result<Vec<ContextEntry<'t>>, Refusal> {
     let Value::Object(members) = &node.value else {
         return Err(Refusal::wrong_type(node, "`context`", "an object"));
     };
-    let mut seen = HashSet::with_capacity(members.len());
+    if let Some(member) = repeated_members(members).first() {
+        let message =
+            format!("the context has the key `{}` twice; upper and lower case do not count", member.name);
+        return Err(Refusal::new("duplicate-context-key", member.name_span, message));
+    }
     let mut entries: Vec<ContextEntry<'t>> = Vec::with_capacity(members.len());
     for member in members {
-        if !seen.insert(member.name.to_ascii_lowercase()) {
-            let message =
-                format!("the context has the key `{}` twice; upper and lower case do not count", member.name);
-            return Err(Refusal::new("duplicate-context-key", member.name_span, message));
-        }
         let values = match &member.value.value {
             Value::Array(values) => values.iter().map(context_value).collect::<Result<_, _>>()?,
             _ => vec![context_value(&member.value)?],

@@ -2,6 +2,8 @@
 
 use std::borrow::Cow;
 
+use serde::{Deserialize, Serialize};
+
 use super::Principal;
 use crate::matching::split_arn;
 use crate::policy::PolicyType;
@@ -16,6 +18,16 @@ pub struct ContextEntry<'t> {
     pub values: Vec<Cow<'t, str>>,
     /// Whether it follows from the rest of the request and nobody gave it.
     pub derived: bool,
+}
+
+/// How a VPC endpoint leads to a service.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase", expecting = "`gateway` or `interface`")]
+pub enum VpcEndpointType {
+    /// By an entry in a route table: for S3 and DynamoDB only.
+    Gateway,
+    /// By a network interface in the VPC.
+    Interface,
 }
 
 /// A request and all that AWS knows about it.
@@ -33,6 +45,8 @@ pub struct Request<'t> {
     pub context: Vec<ContextEntry<'t>>,
     /// Context keys of which nobody knows whether the request has them, and with which value.
     pub unknown_context: Vec<Cow<'t, str>>,
+    /// The type of the VPC endpoint that the request travels through, where it is known.
+    pub vpc_endpoint_type: Option<VpcEndpointType>,
     /// The sides taken where AWS's documents leave a question open.
     pub readings: Readings,
 }
@@ -59,14 +73,17 @@ impl Request<'_> {
 #[must_use]
 pub fn resource_policy_type(action: &str, resource: &str) -> PolicyType {
     let (service, name) = action.split_once(':').unwrap_or_default();
-    let name = name.to_ascii_lowercase();
+    let is_call = |call: &str| name.eq_ignore_ascii_case(call);
+    let assumes_role = || {
+        const ASSUME_ROLE: &str = "AssumeRole";
+        let start = name.get(..ASSUME_ROLE.len());
+        start.is_some_and(|start| start.eq_ignore_ascii_case(ASSUME_ROLE))
+            || is_call("TagSession")
+            || is_call("SetSourceIdentity")
+    };
     match split_arn(resource) {
         Some([_, _, "iam", .., resource])
-            if service.eq_ignore_ascii_case("sts")
-                && resource.starts_with("role/")
-                && (name.starts_with("assumerole")
-                    || name == "tagsession"
-                    || name == "setsourceidentity") =>
+            if service.eq_ignore_ascii_case("sts") && resource.starts_with("role/") && assumes_role() =>
         {
             PolicyType::RoleTrust
         }

@@ -206,14 +206,14 @@ fn read_text<'w>(
             return (None, diagnostics);
         }
         let mut policy = NamedPolicy { name: Cow::Borrowed(name), policy: Policy::default() };
-        policy.policy.unreadable = diagnostics.first().cloned();
+        policy.policy.unreadable = diagnostics.first().cloned().map(Box::new);
         return (Some(policy), diagnostics);
     };
     let (mut policy, more) = NamedPolicy::read(Cow::Borrowed(name), &root, policy_type);
     let is_broken =
         |found: &&Diagnostic| found.severity == Severity::Error && found.code != "duplicate-member";
     if let Some(first) = diagnostics.iter().find(is_broken) {
-        policy.policy.unreadable = Some(first.clone());
+        policy.policy.unreadable = Some(Box::new(first.clone()));
     }
     let size = check_size(text, policy_type);
     let mut diagnostics: Vec<Diagnostic> = size.into_iter().chain(diagnostics).chain(more).collect();

@@ -109,6 +109,8 @@ pub fn resolve(workspace: &Workspace, request: usize) -> Result<Resolved<'_>, Re
             })
             .collect(),
         unknown_context: named.unknown_context.iter().map(|key| Cow::Borrowed(&**key)).collect(),
+        vpc_endpoint_type: (owners.vpc_endpoint)
+            .and_then(|index| workspace.vpc_endpoints.get(index)?.endpoint_type),
         readings: Readings::default(),
     };
     derive_from_workspace(workspace, &owners, &mut request);

@@ -63,7 +63,7 @@ mod tree;
 
 pub use decode::decode;
 pub use print::{compact, pretty};
-pub use tree::{Member, Node, Value};
+pub use tree::{Member, Node, Value, repeated_members};
 
 use crate::text::{Diagnostic, Span};
 use parser::Parser;

@@ -197,9 +197,10 @@ impl<'t> Parser<'t> {
 
     /// Moves on to the next token and returns the place of the one that was current.
     fn advance(&mut self) -> Span {
-        let read = mem::replace(&mut self.token, self.lexer.token());
-        self.previous_end = read.span.end;
-        read.span
+        let span = self.token.span;
+        self.previous_end = span.end;
+        self.token = self.lexer.token();
+        span
     }
 
     fn token_text(&self) -> &'t str {

@@ -1,6 +1,7 @@
 //! The JSON syntax tree. It borrows from the text wherever a string has no escapes.
 
 use std::borrow::Cow;
+use std::collections::HashSet;
 
 use crate::text::Span;
 
@@ -68,4 +69,19 @@ impl<'t> Node<'t> {
             _ => None,
         }
     }
+}
+
+/// The members whose name, without regard to case, an earlier member has.
+#[must_use]
+pub fn repeated_members<'m, 't>(members: &'m [Member<'t>]) -> Vec<&'m Member<'t>> {
+    const FEW: usize = 16;
+    if members.len() <= FEW {
+        let is_repeated = |index: usize, member: &Member<'_>| {
+            members.iter().take(index).any(|earlier| earlier.name.eq_ignore_ascii_case(&member.name))
+        };
+        let repeated = members.iter().enumerate().filter(|(index, member)| is_repeated(*index, member));
+        return repeated.map(|(_, member)| member).collect();
+    }
+    let mut seen = HashSet::new();
+    members.iter().filter(|member| !seen.insert(member.name.to_ascii_lowercase())).collect()
 }

@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::{OrderedMap, PolicyDocument, UnknownMembers, is_neutral};
-use crate::scenario::Slot;
+use crate::scenario::{Slot, VpcEndpointType};
 
 /// A resource that has a policy, tags or an account of its own.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
@@ -37,6 +37,9 @@ pub struct VpcEndpoint {
     /// Id of the account that owns it.
     #[serde(default, skip_serializing_if = "is_neutral")]
     pub account: Option<String>,
+    /// How it leads to a service, where that is known.
+    #[serde(default, rename = "type", skip_serializing_if = "is_neutral")]
+    pub endpoint_type: Option<VpcEndpointType>,
     /// The policy attached to it.
     #[serde(default, skip_serializing_if = "is_neutral")]
     pub policy: Slot<Option<PolicyDocument>>,
