@@ -21,8 +21,8 @@ before(async () => {
 });
 after(() => browser.close());
 
-/** Ends at a place that is inside a tag, a comment or an attribute for whoever builds HTML from text. */
-const hostile = (text) => `${text}"'><!--${MARKUP}`;
+/** Breaks out of an attribute, a tag or a comment of whoever builds HTML from text. */
+const hostile = (text) => `${text}"'-->${MARKUP}`;
 
 /** A workspace in which every text is hostile, and which still has a verdict. */
 function hostileWorkspace() {

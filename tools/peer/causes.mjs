@@ -20,50 +20,57 @@ import {
 
 /**
  * @typedef {import("./rewriting.mjs").Scenario} Scenario
- * @typedef {{ ours: any, ignoredKeys: string[] }} Answers
  * @typedef {{
  *   name: string,
  *   clause: string,
+ *   pages: string[],
+ *   standing: "documented" | "open" | "input",
  *   why: string,
- *   open?: boolean,
- *   rewrite: (scenario: Scenario, answers: Answers) => void,
+ *   rewrite: (scenario: Scenario, ignoredKeys: string[]) => void,
  * }} Cause
- * `why` says what the peer does and why that is wrong; with `open`, AWS's documents do not settle it, and
- * ours is the side that the semantics recommend. `rewrite` changes the scenario in place, or leaves it as it
- * is when the cause is not there.
+ * `pages` are the tags of AWS's pages behind the clause. `standing` says whether they settle the question
+ * against the peer, leave it open, or have no part in it because the peer takes the scenario for another
+ * request. `why` says what the peer does. `rewrite` changes the scenario in place, or leaves it as it is when
+ * the cause is not there; it may ask which keys of the request the peer drops.
  */
+
+/** @type {Cause} */
+const VERSION_2008 = {
+  name: "version-2008",
+  clause: "1.5",
+  pages: ["VER", "VARS"],
+  standing: "documented",
+  why: "expands variables in policies of version 2008-10-17, where `${…}` is ordinary text",
+  rewrite: (scenario) => {
+    const isOldText = (/** @type {any} */ place, /** @type {unknown} */ text) =>
+      !hasVariables(place) && typeof text === "string" && text.includes("${");
+    const inRequest = Object.values(scenario.request.context ?? {}).flat();
+    /** @type {Set<any>} */
+    const changed = new Set();
+    changeResources(scenario, (entry, _, place) => {
+      if (!isOldText(place, entry)) return entry;
+      changed.add(place.document);
+      return entry.replaceAll("${", "${$}{");
+    });
+    changeConditions(scenario, ({ operator, values, place }) => {
+      values.forEach((value, index) => {
+        if (!isOldText(place, value) || inRequest.some((given) => String(given).includes("${"))) return;
+        changed.add(place.document);
+        // The peer refuses other texts than variables there.
+        values[index] = operator.base === "Bool" ? "${aws:PrincipalTag/nothing-is-called-this}" : NO_TEXT;
+      });
+    });
+    for (const document of changed) document.Version = "2012-10-17";
+  },
+};
 
 /** @type {Cause[]} */
 const POLICY_CAUSES = [
   {
-    name: "version-2008",
-    clause: "1.5",
-    why: "expands variables in policies of version 2008-10-17, where `${…}` is ordinary text",
-    rewrite: (scenario) => {
-      const isOldText = (/** @type {any} */ place, /** @type {unknown} */ text) =>
-        !hasVariables(place) && typeof text === "string" && text.includes("${");
-      const inRequest = Object.values(scenario.request.context ?? {}).flat();
-      /** @type {Set<any>} */
-      const changed = new Set();
-      changeResources(scenario, (entry, _, place) => {
-        if (!isOldText(place, entry)) return entry;
-        changed.add(place.document);
-        return entry.replaceAll("${", "${$}{");
-      });
-      changeConditions(scenario, ({ operator, values, place }) => {
-        values.forEach((value, index) => {
-          if (!isOldText(place, value) || inRequest.some((given) => String(given).includes("${"))) return;
-          changed.add(place.document);
-          // The peer refuses other texts than variables there.
-          values[index] = operator.base === "Bool" ? "${aws:PrincipalTag/nothing-is-called-this}" : NO_TEXT;
-        });
-      });
-      for (const document of changed) document.Version = "2012-10-17";
-    },
-  },
-  {
     name: "empty-value-of-a-variable",
     clause: "2.50, 2.56",
+    pages: ["VARS"],
+    standing: "documented",
     why: "treats a variable whose value is the empty string as one without a value",
     rewrite: (scenario) => {
       const emptied = (/** @type {string} */ text) =>
@@ -81,6 +88,8 @@ const POLICY_CAUSES = [
   {
     name: "wildcard-in-the-name-of-a-resource",
     clause: "2.23",
+    pages: ["RES"],
+    standing: "input",
     why: "takes a `*` in the name of the requested resource for a pattern, and asks about all that it covers",
     rewrite: (scenario) => {
       const { request } = scenario;
@@ -96,6 +105,8 @@ const POLICY_CAUSES = [
   {
     name: "key-policy-statement-without-resource",
     clause: "1.56",
+    pages: ["KOV"],
+    standing: "documented",
     why: "lets a statement of a key policy without `Resource` grant",
     rewrite: (scenario) => {
       if (!/^arn:[^:]*:kms:.*:key\//.test(scenario.request.resource)) return;
@@ -107,7 +118,8 @@ const POLICY_CAUSES = [
   {
     name: "unresolved-variable-in-not-resource",
     clause: "2.60",
-    open: true,
+    pages: ["VARS"],
+    standing: "open",
     why: "lets a `NotResource` entry whose variable has no value void the statement, so a Deny fails open",
     rewrite: (scenario) =>
       changeResources(scenario, (entry, negated, place) =>
@@ -117,6 +129,8 @@ const POLICY_CAUSES = [
   {
     name: "variable-at-the-start-of-a-resource",
     clause: "2.51",
+    pages: ["VARS"],
+    standing: "documented",
     why: "takes a variable before the first `/` or `:` of a resource's name for plain text",
     rewrite: (scenario) =>
       changeResources(scenario, (entry, _, place) => {
@@ -132,5 +146,9 @@ const POLICY_CAUSES = [
   },
 ];
 
-/** @type {Cause[]} */
-export const CAUSES = [...PRINCIPAL_CAUSES, ...POLICY_CAUSES, ...CONDITION_CAUSES];
+/**
+ * In the order in which they are rewritten: after the first one all that looks like a variable is one.
+ *
+ * @type {Cause[]}
+ */
+export const CAUSES = [VERSION_2008, ...PRINCIPAL_CAUSES, ...POLICY_CAUSES, ...CONDITION_CAUSES];

@@ -4,19 +4,20 @@
  *     node tools/peer/differential.mjs [--scenarios N] [--seed S] [--write] [--policyscope PROGRAM]
  *
  * The scenarios are N random ones, the same ones for the same seed, and `tests/vectors/documented.jsonl`.
- * A disagreement without cause is printed, and the exit code is then 1. `--write` writes what was found into
- * `docs/peer-disagreements.md`; `--policyscope` names a built command line to use.
+ * The first disagreements without cause are printed, with a scenario made small, and the exit code is then 1.
+ * `--write` writes what was found into `docs/peer-disagreements.md`; `--policyscope` names a built command line to use.
  */
 import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { parseArgs } from "node:util";
 import { ROOT, UserError, runMain, step } from "../process.mjs";
 import { CAUSES } from "./causes.mjs";
-import { evaluateAll } from "./command-line.mjs";
+import { agrees, comparing, disagrees } from "./comparing.mjs";
+import { exampleOf, explain } from "./explaining.mjs";
 import { loadPeer } from "./peer.mjs";
 import { report } from "./report.mjs";
 import { scenarios } from "./scenarios.mjs";
-import { simulationOf } from "./simulation.mjs";
+import { shrink } from "./shrinking.mjs";
 
 const REPORT = path.join(ROOT, "docs", "peer-disagreements.md");
 const VECTORS = path.join(ROOT, "tests", "vectors", "documented.jsonl");
@@ -24,118 +25,44 @@ const PRINTED = 10;
 
 /**
  * @typedef {import("./causes.mjs").Cause} Cause
- * @typedef {import("./simulation.mjs").Scenario} Scenario
- * @typedef {{ scenario: Scenario, ours: any, theirs: { decision?: string, refusal?: string, ignoredKeys: string[] } }} Comparison
- * @typedef {{ comparison: Comparison, causes: Cause[], isExplained: boolean }} Disagreement
+ * @typedef {import("./comparing.mjs").Comparison} Comparison
+ * @typedef {import("./comparing.mjs").Compare} Compare
+ * @typedef {import("./explaining.mjs").Disagreement} Disagreement
  */
 
 /**
- * @param {any} peer
- * @param {Scenario} scenario
- * @returns {Promise<Comparison["theirs"]>}
+ * @param {Disagreement[]} unexplained
+ * @param {Compare} compare
  */
-async function askPeer(peer, scenario) {
-  if ((scenario.session_policies ?? []).length > 1) {
-    return { refusal: "takes one session policy only", ignoredKeys: [] };
-  }
-  try {
-    const simulation = simulationOf(scenario);
-    const answer = await peer.evaluate(simulation);
-    if (answer.resultType === "error") return { refusal: refusalOf(answer.errors), ignoredKeys: [] };
-    const { ignoredContextKeys: ignoredKeys } = await peer.contextOf(simulation);
-    return { decision: answer.overallResult, ignoredKeys };
-  } catch (error) {
-    return { refusal: `throws: ${error instanceof Error ? error.message : error}`, ignoredKeys: [] };
-  }
-}
-
-/** @param {any} errors what the peer has against a scenario */
-function refusalOf(errors) {
-  if (errors.message !== "policy.errors") return `answers \`${errors.message}\``;
-  const messages = Object.entries(errors)
-    .filter(([member]) => member !== "message")
-    .flatMap(([, found]) => (Array.isArray(found) ? found : Object.values(found).flat()));
-  return `refuses a policy: ${messages[0].message}`;
-}
-
-/**
- * @param {any} peer
- * @param {Scenario[]} list
- * @param {string | undefined} program
- * @returns {Promise<Comparison[]>}
- */
-async function compare(peer, list, program) {
-  const ours = evaluateAll(list, program);
-  const compared = [];
-  for (const [index, scenario] of list.entries()) {
-    compared.push({ scenario, ours: ours[index], theirs: await askPeer(peer, scenario) });
-  }
-  return compared;
-}
-
-/** @param {Comparison} comparison */
-const agrees = ({ ours, theirs }) => ours.decision === theirs.decision;
-
-/**
- * @param {Comparison} comparison
- * @param {Cause[]} causes
- * @returns {{ scenario: Scenario, applied: Cause[] }} the scenario with these causes rewritten away, and which
- *   of them were there
- */
-function rewrite({ scenario, ours, theirs }, causes) {
-  const answers = { ours, ignoredKeys: theirs.ignoredKeys };
-  let current = scenario;
-  const applied = causes.filter((cause) => {
-    const changed = structuredClone(current);
-    cause.rewrite(changed, answers);
-    if (JSON.stringify(changed) === JSON.stringify(current)) return false;
-    current = changed;
-    return true;
-  });
-  return { scenario: current, applied };
-}
-
-/**
- * Finds the causes of disagreements: first with every cause rewritten away, then with as few as do.
- *
- * @param {Comparison[]} comparisons
- * @param {(list: Scenario[]) => Promise<Comparison[]>} compareAll
- * @returns {Promise<Disagreement[]>}
- */
-async function explain(comparisons, compareAll) {
-  /** @param {{ comparison: Comparison, causes: Cause[] }[]} attempts */
-  const explained = async (attempts) => {
-    const results = await compareAll(
-      attempts.map(({ comparison, causes }) => rewrite(comparison, causes).scenario),
-    );
-    return results.map(
-      (result, index) => agrees(result) && result.ours.decision === attempts[index].comparison.ours.decision,
-    );
+async function print(unexplained, compare) {
+  const stillUnexplained = async (/** @type {Comparison[]} */ candidates) => {
+    const explained = await explain(candidates.filter(disagrees), compare);
+    const open = new Set(explained.filter(({ isExplained }) => !isExplained).map(({ comparison }) => comparison));
+    return candidates.map((candidate) => open.has(candidate));
   };
-  const attempts = comparisons.map((comparison) => ({ comparison, causes: rewrite(comparison, CAUSES).applied }));
-  const isExplained = await explained(attempts);
-  const found = attempts.map((attempt, index) => ({ ...attempt, isExplained: isExplained[index] }));
-  for (const cause of CAUSES) {
-    const open = found.filter(({ causes, isExplained: is }) => is && causes.length > 1 && causes.includes(cause));
-    const without = open.map(({ comparison, causes }) => ({
-      comparison,
-      causes: causes.filter((other) => other !== cause),
-    }));
-    for (const [index, suffices] of (await explained(without)).entries()) {
-      if (suffices) open[index].causes = without[index].causes;
-    }
+  for (const { comparison, causes } of unexplained.slice(0, PRINTED)) {
+    const { scenario, ours, theirs } = await shrink(comparison, stillUnexplained, compare);
+    console.log(`\nwithout cause: ours ${ours.decision ?? JSON.stringify(ours.error)}, the peer ${theirs.decision}`);
+    console.log(`causes that are there but do not explain it: ${causes.map(({ name }) => name).join(", ") || "none"}`);
+    console.log(JSON.stringify(comparison.scenario));
+    console.log(`made small: ${JSON.stringify(scenario)}`);
   }
-  return found;
 }
 
-/** @param {Disagreement[]} unexplained */
-function print(unexplained) {
-  for (const { comparison, causes } of unexplained.slice(0, PRINTED)) {
-    const { scenario, ours, theirs } = comparison;
-    console.log(`\nwithout cause: ours ${ours.decision ?? JSON.stringify(ours.error)}, the peer ${theirs.decision}`);
-    console.log(`decided by ${JSON.stringify(ours.decided_by)}; causes that are there but do not explain it: ${causes.map(({ name }) => name).join(", ") || "none"}`);
-    console.log(JSON.stringify(scenario));
-  }
+/**
+ * @param {Disagreement[]} disagreements
+ * @param {Compare} compare
+ * @returns {Promise<Map<Cause, Comparison>>} one for each cause that was found
+ */
+async function examples(disagreements, compare) {
+  const found = new Map();
+  await step("make small examples", async () => {
+    for (const cause of CAUSES) {
+      const example = await exampleOf(cause, disagreements, compare);
+      if (example) found.set(cause, example);
+    }
+  });
+  return found;
 }
 
 await runMain(async () => {
@@ -152,7 +79,7 @@ await runMain(async () => {
     throw new UserError("--scenarios and --seed take whole numbers");
   }
   const peer = await loadPeer();
-  const compareAll = (/** @type {Scenario[]} */ list) => compare(peer, list, options.policyscope);
+  const compare = comparing(peer, options.policyscope);
   const vectors = readFileSync(VECTORS, "utf8").split("\n").filter(Boolean).map((line) => JSON.parse(line));
   const lists = {
     generated: scenarios(seed, count),
@@ -162,18 +89,20 @@ await runMain(async () => {
   const results = {};
   for (const [name, list] of Object.entries(lists)) {
     results[name] = await step(`compare ${list.length} scenarios: ${name}`, async () => {
-      const comparisons = await compareAll(list);
+      const comparisons = await compare(list);
       const differing = comparisons.filter((one) => one.theirs.decision && !agrees(one));
-      return { comparisons, disagreements: await explain(differing, compareAll) };
+      return { comparisons, disagreements: await explain(differing, compare) };
     });
   }
-  const text = report(results, { seed, count });
-  console.log(text);
-  const unexplained = Object.values(results)
-    .flatMap(({ disagreements }) => disagreements)
-    .filter(({ isExplained }) => !isExplained);
-  print(unexplained);
+  const disagreements = Object.values(results).flatMap((result) => result.disagreements);
+  const unexplained = disagreements.filter(({ isExplained }) => !isExplained);
+  for (const [name, { disagreements: found }] of Object.entries(results)) {
+    const open = found.filter(({ isExplained }) => !isExplained).length;
+    console.log(`${name}: ${found.length} disagreements, ${open} without a known cause`);
+  }
+  await print(unexplained, compare);
   if (options.write) {
+    const text = report(results, { seed, count }, await examples(disagreements, compare));
     mkdirSync(path.dirname(REPORT), { recursive: true });
     writeFileSync(REPORT, text);
   }

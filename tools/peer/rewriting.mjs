@@ -10,6 +10,7 @@ import { kindOf } from "./scenarios.mjs";
 
 /** Stands where nothing is to match. */
 export const NO_ARN = "arn:aws:none:::none";
+export const OTHER_ARN = "arn:none:none:::other";
 export const NO_TEXT = "(nothing is called this)";
 
 /**

@@ -6,6 +6,7 @@ import {
   CALLS,
   CONTEXT_KEYS,
   FEDERATED_CALLS,
+  FREE_CALLS,
   OPERATORS,
   OTHER_ACCOUNT,
   PROVIDERS,
@@ -35,14 +36,14 @@ export function scenarios(seed, count) {
  */
 function scenario(random, index) {
   const federated = random.chance(0.03);
-  const [action, resource] = random.one(federated ? FEDERATED_CALLS : CALLS);
+  const [action, resource] = random.one(federated ? FEDERATED_CALLS : random.chance(0.02) ? FREE_CALLS : CALLS);
   const owner = ACCOUNT;
   const account = random.chance(0.7) ? owner : OTHER_ACCOUNT;
   // Few services answer unsigned requests (clause 5.138).
   const callers = /^(?:s3|sns|sqs):/.test(action) ? [...CALLERS, "anonymous"] : CALLERS;
   const caller = federated
     ? { federated: inAccount(random.one(PROVIDERS), account) }
-    : callerIn(random.one(callers), account);
+    : callerIn(random.one(callers), account, random.chance(0.01) ? "aws-cn" : "aws");
   const setting = { random, action, resource: inAccount(resource, owner), caller, account, owner };
   const kind = kindOf(caller);
   const isSession = kind === "session" || kind === "role" || kind === "federated-user";
@@ -55,8 +56,8 @@ function scenario(random, index) {
   return {
     id: `generated-${index}`,
     principal: caller,
-    identity_policies: isEntity ? policies(setting, "identity", 2) : [],
-    permissions_boundary: canHaveBoundary && random.chance(0.25) ? policy(setting, "boundary", 0) : null,
+    identity_policies: isEntity ? policies(setting, "identity", 3) : [],
+    permissions_boundary: canHaveBoundary && random.chance(0.3) ? policy(setting, "boundary", 0) : null,
     session_policies: isSession && random.chance(0.3) ? [policy(setting, "session", 0)] : [],
     scps: caller !== "anonymous" && random.chance(0.3) ? levels(setting, "scp") : [],
     rcps: random.chance(0.25) ? levels(setting, "rcp") : [],
@@ -65,6 +66,7 @@ function scenario(random, index) {
       : null,
     vpc_endpoint_policy: random.chance(0.1) ? policy(setting, "endpoint", 0) : null,
     request: {
+      // Action names ignore case.
       action: random.chance(0.02) ? action.toLowerCase() : action,
       resource: setting.resource,
       resource_account: owner,
@@ -82,9 +84,10 @@ const inAccount = (text, account) => text.replaceAll("ACCOUNT", account);
 /**
  * @param {object | string} caller
  * @param {string} account
+ * @param {string} partition
  */
-function callerIn(caller, account) {
-  return JSON.parse(inAccount(JSON.stringify(caller), account));
+function callerIn(caller, account, partition) {
+  return JSON.parse(inAccount(JSON.stringify(caller), account).replaceAll("arn:aws:", `arn:${partition}:`));
 }
 
 /**
@@ -126,7 +129,7 @@ function levels(setting, kind) {
     level,
     policies: [
       ...(kind === "rcp" || random.chance(0.85) ? [managed] : []),
-      ...(random.chance(0.6) ? [policy(setting, kind, level)] : []),
+      ...(random.chance(0.4) ? [policy(setting, kind, level)] : []),
     ],
   }));
 }
@@ -152,27 +155,44 @@ function policy(setting, kind, index) {
   return { name: `${kind}-${index}`, document: made };
 }
 
+/** How many of the statements of a policy are denies, by the kind of policy. */
+const DENIALS = { rcp: 1, scp: 0.5, resource: 0.25, key: 0.25 };
+
 /**
  * @param {Setting} setting
  * @param {string} kind
  */
 function statement(setting, kind) {
   const { random } = setting;
-  const isControl = kind === "scp" || kind === "rcp";
-  const Effect = kind === "rcp" || random.chance(isControl ? 0.6 : 0.25) ? "Deny" : "Allow";
+  const Effect = random.chance(DENIALS[kind] ?? 0.15) ? "Deny" : "Allow";
   const hasPrincipal = ["resource", "trust", "key"].includes(kind);
-  const notPrincipal = kind === "resource" && Effect === "Deny" && random.chance(0.15);
-  const conditions = random.chance(0.5) ? condition(setting) : undefined;
-  return {
+  const notPrincipal = ["resource", "key"].includes(kind) && Effect === "Deny" && random.chance(0.25);
+  // Denies without conditions would decide most scenarios alone.
+  const conditions = random.chance(Effect === "Deny" ? 0.8 : 0.45) ? condition(setting) : undefined;
+  const made = {
     ...(random.chance(0.3) && { Sid: `Statement${random.below(1000)}` }),
     Effect,
     ...(hasPrincipal && { [notPrincipal ? "NotPrincipal" : "Principal"]: principal(setting, notPrincipal) }),
     ...((kind === "rcp" || kind === "endpoint") && { Principal: "*" }),
     ...actions(setting, kind),
-    ...(kind === "key" && { Resource: "*" }),
+    ...(kind === "key" && random.chance(0.95) && { Resource: "*" }),
     ...(kind !== "key" && kind !== "trust" && resources(setting, kind, Effect)),
     ...(conditions && { Condition: conditions }),
   };
+  if (["identity", "boundary", "resource"].includes(kind) && random.chance(0.02)) empty(random, made);
+  return made;
+}
+
+/**
+ * Leaves a statement without an action, a resource or a condition: it stays valid.
+ *
+ * @param {Random} random
+ * @param {any} statement
+ */
+function empty(random, statement) {
+  const member = random.one(["Action", "Resource", "Condition"]);
+  if (member === "Condition") statement.Condition = {};
+  else if (statement[member] !== undefined) statement[member] = [];
 }
 
 /**
@@ -191,7 +211,8 @@ function actions({ random, action }, kind) {
   const [service, name] = action.split(":");
   const start = /^[A-Z][a-z]+/.exec(name)?.[0] ?? name;
   if (kind === "trust") {
-    return { Action: listOrOne(random, random.several([action, action, "sts:*", "sts:TagSession"], 2)) };
+    const Action = listOrOne(random, random.several([action, action, "sts:*", "sts:TagSession"], 2));
+    return random.chance(0.05) ? { NotAction: Action } : { Action };
   }
   const patterns = [
     action, action, `${service}:*`, `${service}:*`, `${service}:${start}*`, `${service}:*${name.slice(-4)}`,
@@ -223,7 +244,9 @@ function resources({ random, resource }, kind, effect) {
     `${head}:${name.replace("finance", "${aws:PrincipalTag/team}")}`,
     `${head}:${name.slice(0, cut)}\${aws:username}*`, `${head}:${name}-other`, "arn:aws:s3:::reports/*",
     `${head}:${name.replace("a*b", "a${*}b")}`, `${head}:${name.slice(0, cut)}\${aws:PrincipalTag/none, '${ends}'}`,
-    `${fields.slice(0, 3).join(":")}:*:*:${name}`,
+    `${fields.slice(0, 3).join(":")}:*:*:${name}`, `${head}:${name.slice(0, cut)}\${aws:TagKeys}`,
+    // Fields that are missing are completed here only (clauses 2.28 and 2.29).
+    ...(kind === "identity" || kind === "boundary" ? [fields.slice(0, 3).join(":")] : []),
   ];
   const list = listOrOne(random, random.several(patterns, 2));
   return random.chance(0.1) ? { NotResource: list } : { Resource: list };
@@ -243,6 +266,7 @@ function principal({ random, caller, account }, negated) {
   const aws = [
     ...own, ...own, account, `arn:aws:iam::${account}:root`, "arn:aws:iam::777788889999:user/nobody",
     `arn:aws:iam::${account}:role/app`, `arn:aws:iam::${account}:role/*`, ...(negated ? [] : ["*"]),
+    "AIDACKCEVSQ6C2EXAMPLE",
   ];
   const map = { AWS: listOrOne(random, random.several(aws, negated ? 4 : 2)) };
   if (kind === "service" || random.chance(0.1)) {
@@ -260,13 +284,14 @@ function condition({ random }) {
   for (const key of random.several(CONTEXT_KEYS, 2)) {
     const isNull = random.chance(0.07);
     let operator = isNull ? "Null" : random.one(OPERATORS[key.type]);
-    if (!isNull && (key.type === "list" ? random.chance(0.9) : random.chance(0.04))) {
+    if (random.chance(key.type === "list" && !isNull ? 0.9 : 0.15)) {
       operator = `${random.one(["ForAllValues", "ForAnyValue"])}:${operator}`;
     }
-    if (!isNull && random.chance(0.15)) operator += "IfExists";
+    if (!isNull && random.chance(0.2)) operator += "IfExists";
     let values = isNull ? [random.one(["true", "false"])] : random.several(key.policy, key.type === "bool" ? 1 : 2);
     // All values of one key have the same JSON type.
     values = values.filter((value) => typeof value === typeof values[0]);
+    if (!isNull && operator.startsWith("For") && random.chance(0.03)) values = [];
     const name = random.chance(0.05) ? key.key.toUpperCase() : key.key;
     block[operator] = { ...block[operator], [name]: listOrOne(random, values) };
   }
@@ -279,7 +304,8 @@ function context({ random }) {
   const made = {};
   for (const key of CONTEXT_KEYS) {
     if (random.chance(0.35)) continue;
-    made[key.key] = random.several(key.request, key.type === "list" ? 2 : 1);
+    const isEmpty = key.type === "list" && random.chance(0.05);
+    made[key.key] = isEmpty ? [] : random.several(key.request, key.type === "list" ? 2 : 1);
   }
   return made;
 }

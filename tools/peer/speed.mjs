@@ -58,7 +58,7 @@ function targetFolder() {
  * Builds the JavaScript API for Node.js and loads it.
  *
  * @param {string} profile
- * @returns {Promise<{ evaluate: (scenario: object) => { decision: string } }>}
+ * @returns {Promise<{ evaluate: (scenario: object | string) => { decision: string } }>}
  */
 async function loadProduct(profile) {
   await ensureRustTools();
@@ -140,7 +140,7 @@ function printRatio(title, theirs, ours, target) {
 }
 
 await runMain(async () => {
-  const { values: options } = parseArgs({ options: { profile: { type: "string", default: "release" } } });
+  const { values: options } = parseArgs({ options: { profile: { type: "string", default: "library" } } });
   const peer = await loadPeer();
   const product = await step("build the WebAssembly", () => loadProduct(options.profile));
   const native = await step("measure natively", measureNatively);
@@ -153,7 +153,7 @@ await runMain(async () => {
     const decisions = [
       (await peer.evaluate(simulation)).overallResult,
       peer.evaluatePrepared(prepared).result,
-      product.evaluate(JSON.parse(text)).decision,
+      product.evaluate(text).decision,
     ];
     if (decisions.some((decision) => decision !== "Allowed")) {
       throw new UserError(`${workload}: the decisions are ${decisions.join(", ")}`);
@@ -161,10 +161,12 @@ await runMain(async () => {
     const cpu = await measure({
       peer: () => peer.evaluate(simulationOf(JSON.parse(text))),
       peerCore: () => peer.evaluatePrepared(prepared),
-      product: () => product.evaluate(JSON.parse(text)),
+      product: () => product.evaluate(text),
+      productFromObject: () => product.evaluate(JSON.parse(text)),
     });
     const title = `${workload}, ${statements} statements`;
     printRatio(`${title}: text`, cpu.peer, cpu.product, TARGETS[workload].wasm);
+    printRatio(`${title}: object`, cpu.peer, cpu.productFromObject, TARGETS[workload].wasm);
     printRatio(`${title}: compiled`, cpu.peerCore, times.compiled_to_decision, TARGETS[workload].compiled);
     const toSerde = times.text_to_decision / times.serde_json;
     console.log(`${"".padEnd(34)}native text to decision: ${toSerde.toFixed(2)} times serde_json`);

@@ -33,7 +33,13 @@ export const CALLS = [
   ["iam:ListUsers", "*"],
   ["secretsmanager:GetSecretValue", "arn:aws:secretsmanager:eu-west-1:ACCOUNT:secret:db-AbCdEf"],
   ["sts:AssumeRole", "arn:aws:iam::ACCOUNT:role/app"],
+  ["sts:AssumeRole", "arn:aws:iam::ACCOUNT:role/aws-service-role/ecs.amazonaws.com/AWSServiceRoleForECS"],
   ["sts:TagSession", "arn:aws:iam::ACCOUNT:role/app"],
+  ["sts:SetSourceIdentity", "arn:aws:iam::ACCOUNT:role/app"],
+];
+
+/** Calls that nobody needs a permission for. */
+export const FREE_CALLS = [
   ["sts:GetCallerIdentity", "*"],
   ["sts:GetSessionToken", "*"],
 ];
@@ -90,14 +96,14 @@ export const CONTEXT_KEYS = [
   {
     key: "aws:PrincipalTag/team",
     type: "string",
-    policy: ["finance", "FINANCE", "fin*", "fin?nce", "${aws:ResourceTag/team}", "fin${*}", "${aws:username}", "${aws:RequestTag/team, 'finance'}"],
+    policy: ["finance", "FINANCE", "fin*", "fin?nce", "${aws:ResourceTag/team}", "fin${*}", "${aws:username}", "${aws:TagKeys}", "${aws:ResourceTag/team, 'finance'}"],
     request: ["finance", "Finance", "fin*", ""],
   },
   {
     key: "aws:ResourceTag/team",
     type: "string",
     policy: ["finance", "${aws:PrincipalTag/team}", "*", "legal"],
-    request: ["finance", "legal"],
+    request: ["finance", "legal", ""],
   },
   {
     key: "aws:PrincipalOrgID",
@@ -111,25 +117,37 @@ export const CONTEXT_KEYS = [
     policy: ["eu-west-1", "eu-*", "us-east-?", "${aws:PrincipalTag/region, 'eu-west-1'}"],
     request: ["eu-west-1", "us-east-1"],
   },
-  { key: "aws:username", type: "string", policy: ["bob", "b*", "${aws:PrincipalTag/team}"], request: ["bob", "alice"] },
+  {
+    key: "aws:username",
+    type: "string",
+    policy: ["bob", "b*", "${aws:PrincipalTag/team}", "${aws:PrincipalTag/nickname, 'bob'}"],
+    request: ["bob", "alice", "b*"],
+  },
+  {
+    key: "aws:SourceVpce",
+    type: "string",
+    policy: ["vpce-0abc1234", "vpce-0def5678"],
+    request: ["vpce-0abc1234", "vpce-0def5678"],
+  },
   {
     key: "aws:SecureTransport",
     type: "bool",
-    policy: ["true", "false", true, false, "${aws:ViaAWSService}"],
+    policy: ["true", "false", true, false, "True", "${aws:ViaAWSService}"],
     request: ["true", "false"],
   },
+  { key: "aws:ViaAWSService", type: "bool", policy: ["true", "false"], request: ["true", "false"] },
   { key: "aws:MultiFactorAuthPresent", type: "bool", policy: ["true", "false"], request: ["true", "false"] },
   {
     key: "aws:MultiFactorAuthAge",
     type: "number",
-    policy: ["3600", 300, "10", "10.5"],
+    policy: ["3600", 300, "10", "10.5", "many"],
     request: ["300", "3600", "10.0", "10abc"],
   },
   {
     key: "aws:CurrentTime",
     type: "date",
-    policy: ["2026-09-26T12:00:00Z", "2026-09-26", "2026", "1790424000", "2026-09-26T14:00:00+02:00", "2030-01-01T00:00Z"],
-    request: ["2026-09-26T12:00:00Z", "2026-09-26T11:59:59Z"],
+    policy: ["2026-09-26T12:00:00Z", "2026-09-26", "2026", "1790424000", "2026-09-26T14:00:00+02:00", "2030-01-01T00:00Z", "2026-09", "soon"],
+    request: ["2026-09-26T12:00:00Z", "2026-09-26T11:59:59Z", "2026-09-26T12:00:00.5Z"],
   },
   {
     key: "aws:EpochTime",
@@ -141,7 +159,7 @@ export const CONTEXT_KEYS = [
     key: "aws:SourceIp",
     type: "address",
     policy: ["203.0.113.0/24", "203.0.113.25", "0.0.0.0/0", "2001:db8::/32", "2001:DB8:0:0::7", "::/0", "203.0.113.77/25"],
-    request: ["203.0.113.25", "198.51.100.7", "2001:db8::7"],
+    request: ["203.0.113.25", "198.51.100.7", "2001:db8::7", "::ffff:203.0.113.25"],
   },
   {
     key: "aws:PrincipalArn",
@@ -153,7 +171,7 @@ export const CONTEXT_KEYS = [
     key: "aws:SourceArn",
     type: "arn",
     policy: ["arn:aws:sns:*:111122223333:t*", "arn:aws:sns:eu-west-1:111122223333:topic"],
-    request: ["arn:aws:sns:eu-west-1:111122223333:topic", "arn:aws:sns:eu-west-1:111122223333:other:topic"],
+    request: ["arn:aws:sns:eu-west-1:111122223333:topic", "arn:aws:sns:eu-west-1:111122223333:other:topic", "nonsense"],
   },
   { key: "aws:PrincipalTag/blob", type: "binary", policy: ["QUJD", "QUJE"], request: ["QUJD", "QUJE"] },
   {
@@ -167,6 +185,12 @@ export const CONTEXT_KEYS = [
     type: "list",
     policy: ["athena.amazonaws.com", "*.amazonaws.com", "glue.amazonaws.com"],
     request: ["athena.amazonaws.com", "cloudformation.amazonaws.com"],
+  },
+  {
+    key: "aws:PrincipalOrgPaths",
+    type: "list",
+    policy: ["o-a1b2c3d4e5/r-ab12/ou-ab12-11111111/", "o-a1b2c3d4e5/*", "o-other12345/*"],
+    request: ["o-a1b2c3d4e5/r-ab12/ou-ab12-11111111/", "o-other12345/r-cd34/"],
   },
   // The peer's catalogue knows these for other actions only.
   { key: "s3:prefix", type: "string", policy: ["home/", "home/*"], request: ["home/", "home/bob"] },
@@ -182,5 +206,5 @@ export const OPERATORS = {
   address: ["IpAddress", "NotIpAddress"],
   arn: ["ArnEquals", "ArnLike", "ArnNotEquals", "ArnNotLike", "StringLike", "StringNotLike"],
   binary: ["BinaryEquals"],
-  list: ["StringEquals", "StringLike", "StringNotEquals", "StringNotLike"],
+  list: ["StringEquals", "StringNotEquals", "StringEqualsIgnoreCase", "StringNotEqualsIgnoreCase", "StringLike", "StringNotLike"],
 };
