@@ -7,7 +7,10 @@ import path from "node:path";
 import { ROOT, runMain } from "./process.mjs";
 import { ensureNpmPackages } from "./npm-packages.mjs";
 
-const BUNDLE = path.join(ROOT, "www", "generated", "editor.js");
+const GENERATED = path.join(ROOT, "www", "generated");
+const BUNDLE = path.join(GENERATED, "editor.js");
+/** The folders of the packages in the bundle, for the page's list of licences. */
+const PACKAGES = path.join(GENERATED, "packages.json");
 
 /**
  * @param {string} file
@@ -21,10 +24,21 @@ function readIfThere(file) {
   }
 }
 
+/**
+ * @param {string} file
+ * @param {string} text
+ */
+function writeIfNew(file, text) {
+  // A new time stamp alone would make Cargo compile the page again.
+  if (readIfThere(file) === text) return;
+  mkdirSync(path.dirname(file), { recursive: true });
+  writeFileSync(file, text);
+}
+
 async function main() {
   await ensureNpmPackages();
   const { build } = await import("esbuild");
-  const { outputFiles } = await build({
+  const { outputFiles, metafile } = await build({
     absWorkingDir: ROOT,
     entryPoints: ["www/editor/index.js"],
     bundle: true,
@@ -33,13 +47,14 @@ async function main() {
     minify: true,
     legalComments: "none",
     write: false,
+    metafile: true,
     logLevel: "warning",
   });
-  const [{ text }] = outputFiles;
-  // A new time stamp alone would make Cargo compile the page again.
-  if (readIfThere(BUNDLE) === text) return;
-  mkdirSync(path.dirname(BUNDLE), { recursive: true });
-  writeFileSync(BUNDLE, text);
+  const folders = Object.keys(metafile.inputs).flatMap(
+    (input) => /^.*node_modules\/(?:@[^/]+\/)?[^/]+/.exec(input) ?? [],
+  );
+  writeIfNew(BUNDLE, outputFiles[0].text);
+  writeIfNew(PACKAGES, `${JSON.stringify([...new Set(folders)].sort(), null, 2)}\n`);
 }
 
 await runMain(main);

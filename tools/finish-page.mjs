@@ -4,7 +4,8 @@
 import { createHash } from "node:crypto";
 import { existsSync, readFileSync, readdirSync, renameSync, writeFileSync } from "node:fs";
 import path from "node:path";
-import { runMain } from "./process.mjs";
+import { ROOT, runMain } from "./process.mjs";
+import { thirdPartyLicences } from "./third-party-licences.mjs";
 
 const FOLDER = process.env.TRUNK_STAGING_DIR ?? "";
 const SNIPPETS = "snippets";
@@ -74,4 +75,6 @@ function hashSnippetFolders(html) {
 await runMain(() => {
   const html = readFileSync(inPage("index.html"), "utf8");
   writeFileSync(inPage("index.html"), hashSnippetFolders(moveReloadScript(html)));
+  const bundled = path.join(ROOT, "www", "generated", "packages.json");
+  writeFileSync(inPage("third-party-licences.txt"), thirdPartyLicences(bundled));
 });

@@ -18,12 +18,14 @@ pub(super) struct ArnIndex {
 
 impl ArnIndex {
     pub(super) fn new(formats: &StringList) -> Self {
+        let services: Vec<&str> = formats.iter().map(service_of).collect();
+        let service_of_number =
+            |number: &u16| services.get(usize::from(*number)).copied().unwrap_or_default();
         let mut by_service: Vec<u16> =
             (0..formats.len()).filter_map(|index| u16::try_from(index).ok()).collect();
-        by_service.sort_by_cached_key(|index| service_of(formats.get(usize::from(*index))));
+        by_service.sort_by_key(service_of_number);
 
         let mut ends_before = vec![Separators::default(); formats.len()];
-        let service_of_number = |number: &u16| service_of(formats.get(usize::from(*number)));
         for of_service in
             by_service.chunk_by(|left, right| service_of_number(left) == service_of_number(right))
         {
@@ -83,7 +85,7 @@ fn mark_ends(formats: &StringList, of_service: &[u16], ends_before: &mut [Separa
 
 /// The service field, or [`ANY_SERVICE`] where it is a placeholder.
 fn service_of(format: &str) -> &str {
-    let service = format.split(':').nth(2).unwrap_or_default();
+    let service = crate::matching::service_of(format).unwrap_or_default();
     if has_variable_part(service) { ANY_SERVICE } else { service }
 }
 

@@ -1,6 +1,6 @@
 //! How much there is in a catalogue.
 
-use super::{AccessLevel, Catalogue, DetailedCatalogue};
+use super::{AccessLevel, Action, Catalogue, DetailedCatalogue};
 
 /// How much there is in a catalogue.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -9,7 +9,7 @@ pub struct Counts {
     pub services: usize,
     /// Actions.
     pub actions: usize,
-    /// For each access level the actions that have it; those with two count for both.
+    /// For each access level its actions. One that writes tags or permissions counts for these alone.
     pub by_access_level: Vec<(AccessLevel, usize)>,
     /// Actions that are known to have no operation of their own in the API.
     pub permission_only: usize,
@@ -42,7 +42,8 @@ pub struct DetailCounts {
 
 pub(super) fn count(catalogue: &Catalogue) -> Counts {
     let by_access_level = AccessLevel::ALL.into_iter().map(|level| {
-        (level, catalogue.actions().filter(|action| action.access_levels().contains(level)).count())
+        let is_of_level = |action: &Action<'_>| action.access_levels().iter().max() == Some(level);
+        (level, catalogue.actions().filter(is_of_level).count())
     });
     let permission_only =
         |answer| catalogue.actions().filter(|action| action.permission_only() == answer).count();

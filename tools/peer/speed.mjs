@@ -2,22 +2,25 @@
  * Measures the peer and our product on the same three scenarios and prints simulations per CPU-second and
  * their ratio:
  *
- *     node tools/peer/speed.mjs [--profile PROFILE]
+ *     node tools/peer/speed.mjs [--profile PROFILE] [--write]
+ *
+ * `--write` writes what was found into `docs/speed.md`.
  *
  * Both run in this one process, ours as WebAssembly built with the Cargo profile that is named, in turn, so
  * that what else runs on the machine disturbs them alike. The peer's core, on policies that it has parsed
  * before, is set beside our native evaluation of compiled policies, which `benches/cpu_time.rs` measures.
  */
 import { spawnSync } from "node:child_process";
-import { rmSync } from "node:fs";
+import { rmSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import path from "node:path";
 import { parseArgs } from "node:util";
 import { ROOT, UserError, run, runMain, step } from "../process.mjs";
 import { ensureRustTools } from "../rust-tools.mjs";
-import { loadPeer } from "./peer.mjs";
+import { PEER, loadPeer } from "./peer.mjs";
 import { simulationOf } from "./simulation.mjs";
 
+const REPORT = path.join(ROOT, "docs", "speed.md");
 const WASM_TARGET = "wasm32-unknown-unknown";
 const ROUNDS = 7;
 const ROUND_MS = 400;
@@ -122,30 +125,80 @@ async function measure(works) {
   );
 }
 
+/**
+ * What a workload gave: decisions per second of CPU time, and our native time from text to decision in times
+ * of what `serde_json` needs to read the text.
+ *
+ * @typedef {{ way: string, theirs: number, ours: number, target: number | undefined }} Comparison
+ * @typedef {{ title: string, comparisons: Comparison[], toSerde: number }} Result
+ */
+
 /** @param {number} nanoseconds */
-const perSecond = (nanoseconds) => Math.round(1e9 / nanoseconds).toLocaleString("en").padStart(11);
+const perSecond = (nanoseconds) => 1e9 / nanoseconds;
+/** @param {number} count */
+const whole = (count) => Math.round(count).toLocaleString("en");
+/** @param {Comparison} comparison */
+const ratio = ({ theirs, ours }) => (ours / theirs).toFixed(1);
+/** @param {Comparison} comparison */
+const verdict = ({ theirs, ours, target }) =>
+  target === undefined ? "" : `target ${target}: ${ours / theirs >= target ? "reached" : "missed"}`;
+
+/** @param {Result} result */
+function print({ title, comparisons, toSerde }) {
+  for (const one of comparisons) {
+    const counts = [whole(one.theirs), whole(one.ours), ratio(one)].map((text) => text.padStart(11));
+    console.log(`${title}: ${one.way}`.padEnd(34) + `${counts.join("")}   ${verdict(one)}`);
+  }
+  console.log(`${"".padEnd(34)}native text to decision: ${toSerde.toFixed(2)} times serde_json`);
+}
 
 /**
- * @param {string} title
- * @param {number} theirs nanoseconds
- * @param {number} ours nanoseconds
- * @param {number} target
+ * @param {Result[]} results
+ * @returns {string} Markdown
  */
-function printRatio(title, theirs, ours, target) {
-  const ratio = theirs / ours;
-  const verdict = ratio >= target ? "reached" : "missed";
-  console.log(
-    `${title.padEnd(34)}${perSecond(theirs)}${perSecond(ours)}${ratio.toFixed(1).padStart(9)}   target ${target}: ${verdict}`,
+function report(results) {
+  const rows = results.flatMap(({ title, comparisons }) =>
+    comparisons.map((one) => `| ${title} | ${one.way} | ${whole(one.theirs)} | ${whole(one.ours)} | ${ratio(one)} | ${verdict(one)} |`),
   );
+  const native = results.map(({ title, toSerde }) => `| ${title} | ${toSerde.toFixed(2)} |`);
+  return `${[
+    "# Speed",
+    "",
+    "`node tools/peer/speed.mjs --write` made this page. Decisions per second of CPU time, by Policyscope and by",
+    `${PEER} (the peer), on the same scenarios in one run. Numbers change from machine to machine; the ratio`,
+    "less so.",
+    "",
+    "*Text* and *object* go through the JavaScript API in Node.js, from a scenario's JSON text or from the object that",
+    "`JSON.parse` made of it; the peer takes objects, so its time always contains `JSON.parse`. *Compiled* sets our native",
+    "evaluation of compiled policies beside the peer's core on policies that it has parsed before.",
+    "",
+    "| scenario | from | peer | Policyscope | ratio | |",
+    "|---|---|---:|---:|---:|---|",
+    ...rows,
+    "",
+    "Native, from a scenario's text to the decision, in times of what `serde_json` needs to read the same text into a",
+    "`Value` (the target is 3 at most):",
+    "",
+    "| scenario | times |",
+    "|---|---:|",
+    ...native,
+  ].join("\n")}\n`;
 }
 
 await runMain(async () => {
-  const { values: options } = parseArgs({ options: { profile: { type: "string", default: "library" } } });
+  const { values: options } = parseArgs({
+    options: {
+      profile: { type: "string", default: "library" },
+      write: { type: "boolean", default: false },
+    },
+  });
   const peer = await loadPeer();
   const product = await step("build the WebAssembly", () => loadProduct(options.profile));
   const native = await step("measure natively", measureNatively);
 
-  console.log(`${"simulations per CPU-second".padEnd(34)}${"peer".padStart(11)}${"ours".padStart(11)}    ratio`);
+  console.log(`${"decisions per CPU-second".padEnd(34)}${"peer".padStart(11)}${"ours".padStart(11)}${"ratio".padStart(11)}`);
+  /** @type {Result[]} */
+  const results = [];
   for (const times of native) {
     const { workload, scenario: text, statements } = times;
     const simulation = simulationOf(JSON.parse(text));
@@ -161,14 +214,25 @@ await runMain(async () => {
     const cpu = await measure({
       peer: () => peer.evaluate(simulationOf(JSON.parse(text))),
       peerCore: () => peer.evaluatePrepared(prepared),
-      product: () => product.evaluate(text),
-      productFromObject: () => product.evaluate(JSON.parse(text)),
+      text: () => product.evaluate(text),
+      object: () => product.evaluate(JSON.parse(text)),
     });
-    const title = `${workload}, ${statements} statements`;
-    printRatio(`${title}: text`, cpu.peer, cpu.product, TARGETS[workload].wasm);
-    printRatio(`${title}: object`, cpu.peer, cpu.productFromObject, TARGETS[workload].wasm);
-    printRatio(`${title}: compiled`, cpu.peerCore, times.compiled_to_decision, TARGETS[workload].compiled);
-    const toSerde = times.text_to_decision / times.serde_json;
-    console.log(`${"".padEnd(34)}native text to decision: ${toSerde.toFixed(2)} times serde_json`);
+    const targets = TARGETS[workload];
+    /** @type {(way: string, theirs: number, ours: number, target?: number) => Comparison} */
+    const comparison = (way, theirs, ours, target) => {
+      return { way, theirs: perSecond(theirs), ours: perSecond(ours), target };
+    };
+    const result = {
+      title: `${workload}, ${statements} statements`,
+      comparisons: [
+        comparison("text", cpu.peer, cpu.text, targets.wasm),
+        comparison("object", cpu.peer, cpu.object),
+        comparison("compiled", cpu.peerCore, times.compiled_to_decision, targets.compiled),
+      ],
+      toSerde: times.text_to_decision / times.serde_json,
+    };
+    print(result);
+    results.push(result);
   }
+  if (options.write) writeFileSync(REPORT, report(results));
 });
