@@ -2,6 +2,7 @@
 //! the editor counts them (UTF-16).
 
 mod analyse;
+pub mod assist;
 mod view;
 
 pub use analyse::analyse;
