@@ -70,7 +70,7 @@ impl Compiler<'_> {
     ) -> CompiledStatement {
         let mut compiled = CompiledStatement {
             span: statement.span,
-            sid: statement.sid.as_ref().map(|sid| (&*sid.text).into()),
+            sid: None,
             effect: statement.effect,
             principals: None,
             actions: None,
@@ -85,6 +85,7 @@ impl Compiler<'_> {
             return compiled;
         }
         let keys = &mut self.keys;
+        compiled.sid = statement.sid.as_ref().map(|sid| (&*sid.text).into());
         compiled.principals = statement.principal.as_ref().map(CompiledPrincipals::compile);
         compiled.actions = statement.action.as_ref().map(CompiledActions::compile);
         compiled.resources = (statement.resource.as_ref())
