@@ -1,7 +1,8 @@
 //! Every document of a workspace, also of those that the selected request does not ask.
 
 use crate::evaluation::Check;
-use crate::scenario::Slot;
+use crate::policy::PolicyType;
+use crate::scenario::{Slot, resource_policy_type};
 use crate::workspace::model::{PolicyDocument, Workspace};
 use crate::workspace::{DocumentId, OrganizationPlace};
 
@@ -65,6 +66,24 @@ pub(crate) fn check_of(id: DocumentId) -> Check {
         DocumentId::Identity { .. } | DocumentId::Group { .. } => Check::Principal,
         DocumentId::Boundary { .. } => Check::PermissionsBoundary,
         DocumentId::Session { .. } => Check::Session,
+    }
+}
+
+/// The type of policy that a document is.
+pub(crate) fn policy_type(workspace: &Workspace, id: DocumentId) -> PolicyType {
+    match id {
+        DocumentId::ResourceControl { .. } => PolicyType::ResourceControl,
+        DocumentId::ServiceControl { .. } => PolicyType::ServiceControl,
+        DocumentId::VpcEndpoint { .. } => PolicyType::VpcEndpoint,
+        DocumentId::Resource { resource } => {
+            let arn = workspace.resources.get(resource).map_or("", |resource| resource.arn.as_str());
+            // Of the services, only KMS has resource policies of a type of their own.
+            resource_policy_type("kms:*", arn)
+        }
+        DocumentId::Trust { .. } => PolicyType::RoleTrust,
+        DocumentId::Identity { .. } | DocumentId::Group { .. } => PolicyType::Identity,
+        DocumentId::Boundary { .. } => PolicyType::PermissionsBoundary,
+        DocumentId::Session { .. } => PolicyType::Session,
     }
 }
 

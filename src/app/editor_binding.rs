@@ -7,9 +7,13 @@
 //! Compiling this module needs `www/generated/editor.js`: `npm run bundle` makes it, and so does each
 //! build by Trunk.
 
+use std::rc::Rc;
+
 use serde::Serialize;
 use wasm_bindgen::prelude::*;
 use web_sys::Element;
+
+use crate::analysis::assist::{Completions, Fact};
 
 #[wasm_bindgen(module = "/www/generated/editor.js")]
 extern "C" {
@@ -31,6 +35,21 @@ extern "C" {
     #[wasm_bindgen(method, setter, js_name = onChange)]
     fn set_on_change(this: &CreationOptions, on_change: &Closure<dyn FnMut(String)>);
 
+    #[wasm_bindgen(method, setter)]
+    fn set_assistance(this: &CreationOptions, assistance: &AssistanceOptions);
+
+    #[wasm_bindgen(extends = js_sys::Object)]
+    type AssistanceOptions;
+
+    #[wasm_bindgen(method, setter)]
+    fn set_complete(this: &AssistanceOptions, complete: &Closure<dyn FnMut(String, u32) -> JsValue>);
+
+    #[wasm_bindgen(method, setter)]
+    fn set_describe(this: &AssistanceOptions, describe: &Closure<dyn FnMut(String, u32) -> JsValue>);
+
+    #[wasm_bindgen(method, setter, js_name = onExpand)]
+    fn set_on_expand(this: &AssistanceOptions, on_expand: &Closure<dyn FnMut(String)>);
+
     #[wasm_bindgen(js_name = createEditor)]
     fn create_editor(parent: &Element, options: &CreationOptions) -> EditorHandle;
 
@@ -39,6 +58,9 @@ extern "C" {
 
     #[wasm_bindgen(js_name = showDocument)]
     fn show_document(editor: &EditorHandle, key: &str, text: &str);
+
+    #[wasm_bindgen(js_name = refreshAssistance)]
+    fn refresh_assistance(editor: &EditorHandle);
 
     #[wasm_bindgen(js_name = selectRange)]
     fn select_range(editor: &EditorHandle, from: u32, to: u32);
@@ -118,30 +140,78 @@ pub(crate) struct Highlight {
     pub(crate) title: Option<String>,
 }
 
+/// What is known of a stretch of the text.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub(crate) struct Description {
+    /// Where it starts.
+    pub(crate) from: u32,
+    /// Where it ends, exclusive.
+    pub(crate) to: u32,
+    /// What it is called.
+    pub(crate) title: String,
+    /// What is known of it.
+    pub(crate) facts: Vec<Fact>,
+    /// The action pattern there.
+    pub(crate) pattern: Option<String>,
+    /// The name of the button that shows what the pattern stands for.
+    pub(crate) expansion: Option<String>,
+}
+
+/// What the page does for an editor.
+pub(crate) trait EditorOwner: 'static {
+    /// The user edited the text, undo and redo included; `text` is the whole of it.
+    fn edited(&self, text: String);
+
+    /// What may stand at a position of `text`.
+    fn complete(&self, text: &str, position: u32) -> Option<Completions>;
+
+    /// What is known of what stands at a position of `text`.
+    fn describe(&self, text: &str, position: u32) -> Option<Description>;
+
+    /// The user asked what an action pattern stands for.
+    fn expand(&self, pattern: String);
+}
+
 /// An editor in the page. Dropping it takes it out of the page.
 pub(crate) struct Editor {
     handle: EditorHandle,
-    /// JavaScript calls it for as long as the editor exists.
-    _on_change: Closure<dyn FnMut(String)>,
+    /// JavaScript calls them for as long as the editor exists.
+    _listeners: [Closure<dyn FnMut(String)>; 2],
+    _answers: [Closure<dyn FnMut(String, u32) -> JsValue>; 2],
 }
 
 impl Editor {
-    /// Puts an empty editor into `parent`, as its last child.
-    ///
-    /// `on_change` gets the whole text after each edit of the user's, undo and redo included, but not
-    /// after [`show_document`](Self::show_document).
-    pub(crate) fn new(
-        parent: &Element,
-        options: EditorOptions<'_>,
-        on_change: impl FnMut(String) + 'static,
-    ) -> Self {
-        let on_change = Closure::new(on_change);
+    /// Puts an empty editor into `parent`, as its last child. `owner` does not hear of
+    /// [`show_document`](Self::show_document).
+    pub(crate) fn new(parent: &Element, options: EditorOptions<'_>, owner: impl EditorOwner) -> Self {
+        let owner = Rc::new(owner);
+        let [changed, completed, described, expanded] = std::array::from_fn(|_| Rc::clone(&owner));
+        let on_change = Closure::new(move |text| changed.edited(text));
+        let complete =
+            Closure::new(move |text: String, position| to_js(&completed.complete(&text, position)));
+        let describe =
+            Closure::new(move |text: String, position| to_js(&described.describe(&text, position)));
+        let on_expand = Closure::new(move |pattern| expanded.expand(pattern));
+        let assistance: AssistanceOptions = js_sys::Object::new().unchecked_into();
+        assistance.set_complete(&complete);
+        assistance.set_describe(&describe);
+        assistance.set_on_expand(&on_expand);
         let creation: CreationOptions = js_sys::Object::new().unchecked_into();
         creation.set_label(options.label);
         creation.set_placeholder(options.placeholder);
         creation.set_read_only(options.read_only);
         creation.set_on_change(&on_change);
-        Self { handle: create_editor(parent, &creation), _on_change: on_change }
+        creation.set_assistance(&assistance);
+        Self {
+            handle: create_editor(parent, &creation),
+            _listeners: [on_change, on_expand],
+            _answers: [complete, describe],
+        }
+    }
+
+    /// Asks the owner again wherever its answers are shown, or where it had none.
+    pub(crate) fn refresh_assistance(&self) {
+        refresh_assistance(&self.handle);
     }
 
     /// Shows the document `key` with this text. Each document keeps its undo history, cursor, folds
@@ -158,17 +228,17 @@ impl Editor {
 
     /// Replaces the underlined findings. They move along with edits until the next call.
     pub(crate) fn set_diagnostics(&self, diagnostics: &[EditorDiagnostic]) {
-        set_diagnostics(&self.handle, &to_js_array(diagnostics));
+        set_diagnostics(&self.handle, &to_js(diagnostics));
     }
 
     /// Replaces the signs in the statement gutter. They move along with edits until the next call.
     pub(crate) fn set_statement_marks(&self, marks: &[StatementMark]) {
-        set_statement_marks(&self.handle, &to_js_array(marks));
+        set_statement_marks(&self.handle, &to_js(marks));
     }
 
     /// Replaces the highlighted stretches. They move along with edits until the next call.
     pub(crate) fn set_highlights(&self, highlights: &[Highlight]) {
-        set_highlights(&self.handle, &to_js_array(highlights));
+        set_highlights(&self.handle, &to_js(highlights));
     }
 }
 
@@ -178,7 +248,7 @@ impl Drop for Editor {
     }
 }
 
-/// The items as an array of JavaScript objects. Texts and small numbers always convert.
-fn to_js_array<T: Serialize>(items: &[T]) -> JsValue {
-    serde_wasm_bindgen::to_value(items).unwrap_or_else(|_| js_sys::Array::new().into())
+/// The same as JavaScript has it; `None` is `undefined`. Texts and small numbers always convert.
+fn to_js<T: Serialize + ?Sized>(value: &T) -> JsValue {
+    serde_wasm_bindgen::to_value(value).unwrap_or(JsValue::UNDEFINED)
 }

@@ -6,11 +6,12 @@ use yew::prelude::*;
 
 use super::browser::drafts;
 use super::components::{
-    BannerBar, CheckRail, DocumentPanel, Header, HelpDialog, RequestPanel, Tab, Tabs, ToastBar, VerdictBar,
-    WhyPanel,
+    BannerBar, CheckRail, DocumentPanel, ExpansionDialog, Header, HelpDialog, RequestPanel, Tab, Tabs,
+    ToastBar, VerdictBar, WhyPanel,
 };
 use super::hooks::{
-    first_state, use_draft, use_focus, use_link, use_media, use_other_decisions, use_readable, use_shortcuts,
+    first_state, use_catalogue, use_draft, use_focus, use_link, use_media, use_other_decisions, use_readable,
+    use_shortcuts,
 };
 use super::opening;
 use super::state::{Action, FocusTarget, Panel, State};
@@ -62,6 +63,16 @@ pub(super) fn Page() -> Html {
         let is_help_open = is_help_open.clone();
         Callback::from(move |()| is_help_open.set(true))
     };
+    let expanded = use_state_eq(|| None::<AttrValue>);
+    let onexpand = {
+        let expanded = expanded.clone();
+        Callback::from(move |pattern: String| expanded.set(Some(pattern.into())))
+    };
+    let close_expansion = {
+        let expanded = expanded.clone();
+        Callback::from(move |()| expanded.set(None))
+    };
+    use_catalogue(&state, &dispatch);
     use_draft(&state, &dispatch);
     use_link(&state);
     use_focus(&state);
@@ -83,7 +94,7 @@ pub(super) fn Page() -> Html {
     html! {
         <>
             <a class="skip-link" href="#verdict" onclick={skip(&dispatch)}>{ "Skip to the verdict" }</a>
-            <Header state={state.clone()} {onshare} {onhelp} />
+            <Header state={state.clone()} {onshare} onexpand={onexpand.clone()} {onhelp} />
             <BannerBar banner={state.banner.clone()} dispatch={dispatch.clone()} />
             <main class={classes!("main", is_narrow.then_some("narrow"))}>
                 if is_narrow {
@@ -95,11 +106,12 @@ pub(super) fn Page() -> Html {
                 }
                 <div key="columns" class="columns">
                     <CheckRail state={state.clone()} analysis={Rc::clone(&shown)} {is_stale} frame={frame(Panel::Checks)} />
-                    <DocumentPanel state={state.clone()} analysis={Rc::clone(&shown)} {document} frame={frame(Panel::Documents)} />
+                    <DocumentPanel state={state.clone()} analysis={Rc::clone(&shown)} {document} {onexpand} frame={frame(Panel::Documents)} />
                     <WhyPanel analysis={Rc::clone(&shown)} {document} {is_stale} dispatch={dispatch.clone()} frame={frame(Panel::Why)} />
                 </div>
             </main>
             <ToastBar toast={state.toast.clone()} dispatch={dispatch.clone()} />
+            <ExpansionDialog pattern={(*expanded).clone()} load={state.catalogue.clone()} {dispatch} onclose={close_expansion} />
             <HelpDialog is_open={*is_help_open} onclose={close_help} />
         </>
     }

@@ -15,14 +15,14 @@ const PERMISSIONS = ["clipboard-read", "clipboard-write"];
 /** Markup that would run a script if it ever became an element. */
 export const MARKUP = `<img src=x onerror="window.hacked=1"><script>window.hacked=1</script>`;
 
-/** @type {Page[]} */
+/** @type {{ page: Page, mayFailToLoad?: boolean }[]} */
 const opened = [];
 
 // Whatever a test is about: nothing may go wrong on the page meanwhile.
 afterEach(async () => {
   const pages = opened.splice(0);
-  for (const page of pages) assertClean(page);
-  for (const page of pages) await page.context().close();
+  for (const { page, mayFailToLoad } of pages) assertClean(page, { mayFailToLoad });
+  for (const { page } of pages) await page.context().close();
 });
 
 /**
@@ -33,18 +33,28 @@ afterEach(async () => {
  *   address?: string,
  *   prepare?: (page: Page) => Promise<unknown>,
  *   permissions?: string[],
+ *   mayFailToLoad?: boolean,
  * } & import("playwright-core").BrowserContextOptions} [options] `address` is relative to the
- *   page's; `prepare` is called before the page is loaded
+ *   page's; `prepare` is called before the page is loaded; `mayFailToLoad` as for `assertClean`
  * @returns {Promise<Page>} a page in a context of its own, which is closed and checked after the test
  */
-export async function openPlayground(browser, { address = "/", prepare, ...options } = {}) {
+export async function openPlayground(browser, { address = "/", prepare, mayFailToLoad, ...options } = {}) {
   const page = await browser.newPage({ permissions: PERMISSIONS, ...options });
-  opened.push(page);
+  opened.push({ page, mayFailToLoad });
   await prepare?.(page);
   await page.goto(address);
   await page.waitForSelector("#verdict");
   return page;
 }
+
+/**
+ * Opens the small workspace by a link.
+ *
+ * @param {Parameters<typeof openPlayground>[0]} browser
+ * @param {Parameters<typeof openPlayground>[1]} [options]
+ */
+export const openSmall = (browser, options) =>
+  openPlayground(browser, { address: `/${fragmentOf(JSON.stringify(smallWorkspace()))}`, ...options });
 
 /**
  * Waits until the page's decision is `word`, such as `Allowed`.

@@ -13,10 +13,11 @@ import { clampRange } from "./positions.js";
  *   onChange: (text: string) => void,
  *   readOnly?: boolean,
  *   placeholder?: string,
+ *   assistance?: import("./assistance.js").Assistance,
  * }} EditorOptions
  * `label` names the editor to assistive technology. `onChange` gets the whole text after each edit
  * of the user's, undo and redo included, and never after `setText` or `showDocument`.
- * `placeholder` is shown while the text is empty.
+ * `placeholder` is shown while the text is empty. Without `assistance` nothing is proposed.
  */
 
 /**

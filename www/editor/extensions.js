@@ -20,12 +20,13 @@ import {
   placeholder,
 } from "@codemirror/view";
 import { classHighlighter } from "@lezer/highlight";
+import { assistanceExtensions } from "./assistance.js";
 import { markExtensions } from "./marks.js";
 import { theme } from "./theme.js";
 
 /**
- * The page uses these keys for itself, also while an editor has the focus. Tab is bound nowhere, so
- * it leaves the editor.
+ * The page uses these keys for itself, also while an editor has the focus. Tab is left to the browser,
+ * so it leaves the editor.
  */
 const KEYS_OF_THE_PAGE = ["Mod-Enter"];
 
@@ -54,6 +55,7 @@ export function editorExtensions(options) {
     linter(null),
     EditorView.lineWrapping,
     theme,
+    options.assistance ? assistanceExtensions(options.assistance) : [],
     keymap.of([
       { key: "F8", run: nextDiagnostic, shift: previousDiagnostic },
       ...closeBracketsKeymap,

@@ -8,5 +8,6 @@
  * `src/app/editor_binding.rs` binds what it exports.
  */
 export { createEditor, destroy, getText, selectRange, setText, showDocument } from "./editor.js";
+export { refreshAssistance } from "./assistance.js";
 export { setDiagnostics } from "./diagnostics.js";
 export { setHighlights, setStatementMarks } from "./marks.js";

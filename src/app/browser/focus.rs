@@ -1,7 +1,8 @@
 //! Moving the keyboard focus.
 
+use gloo_timers::callback::Timeout;
 use wasm_bindgen::JsCast;
-use web_sys::{Element, HtmlElement, window};
+use web_sys::{Element, HtmlElement, HtmlInputElement, window};
 
 /// Moves the focus to the first element that `selector` finds; says whether there is one.
 pub(crate) fn focus(selector: &str) -> bool {
@@ -9,6 +10,33 @@ pub(crate) fn focus(selector: &str) -> bool {
     let element = document.and_then(|document| document.query_selector(selector).ok().flatten());
     let element = element.and_then(|element| element.dyn_into::<HtmlElement>().ok());
     element.is_some_and(|element| element.focus().is_ok())
+}
+
+/// Moves the focus to the field of this id once the page shows its present text, and selects the first
+/// `<Placeholder>` in it.
+pub(crate) fn focus_placeholder(id: &str) {
+    let selector = format!("#{id}");
+    Timeout::new(0, move || {
+        if !focus(&selector) {
+            return;
+        }
+        let field = focused().and_then(|element| element.dyn_into::<HtmlInputElement>().ok());
+        let place = field.as_ref().and_then(|field| placeholder(&field.value()));
+        if let (Some(field), Some((start, end))) = (field, place) {
+            // It fails only for fields that hold no text.
+            let _ = field.set_selection_range(start, end);
+        }
+    })
+    .forget();
+}
+
+/// Where the first `<Placeholder>` begins and ends, in UTF-16 units.
+fn placeholder(text: &str) -> Option<(u32, u32)> {
+    let (before, rest) = text.split_once('<')?;
+    let (name, _) = rest.split_once('>')?;
+    let length = |text: &str| u32::try_from(text.encode_utf16().count()).ok();
+    let start = length(before)?;
+    Some((start, start + length(name)? + 2))
 }
 
 /// The element that has the focus.

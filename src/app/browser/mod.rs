@@ -1,6 +1,7 @@
 //! The few things of the browser that the page uses besides its elements.
 
 pub(crate) mod address;
+pub(crate) mod catalogue_files;
 pub(crate) mod clipboard;
 pub(crate) mod crash;
 pub(crate) mod drafts;

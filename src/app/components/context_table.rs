@@ -1,35 +1,28 @@
 //! The condition keys that the request carries.
 
+use std::rc::Rc;
+
 use yew::prelude::*;
 
+use super::combobox::Combobox;
+use super::field_notes::FieldNotes;
 use super::text_field::typed;
+use crate::analysis::assist::{Completion, RequestNote, RequestPlace, context_key_options};
 use crate::app::Dispatch;
 use crate::app::icon::{Icon, icon};
-use crate::app::state::{Action, ContextEdit, ContextRow, is_repeated};
-
-/// Keys that people often need, to choose from.
-const COMMON_KEYS: [&str; 14] = [
-    "aws:CurrentTime",
-    "aws:MultiFactorAuthPresent",
-    "aws:PrincipalOrgID",
-    "aws:PrincipalTag/",
-    "aws:RequestedRegion",
-    "aws:RequestTag/",
-    "aws:ResourceTag/",
-    "aws:SecureTransport",
-    "aws:SourceAccount",
-    "aws:SourceArn",
-    "aws:SourceIp",
-    "aws:SourceVpc",
-    "aws:SourceVpce",
-    "sts:ExternalId",
-];
+use crate::app::state::{Action, CatalogueEvent, ContextEdit, ContextRow, SharedCatalogue, is_repeated};
 
 /// Properties of [`ContextTable`].
 #[derive(PartialEq, Properties)]
 pub(super) struct ContextTableProps {
     /// The rows.
     pub(super) rows: Vec<ContextRow>,
+    /// The action of the request.
+    pub(super) action: String,
+    /// What is odd in the request.
+    pub(super) notes: Rc<Vec<RequestNote>>,
+    /// The action catalogue, as far as it is loaded.
+    pub(super) catalogue: Option<SharedCatalogue>,
     /// For edits.
     pub(super) dispatch: Dispatch,
 }
@@ -39,6 +32,12 @@ pub(super) struct ContextTableProps {
 pub(super) fn ContextTable(props: &ContextTableProps) -> Html {
     let add = click(&props.dispatch, ContextEdit::AddRow);
     let rows = props.rows.iter().enumerate();
+    let propose = {
+        let (action, catalogue) = (props.action.clone(), props.catalogue.clone());
+        Callback::from(move |typed: String| {
+            context_key_options(&action, &typed, catalogue.as_ref().map(SharedCatalogue::get))
+        })
+    };
     html! {
         <div class="context" role="group" aria-labelledby="context-title">
             <div class="context-head">
@@ -51,16 +50,20 @@ pub(super) fn ContextTable(props: &ContextTableProps) -> Html {
                 <p class="hint">{ "None: a key that is not here is absent from the request." }</p>
             }
             <ul class="context-rows">
-                { for rows.map(|(index, row)| show_row(row, index, is_repeated(&props.rows, index), &props.dispatch)) }
+                { for rows.map(|(index, row)| show_row(row, index, props, &propose)) }
             </ul>
-            <datalist id="common-keys">
-                { for COMMON_KEYS.iter().map(|key| html! { <option value={*key}></option> }) }
-            </datalist>
         </div>
     }
 }
 
-fn show_row(row: &ContextRow, index: usize, is_repeated: bool, dispatch: &Dispatch) -> Html {
+fn show_row(
+    row: &ContextRow,
+    index: usize,
+    props: &ContextTableProps,
+    propose: &Callback<String, Vec<Completion>>,
+) -> Html {
+    let dispatch = &props.dispatch;
+    let is_repeated = is_repeated(&props.rows, index);
     let named = match row.key.trim() {
         "" => format!("row {}", index + 1),
         key => key.to_owned(),
@@ -85,18 +88,28 @@ fn show_row(row: &ContextRow, index: usize, is_repeated: bool, dispatch: &Dispat
             </span>
         }
     };
-    let oninput = {
+    let rename = {
         let dispatch = dispatch.clone();
-        Callback::from(move |event: InputEvent| {
-            dispatch.dispatch(Action::EditContext(ContextEdit::Key(index, typed(&event))));
+        Callback::from(move |key: String| {
+            dispatch.dispatch(Action::EditContext(ContextEdit::Key(index, key)));
         })
+    };
+    let onapproach = {
+        let dispatch = dispatch.clone();
+        Callback::from(move |()| dispatch.dispatch(Action::Catalogue(CatalogueEvent::Approached)))
+    };
+    let place = RequestPlace::ContextKey(row.key.trim().to_owned());
+    let notes = props.notes.iter().filter(|note| note.place == place && !is_repeated).cloned();
+    let notes: Vec<RequestNote> = notes.collect();
+    let (key_id, notes_id) = (format!("context-key-{index}"), format!("context-notes-{index}"));
+    let described_by = match is_repeated {
+        true => Some(problem_id.clone()),
+        false => (!notes.is_empty()).then(|| notes_id.clone()),
     };
     html! {
         <li class="context-row" key={index}>
-            <input id={format!("context-key-{index}")} type="text" class="code context-key" value={row.key.clone()} {oninput}
-                list="common-keys" placeholder="aws:SourceIp" aria-label={format!("Key {}", index + 1)} autocomplete="off"
-                spellcheck="false" aria-invalid={is_repeated.then_some("true")}
-                aria-describedby={is_repeated.then(|| problem_id.clone())} />
+            <Combobox id={key_id.clone()} value={row.key.clone()} label={format!("Key {}", index + 1)} placeholder="aws:SourceIp"
+                is_wrong={is_repeated} described_by={described_by.map(AttrValue::from)} {propose} {onapproach} oninput={rename.clone()} />
             <div class="context-values">
                 if row.is_unknown {
                     <span class="hint context-unknown">{ "evaluated both ways" }</span>
@@ -117,6 +130,8 @@ fn show_row(row: &ContextRow, index: usize, is_repeated: bool, dispatch: &Dispat
             </div>
             if is_repeated {
                 <p class="field-problem" id={problem_id}>{ "this key stands above already: only the first counts" }</p>
+            } else if !notes.is_empty() {
+                <FieldNotes id={notes_id} field={key_id} {notes} onapply={rename} />
             }
         </li>
     }

@@ -4,6 +4,7 @@ use std::rc::Rc;
 
 use yew::prelude::*;
 
+use super::catalogue_notice::CatalogueNotice;
 use super::document_tabs::DocumentTabs;
 use super::editor_host::EditorHost;
 use super::problem_list::ProblemList;
@@ -24,6 +25,8 @@ pub(crate) struct DocumentPanelProps {
     pub(crate) analysis: Rc<Analysis>,
     /// The document that is shown.
     pub(crate) document: Option<DocumentId>,
+    /// Gets the action pattern that is to be expanded.
+    pub(crate) onexpand: Callback<String>,
     /// How the panel stands on the page.
     pub(crate) frame: PanelFrame,
 }
@@ -46,7 +49,9 @@ pub(crate) fn DocumentPanel(props: &DocumentPanelProps) -> Html {
                     { toolbar(props, id) }
                 }
                 <EditorHost workspace={Rc::clone(&state.workspace)} generation={state.generation} document={props.document}
-                    view={view.cloned()} focus={state.focus} dispatch={dispatch.clone()} />
+                    view={view.cloned()} catalogue={state.catalogue.catalogue().cloned()} focus={state.focus} dispatch={dispatch.clone()}
+                    onexpand={props.onexpand.clone()} />
+                <CatalogueNotice load={state.catalogue.clone()} dispatch={dispatch.clone()} />
                 if let Some(view) = view {
                     <ProblemList document={view.id} problems={view.diagnostics.clone()} {dispatch} />
                 }

@@ -7,10 +7,12 @@ use web_sys::Element;
 use yew::prelude::*;
 
 use super::editor_marks::{diagnostics, highlights, statement_marks};
+use super::editor_owner::{DocumentEditing, Knowledge};
 use crate::analysis::DocumentView;
 use crate::app::Dispatch;
 use crate::app::editor_binding::{Editor, EditorOptions};
-use crate::app::state::{Action, Focus, FocusTarget};
+use crate::app::hooks::use_pointer_rest;
+use crate::app::state::{Action, CatalogueEvent, Focus, FocusTarget, SharedCatalogue};
 use crate::workspace::DocumentId;
 use crate::workspace::edit;
 use crate::workspace::model::Workspace;
@@ -26,10 +28,14 @@ pub(super) struct EditorHostProps {
     pub(super) document: Option<DocumentId>,
     /// What the analysis says about it.
     pub(super) view: Option<DocumentView>,
+    /// The action catalogue, as far as it is loaded.
+    pub(super) catalogue: Option<SharedCatalogue>,
     /// Where the focus is to go; a place in a document is selected.
     pub(super) focus: Option<Focus>,
     /// Gets the edits.
     pub(super) dispatch: Dispatch,
+    /// Gets the action pattern that is to be expanded.
+    pub(super) onexpand: Callback<String>,
 }
 
 /// The editor with the text of a document, its problems and marks.
@@ -37,11 +43,18 @@ pub(super) struct EditorHostProps {
 pub(super) fn EditorHost(props: &EditorHostProps) -> Html {
     let parent = use_node_ref();
     let editor = use_mut_ref(|| None::<Editor>);
-    // Edits belong to what the editor shows, whatever the page is about to show.
     let shown = use_memo((), |()| Cell::new(None::<DocumentId>));
+    let knowledge = use_mut_ref(Knowledge::default);
+    *knowledge.borrow_mut() =
+        Knowledge { workspace: Rc::clone(&props.workspace), catalogue: props.catalogue.clone() };
     {
-        let (parent, editor, shown) = (parent.clone(), Rc::clone(&editor), Rc::clone(&shown));
-        let dispatch = props.dispatch.clone();
+        let (parent, editor) = (parent.clone(), Rc::clone(&editor));
+        let owner = DocumentEditing {
+            shown: Rc::clone(&shown),
+            knowledge,
+            dispatch: props.dispatch.clone(),
+            onexpand: props.onexpand.clone(),
+        };
         // A new editor forgets the undo histories of documents that are gone.
         use_effect_with(props.generation, move |_| {
             editor.borrow_mut().take();
@@ -51,11 +64,7 @@ pub(super) fn EditorHost(props: &EditorHostProps) -> Html {
                     placeholder: "Paste a policy here",
                     read_only: false,
                 };
-                Editor::new(&parent, options, move |text| {
-                    if let Some(document) = shown.get() {
-                        dispatch.dispatch(Action::EditDocument(document, text));
-                    }
-                })
+                Editor::new(&parent, options, owner)
             });
             *editor.borrow_mut() = made;
         });
@@ -81,6 +90,14 @@ pub(super) fn EditorHost(props: &EditorHostProps) -> Html {
             }
         });
     }
+    {
+        let editor = Rc::clone(&editor);
+        use_effect_with(props.catalogue.clone(), move |_| {
+            if let Some(editor) = &*editor.borrow() {
+                editor.refresh_assistance();
+            }
+        });
+    }
     use_effect_with(props.focus, move |order| {
         let (Some(order), Some(editor)) = (order, &*editor.borrow()) else {
             return;
@@ -91,7 +108,13 @@ pub(super) fn EditorHost(props: &EditorHostProps) -> Html {
             _ => {}
         }
     });
-    html! { <div ref={parent} class="editor"></div> }
+    let approach = {
+        let dispatch = props.dispatch.clone();
+        Callback::from(move |()| dispatch.dispatch(Action::Catalogue(CatalogueEvent::Approached)))
+    };
+    let (onpointerenter, onpointerleave) = use_pointer_rest(approach.clone());
+    let onfocusin = approach.reform(|_: FocusEvent| ());
+    html! { <div ref={parent} class="editor" {onpointerenter} {onpointerleave} {onfocusin}></div> }
 }
 
 /// The text, shared so that comparing two renderings is cheap.

@@ -22,6 +22,8 @@ pub(crate) struct HeaderProps {
     pub(crate) state: UseReducerHandle<State>,
     /// Copies the link.
     pub(crate) onshare: Callback<()>,
+    /// Shows what an action pattern stands for.
+    pub(crate) onexpand: Callback<String>,
     /// Shows the keys.
     pub(crate) onhelp: Callback<()>,
 }
@@ -71,6 +73,12 @@ pub(crate) fn Header(props: &HeaderProps) -> Html {
         Callback::from(move |event: InputEvent| dispatch.dispatch(Action::RenameWorkspace(typed(&event))))
     };
     let share = props.onshare.reform(|_: MouseEvent| ());
+    let expand = {
+        // A pattern near the one that the person has in mind.
+        let service = state.request().and_then(|request| request.action.split_once(':'));
+        let pattern = service.map_or_else(String::new, |(service, _)| format!("{}:*", service.trim()));
+        props.onexpand.reform(move |_: MouseEvent| pattern.clone())
+    };
     let help = props.onhelp.reform(|_: MouseEvent| ());
     html! {
         <header class="header">
@@ -91,6 +99,10 @@ pub(crate) fn Header(props: &HeaderProps) -> Html {
                 </button>
             </div>
             <div class="header-end">
+                <button type="button" id="look-up-actions" class="icon-button" onclick={expand} aria-label="Look up actions"
+                    title="Look up actions: what a pattern stands for">
+                    { icon(Icon::List) }
+                </button>
                 <button type="button" class="icon-button" onclick={help} aria-label="Keyboard" title="Keyboard (?)">
                     { icon(Icon::Keyboard) }
                 </button>

@@ -1,13 +1,19 @@
 //! The parts of the page, from the smallest to the panels.
 
 mod banner_bar;
+mod catalogue_notice;
 mod check_rail;
 mod check_row;
+mod combobox;
 mod context_table;
+mod dialog;
 mod document_panel;
 mod document_tabs;
 mod editor_host;
 mod editor_marks;
+mod editor_owner;
+mod expansion_dialog;
+mod field_notes;
 mod header;
 mod help_dialog;
 mod menu;
@@ -27,6 +33,7 @@ mod why_panel;
 pub(crate) use banner_bar::BannerBar;
 pub(crate) use check_rail::CheckRail;
 pub(crate) use document_panel::DocumentPanel;
+pub(crate) use expansion_dialog::ExpansionDialog;
 pub(crate) use header::Header;
 pub(crate) use help_dialog::HelpDialog;
 pub(crate) use request_panel::RequestPanel;

@@ -7,9 +7,12 @@ use yew::prelude::*;
 use super::select::Select;
 use super::text_field::TextField;
 use crate::analysis::Verdict;
+use crate::analysis::assist::{
+    Completion, CompletionKind, RequestNote, RequestPlace, action_options, resource_options,
+};
 use crate::app::Dispatch;
 use crate::app::icon::{Icon, icon};
-use crate::app::state::{Action, RequestEdit, account_problem};
+use crate::app::state::{Action, CatalogueEvent, RequestEdit, SharedCatalogue, account_problem};
 use crate::app::words;
 use crate::evaluation::Decision;
 use crate::workspace::RequestField;
@@ -30,6 +33,10 @@ pub(super) struct RequestFieldsProps {
     pub(super) request: NamedRequest,
     /// The answer to it.
     pub(super) verdict: Verdict,
+    /// What is odd in it.
+    pub(super) notes: Rc<Vec<RequestNote>>,
+    /// The action catalogue, as far as it is loaded.
+    pub(super) catalogue: Option<SharedCatalogue>,
     /// For edits.
     pub(super) dispatch: Dispatch,
 }
@@ -47,18 +54,26 @@ pub(super) fn RequestFields(props: &RequestFieldsProps) -> Html {
         let is_there = verdict.problem_field == Some(field);
         is_there.then(|| AttrValue::from(verdict.headline.clone()))
     };
+    let notes = |place: RequestPlace| -> Vec<RequestNote> {
+        props.notes.iter().filter(|note| note.place == place).cloned().collect()
+    };
+    let approach = {
+        let dispatch = props.dispatch.clone();
+        Callback::from(move |()| dispatch.dispatch(Action::Catalogue(CatalogueEvent::Approached)))
+    };
     let account = request.resource_account.clone().unwrap_or_default();
     let account_problem = account_problem(&account).map(AttrValue::from);
     html! {
         <div class="fields">
-            <TextField id="principal" label="Principal" value={request.principal.clone()} list="known-principals"
+            <TextField id="principal" label="Principal" value={request.principal.clone()}
                 placeholder="arn:aws:iam::111122223333:role/my-role" problem={problem(RequestField::Principal)}
-                oninput={edit(RequestEdit::Principal)} />
+                propose={propose_principals(&props.workspace)} oninput={edit(RequestEdit::Principal)} />
             <TextField id="action" label="Action" value={request.action.clone()} placeholder="s3:GetObject"
-                problem={problem(RequestField::Action)} oninput={edit(RequestEdit::Action)} />
-            <TextField id="resource" label="Resource" value={request.resource.clone()} list="known-resources"
+                problem={problem(RequestField::Action)} notes={notes(RequestPlace::Action)} propose={propose_actions(&props.catalogue)}
+                onapproach={approach.clone()} oninput={edit(RequestEdit::Action)} />
+            <TextField id="resource" label="Resource" value={request.resource.clone()}
                 placeholder="arn:aws:s3:::my-bucket/my-object" problem={problem(RequestField::Resource)}
-                oninput={edit(RequestEdit::Resource)} />
+                notes={notes(RequestPlace::Resource)} propose={propose_resources(props)} onapproach={approach} oninput={edit(RequestEdit::Resource)} />
             <TextField id="resource-account" label="Account" value={account}
                 placeholder={derived_account(&props.workspace, &request.resource)} problem={account_problem}
                 oninput={edit(RequestEdit::ResourceAccount)} />
@@ -70,8 +85,6 @@ pub(super) fn RequestFields(props: &RequestFieldsProps) -> Html {
                     value={request.vpc_endpoint.clone().unwrap_or_default()} onchange={edit(RequestEdit::VpcEndpoint)} />
             </div>
             <Expectation expected={request.expect} decision={verdict.decision} dispatch={props.dispatch.clone()} />
-            { suggestions("known-principals", principals(&props.workspace)) }
-            { suggestions("known-resources", props.workspace.resources.iter().map(|resource| resource.arn.clone()).collect()) }
         </div>
     }
 }
@@ -116,18 +129,44 @@ fn Expectation(props: &ExpectationProps) -> Html {
     }
 }
 
-fn suggestions(id: &'static str, texts: Vec<String>) -> Html {
-    html! {
-        <datalist {id}>
-            { for texts.into_iter().map(|text| html! { <option value={text}></option> }) }
-        </datalist>
-    }
+/// The texts of the workspace in which `typed` stands, except `typed` itself.
+fn known(texts: impl Iterator<Item = String>, kind: CompletionKind, typed: &str) -> Vec<Completion> {
+    let wanted = typed.trim().to_ascii_lowercase();
+    let fits = |text: &String| text != typed && text.to_ascii_lowercase().contains(&wanted);
+    let completion =
+        |text: String| Completion { label: text.clone(), insert: text, kind, detail: String::new() };
+    texts.filter(fits).map(completion).collect()
 }
 
-fn principals(workspace: &Workspace) -> Vec<String> {
-    let roles_and_users = workspace.principals.iter().map(|principal| principal.arn.clone());
-    let sessions = workspace.sessions.iter().map(|session| session.arn.clone());
-    roles_and_users.chain(sessions).chain(std::iter::once("anonymous".to_owned())).collect()
+fn propose_principals(workspace: &Rc<Workspace>) -> Callback<String, Vec<Completion>> {
+    let workspace = Rc::clone(workspace);
+    Callback::from(move |typed: String| {
+        let roles_and_users = workspace.principals.iter().map(|principal| principal.arn.clone());
+        let sessions = workspace.sessions.iter().map(|session| session.arn.clone());
+        let all = roles_and_users.chain(sessions).chain(std::iter::once("anonymous".to_owned()));
+        known(all, CompletionKind::Principal, &typed)
+    })
+}
+
+fn propose_actions(catalogue: &Option<SharedCatalogue>) -> Callback<String, Vec<Completion>> {
+    let catalogue = catalogue.clone();
+    Callback::from(move |typed: String| {
+        catalogue.as_ref().map(|catalogue| action_options(&typed, catalogue.get())).unwrap_or_default()
+    })
+}
+
+/// Those of the workspace, then ARNs of the resource types on which the action works.
+fn propose_resources(props: &RequestFieldsProps) -> Callback<String, Vec<Completion>> {
+    let (workspace, catalogue) = (Rc::clone(&props.workspace), props.catalogue.clone());
+    let action = props.request.action.clone();
+    Callback::from(move |typed: String| {
+        let arns = workspace.resources.iter().map(|resource| resource.arn.clone());
+        let mut options = known(arns, CompletionKind::Resource, &typed);
+        if let Some(catalogue) = &catalogue {
+            options.extend(resource_options(&action, &typed, catalogue.get()));
+        }
+        options
+    })
 }
 
 /// What stands in the field of the account while it is empty: the account that follows from the resource.

@@ -4,10 +4,12 @@ use std::rc::Rc;
 
 use yew::prelude::*;
 
+use super::catalogue_notice::CatalogueNotice;
 use super::context_table::ContextTable;
 use super::request_fields::RequestFields;
 use super::tabs::{Tab, Tabs};
 use crate::analysis::Verdict;
+use crate::app::hooks::use_request_notes;
 use crate::app::icon::{Icon, icon};
 use crate::app::state::{Action, Panel, State, request_title};
 use crate::app::words;
@@ -54,6 +56,8 @@ pub(crate) fn RequestPanel(props: &RequestPanelProps) -> Html {
     });
     let tabs: Vec<Tab> = tabs.collect();
     let request = state.request().cloned();
+    let notes = use_request_notes(state, &dispatch);
+    let catalogue = state.catalogue.catalogue();
     html! {
         <section id={Panel::Request.id()} tabindex="-1" class="panel panel-request" aria-label="Request" role={props.frame.role()} hidden={props.frame.is_hidden}>
             <div class="strip">
@@ -71,9 +75,14 @@ pub(crate) fn RequestPanel(props: &RequestPanelProps) -> Html {
             </div>
             if let Some(request) = request {
                 <div id="request-fields" role="tabpanel" aria-labelledby={format!("request-tab-{}", state.selected())} class="request-body">
-                    <RequestFields workspace={Rc::clone(&state.workspace)} {request} verdict={props.verdict.clone()} dispatch={dispatch.clone()} />
-                    <ContextTable rows={state.context.clone()} dispatch={dispatch.clone()} />
+                    <RequestFields workspace={Rc::clone(&state.workspace)} request={request.clone()} verdict={props.verdict.clone()}
+                        notes={Rc::clone(&notes)} catalogue={catalogue.cloned()} dispatch={dispatch.clone()} />
+                    <ContextTable rows={state.context.clone()} action={request.action} {notes} catalogue={catalogue.cloned()} dispatch={dispatch.clone()} />
                 </div>
+                // Elsewhere it stands below the editor, which is then in sight too.
+                if props.frame.is_shared {
+                    <CatalogueNotice load={state.catalogue.clone()} dispatch={dispatch.clone()} />
+                }
             } else {
                 <p class="empty">{ "There is no request. Add one to get a verdict." }</p>
             }

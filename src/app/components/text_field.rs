@@ -1,8 +1,12 @@
-//! A line of text with its label and what is wrong with it.
+//! A line of text with its label and what is said about it.
 
 use wasm_bindgen::JsCast;
 use web_sys::HtmlInputElement;
 use yew::prelude::*;
+
+use super::combobox::Combobox;
+use super::field_notes::FieldNotes;
+use crate::analysis::assist::{Completion, RequestNote};
 
 /// The text in the field that `event` comes from.
 pub(super) fn typed(event: &InputEvent) -> String {
@@ -25,9 +29,15 @@ pub(super) struct TextFieldProps {
     /// What is wrong with the text.
     #[prop_or_default]
     pub(super) problem: Option<AttrValue>,
-    /// Id of the list of suggestions.
+    /// What is odd about the text; shown while nothing is wrong with it.
     #[prop_or_default]
-    pub(super) list: Option<AttrValue>,
+    pub(super) notes: Vec<RequestNote>,
+    /// What may be meant by a text, best first; none for a field without proposals.
+    #[prop_or_default]
+    pub(super) propose: Option<Callback<String, Vec<Completion>>>,
+    /// Called when a field with proposals gets the focus or the pointer rests on it.
+    #[prop_or_default]
+    pub(super) onapproach: Callback<()>,
     /// Whether the text is code.
     #[prop_or(true)]
     pub(super) is_code: bool,
@@ -38,18 +48,29 @@ pub(super) struct TextFieldProps {
 /// A labelled line of text.
 #[component]
 pub(super) fn TextField(props: &TextFieldProps) -> Html {
-    let problem_id = format!("{}-problem", props.id);
-    let oninput = props.oninput.reform(|event: InputEvent| typed(&event));
     let is_wrong = props.problem.is_some();
+    let notes = if is_wrong { Vec::new() } else { props.notes.clone() };
+    let said_id = format!("{}-{}", props.id, if is_wrong { "problem" } else { "notes" });
+    let described_by = (is_wrong || !notes.is_empty()).then(|| AttrValue::from(said_id.clone()));
+    let input = match &props.propose {
+        Some(propose) => html! {
+            <Combobox id={&props.id} value={&props.value} placeholder={&props.placeholder} {is_wrong} {described_by}
+                {propose} onapproach={&props.onapproach} oninput={&props.oninput} />
+        },
+        None => html! {
+            <input id={&props.id} type="text" class={classes!(props.is_code.then_some("code"))} value={&props.value}
+                placeholder={&props.placeholder} autocomplete="off" autocapitalize="off" spellcheck="false" aria-invalid={is_wrong.then_some("true")}
+                aria-describedby={described_by} oninput={props.oninput.reform(|event: InputEvent| typed(&event))} />
+        },
+    };
     html! {
         <div class={classes!("field", format!("field-{}", props.id))}>
             <label for={&props.id}>{ &props.label }</label>
-            <input id={&props.id} type="text" class={classes!(props.is_code.then_some("code"))} value={&props.value}
-                placeholder={&props.placeholder} list={props.list.clone()} {oninput} autocomplete="off"
-                autocapitalize="off" spellcheck="false" aria-invalid={is_wrong.then_some("true")}
-                aria-describedby={is_wrong.then(|| problem_id.clone())} />
+            { input }
             if let Some(problem) = &props.problem {
-                <p class="field-problem" id={problem_id}>{ super::prose::prose(problem) }</p>
+                <p class="field-problem" id={said_id}>{ super::prose::prose(problem) }</p>
+            } else if !notes.is_empty() {
+                <FieldNotes id={said_id} field={&props.id} {notes} onapply={&props.oninput} />
             }
         </div>
     }

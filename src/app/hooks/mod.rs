@@ -1,17 +1,23 @@
-//! What the page does besides showing: keeping drafts, opening links, answering keys.
+//! What the page does besides showing: keeping drafts, opening links, loading the catalogue, answering keys.
 
+mod catalogue;
 mod draft;
 mod focus;
 mod link;
 mod media;
 mod other_decisions;
+mod pointer_rest;
 mod readable;
+mod request_notes;
 mod shortcuts;
 
+pub(crate) use catalogue::use_catalogue;
 pub(crate) use draft::use_draft;
 pub(crate) use focus::use_focus;
 pub(crate) use link::{first_state, use_link};
 pub(crate) use media::use_media;
 pub(crate) use other_decisions::use_other_decisions;
+pub(crate) use pointer_rest::use_pointer_rest;
 pub(crate) use readable::use_readable;
+pub(crate) use request_notes::use_request_notes;
 pub(crate) use shortcuts::use_shortcuts;

@@ -1,6 +1,6 @@
 //! What can happen to the page.
 
-use super::{Banner, ContextEdit, FocusTarget, Panel, RequestEdit, Toast};
+use super::{Banner, CatalogueEvent, ContextEdit, FocusTarget, Panel, RequestEdit, Toast};
 use crate::evaluation::Check;
 use crate::workspace::DocumentId;
 use crate::workspace::edit::Addition;
@@ -72,6 +72,8 @@ pub(crate) enum Action {
     ShowPanel(Panel),
     /// The focus moves, and what it moves to is shown.
     MoveFocus(FocusTarget),
+    /// Something happens to the action catalogue.
+    Catalogue(CatalogueEvent),
     /// A passing message.
     Say(Toast),
     /// The passing message goes.

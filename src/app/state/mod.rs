@@ -1,6 +1,7 @@
 //! What the page holds, and how each action changes it. Nothing here touches the browser.
 
 mod action;
+mod catalogue_load;
 mod context_rows;
 mod focus;
 mod notice;
@@ -17,6 +18,7 @@ use crate::workspace::edit::{self, Addition};
 use crate::workspace::model::{NamedRequest, Workspace};
 
 pub(crate) use action::{Action, Origin};
+pub(crate) use catalogue_load::{CatalogueEvent, CatalogueLoad, CataloguePart, SharedCatalogue};
 pub(crate) use context_rows::{ContextEdit, ContextRow, is_repeated};
 pub(crate) use focus::{Focus, FocusTarget, Panel};
 pub(crate) use notice::{Banner, BannerOffer, Toast};
@@ -50,6 +52,8 @@ pub(crate) struct State {
     pub(crate) focus: Option<Focus>,
     /// What "Undo" brings back.
     pub(crate) before: Option<Rc<Workspace>>,
+    /// How far the action catalogue is loaded.
+    pub(crate) catalogue: CatalogueLoad,
     /// A passing message.
     pub(crate) toast: Option<Toast>,
     /// A message that stays until it is dealt with.
@@ -72,6 +76,7 @@ impl State {
             panel: Panel::Documents,
             focus: None,
             before: None,
+            catalogue: CatalogueLoad::default(),
             toast: None,
             banner: None,
         };
@@ -140,6 +145,7 @@ impl State {
             Action::SetUnknown(check, unknown) => self.set_unknown(check, unknown),
             Action::ShowPanel(panel) => self.panel = panel,
             Action::MoveFocus(target) => self.move_focus(target),
+            Action::Catalogue(event) => self.catalogue = self.catalogue.after(event),
             Action::Say(toast) => self.toast = Some(toast),
             Action::DismissToast => self.toast = None,
             Action::Announce(banner) => self.banner = Some(banner),

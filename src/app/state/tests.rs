@@ -242,3 +242,79 @@ fn the_list_of_documents_holds_every_document_of_every_example() {
         }
     }
 }
+
+fn catalogue_file(packed: &[u8]) -> Vec<u8> {
+    let mut unpacked = Vec::new();
+    let read = std::io::Read::read_to_end(&mut flate2::read::GzDecoder::new(packed), &mut unpacked);
+    assert!(read.is_ok());
+    unpacked
+}
+
+fn catalogue(with_details: bool) -> SharedCatalogue {
+    use crate::catalogue::Catalogue;
+
+    let core = catalogue_file(include_bytes!("../../../www/catalogue/core.bin.gz"));
+    let details = catalogue_file(include_bytes!("../../../www/catalogue/details.bin.gz"));
+    let mut catalogue = Catalogue::from_core_file(&core).ok().unwrap_or_else(|| unreachable!());
+    if with_details {
+        assert!(catalogue.load_details_file(&details).is_ok());
+    }
+    SharedCatalogue::new(catalogue)
+}
+
+fn load_after(events: impl IntoIterator<Item = CatalogueEvent>) -> CatalogueLoad {
+    after_all(events.into_iter().map(Action::Catalogue)).catalogue
+}
+
+#[test]
+fn a_part_of_the_catalogue_is_loaded_once_it_is_needed_and_the_core_first() {
+    use CatalogueEvent::{Approached, DetailsNeeded, Loaded};
+
+    assert_eq!(load_after([]).next_part(), None);
+    assert_eq!(load_after([Approached]).next_part(), Some(CataloguePart::Core));
+    assert_eq!(load_after([DetailsNeeded]).next_part(), Some(CataloguePart::Core));
+    assert_eq!(load_after([Approached, Loaded(catalogue(false))]).next_part(), None);
+    let needs_details = [DetailsNeeded, Approached, Loaded(catalogue(false))];
+    assert_eq!(load_after(needs_details).next_part(), Some(CataloguePart::Details));
+    let all = [DetailsNeeded, Loaded(catalogue(false)), Loaded(catalogue(true))];
+    assert_eq!(load_after(all).next_part(), None);
+}
+
+#[test]
+fn a_load_that_failed_is_tried_again_at_the_next_approach_only() {
+    use CatalogueEvent::{Approached, DetailsNeeded, Failed, Loaded};
+
+    let failed = || Failed("no network".to_owned());
+    let load = load_after([Approached, failed(), DetailsNeeded]);
+    assert_eq!((load.next_part(), load.failure()), (None, Some("no network")));
+    let load = load_after([Approached, failed(), Approached]);
+    assert_eq!((load.next_part(), load.failure()), (Some(CataloguePart::Core), None));
+    let load = load_after([DetailsNeeded, Loaded(catalogue(false)), failed(), Approached]);
+    assert_eq!(load.next_part(), Some(CataloguePart::Details));
+}
+
+#[test]
+fn loading_the_catalogue_changes_no_workspace() {
+    let state = after_all([CatalogueEvent::Approached, CatalogueEvent::DetailsNeeded].map(Action::Catalogue));
+    assert!(!state.is_own && !state.is_edited);
+    assert_eq!(state.revision, opened().revision);
+}
+
+#[test]
+fn a_document_has_the_policy_type_of_its_place() {
+    use crate::policy::PolicyType;
+    use crate::workspace::model::Resource;
+
+    let resource = |arn: &str| Resource { arn: arn.to_owned(), ..Resource::default() };
+    let key = resource("arn:aws:kms:eu-west-1:111122223333:key/1234abcd-12ab-34cd-56ef-1234567890ab");
+    let workspace = Workspace { resources: vec![key, resource("arn:aws:s3:::bucket")], ..sample() };
+    for (id, expected) in [
+        (DocumentId::Resource { resource: 0 }, PolicyType::Key),
+        (DocumentId::Resource { resource: 1 }, PolicyType::Resource),
+        (DocumentId::Trust { principal: 0 }, PolicyType::RoleTrust),
+        (DocumentId::Boundary { principal: 0 }, PolicyType::PermissionsBoundary),
+        (FIRST, PolicyType::Identity),
+    ] {
+        assert_eq!(document_list::policy_type(&workspace, id), expected, "{id:?}");
+    }
+}

@@ -1,0 +1,20 @@
+/** How a gzip file begins. */
+const GZIP = [0x1f, 0x8b];
+
+/**
+ * Loads a file of the action catalogue.
+ *
+ * @param {string} name of a gzip file in the page's folder `catalogue`
+ * @returns {Promise<Uint8Array>} the content, unpacked
+ * @throws when it cannot be loaded or unpacked
+ */
+export async function loadCatalogueFile(name) {
+  // Its name stays when its content changes, so the server is asked whether a stored copy still holds.
+  const response = await fetch(new URL(`catalogue/${name}`, document.baseURI), { cache: "no-cache" });
+  if (!response.ok) throw new Error(`the server answered ${response.status}`);
+  const bytes = new Uint8Array(await response.arrayBuffer());
+  // Where the server says `Content-Encoding: gzip`, the browser has unpacked it already.
+  if (!GZIP.every((byte, index) => bytes[index] === byte)) return bytes;
+  const unpacked = new Blob([bytes]).stream().pipeThrough(new DecompressionStream("gzip"));
+  return new Uint8Array(await new Response(unpacked).arrayBuffer());
+}
