@@ -29,6 +29,8 @@ mod service;
 mod strings;
 mod variable_name;
 
+use std::sync::Arc;
+
 use core_data::Core;
 use details_data::Details;
 
@@ -46,11 +48,11 @@ pub use selection::ActionSelection;
 pub use service::{Action, Service};
 pub use variable_name::{NamePart, name_parts};
 
-/// The services and actions of AWS and, once they are loaded, the details of them.
-#[derive(Debug)]
+/// The services and actions of AWS and, once they are loaded, the details of them. A clone shares what is loaded.
+#[derive(Clone, Debug)]
 pub struct Catalogue {
-    core: Core,
-    details: Option<Details>,
+    core: Arc<Core>,
+    details: Option<Arc<Details>>,
 }
 
 impl Catalogue {
@@ -60,7 +62,7 @@ impl Catalogue {
     ///
     /// [`FormatError`] when `file` is not a core file of this version, or is damaged.
     pub fn from_core_file(file: &[u8]) -> Result<Self, FormatError> {
-        Ok(Self { core: format::decode_core(file)?, details: None })
+        Ok(Self { core: Arc::new(format::decode_core(file)?), details: None })
     }
 
     /// Adds the details file, unpacked.
@@ -70,7 +72,7 @@ impl Catalogue {
     /// [`FormatError`] when `file` is not a details file of this version, is damaged, or belongs to another
     /// core file; the catalogue stays as it was.
     pub fn load_details_file(&mut self, file: &[u8]) -> Result<(), FormatError> {
-        self.details = Some(format::decode_details(file, &self.core)?);
+        self.details = Some(Arc::new(format::decode_details(file, &self.core)?));
         Ok(())
     }
 

@@ -23,28 +23,25 @@ extern "C" {
     fn measure(name: &str, start_mark: &str);
 }
 
-/// The core file, unpacked, and the catalogue that is read from it.
+/// The catalogue without its details.
 ///
 /// # Errors
 ///
 /// Why it could not be loaded or read, in words.
-pub(crate) async fn load_core() -> Result<(Vec<u8>, Catalogue), String> {
+pub(crate) async fn load_core() -> Result<Catalogue, String> {
     let file = load("core.bin.gz").await?;
-    let catalogue = timed("policyscope.catalogue.core", || Catalogue::from_core_file(&file))?;
-    Ok((file, catalogue))
+    timed("policyscope.catalogue.core", || Catalogue::from_core_file(&file))
 }
 
-/// The catalogue of this core file with the details added, which are loaded first.
+/// The same catalogue with the details added, which are loaded first.
 ///
 /// # Errors
 ///
 /// Why they could not be loaded or read, in words.
-pub(crate) async fn load_details(core_file: &[u8]) -> Result<Catalogue, String> {
+pub(crate) async fn load_details(mut catalogue: Catalogue) -> Result<Catalogue, String> {
     let file = load("details.bin.gz").await?;
-    timed("policyscope.catalogue.details", || {
-        let mut catalogue = Catalogue::from_core_file(core_file)?;
-        catalogue.load_details_file(&file).map(|()| catalogue)
-    })
+    timed("policyscope.catalogue.details", || catalogue.load_details_file(&file))?;
+    Ok(catalogue)
 }
 
 async fn load(name: &str) -> Result<Vec<u8>, String> {

@@ -40,6 +40,7 @@ pub(crate) fn HelpDialog(props: &HelpDialogProps) -> Html {
                     <div><dt><kbd>{ *key }</kbd></dt><dd>{ *effect }</dd></div>
                 }) }
             </dl>
+            <p><a href="third-party-licences.txt">{ "Licences of the software in this page" }</a></p>
         </Dialog>
     }
 }

@@ -18,7 +18,7 @@ use crate::workspace::edit::{self, Addition};
 use crate::workspace::model::{NamedRequest, Workspace};
 
 pub(crate) use action::{Action, Origin};
-pub(crate) use catalogue_load::{CatalogueEvent, CatalogueLoad, CataloguePart, SharedCatalogue};
+pub(crate) use catalogue_load::{CatalogueEvent, CatalogueLoad, SharedCatalogue};
 pub(crate) use context_rows::{ContextEdit, ContextRow, is_repeated};
 pub(crate) use focus::{Focus, FocusTarget, Panel};
 pub(crate) use notice::{Banner, BannerOffer, Toast};

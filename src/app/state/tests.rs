@@ -1,5 +1,6 @@
 //! What actions do to the page, from the requirements on the page.
 
+use super::catalogue_load::CataloguePart;
 use super::*;
 use crate::analysis::Place;
 use crate::evaluation::Check;
