@@ -79,7 +79,7 @@ impl<'c> DetailedCatalogue<'c> {
     /// formats comes once.
     #[must_use]
     pub fn resource_types_of_entry(self, entry: &ResourceEntry) -> Vec<ResourceType<'c>> {
-        let formats = self.details.arn_index.formats_of(&self.details.formats, entry);
+        let formats = self.details.arn_index().formats_of(&self.details.formats, entry);
         let mut types: Vec<usize> = formats.map(|format| self.details.type_of_format(format)).collect();
         types.sort_unstable();
         types.dedup();
@@ -160,7 +160,7 @@ impl<'c> ResourceType<'c> {
     pub fn is_met_by(self, entry: &ResourceEntry) -> bool {
         let details = self.catalogue.details;
         let mut formats = details.formats_of(self.index);
-        formats.any(|format| details.arn_index.meets(&details.formats, format, entry))
+        formats.any(|format| details.arn_index().meets(&details.formats, format, entry))
     }
 }
 

@@ -1,6 +1,7 @@
 //! The second part of the catalogue: resource types, condition keys, dependent actions.
 
 use std::ops::Range;
+use std::sync::OnceLock;
 
 use super::arn_index::ArnIndex;
 use super::condition_key_type::ConditionKeyType;
@@ -27,8 +28,8 @@ pub(super) struct Details {
     pub(super) first_formats: Vec<usize>,
     /// The ARN formats.
     pub(super) formats: StringList,
-    /// The ARN formats by the service that they name.
-    pub(super) arn_index: ArnIndex,
+    /// The ARN formats by the service that they name: made when it is first asked, as not everybody asks.
+    pub(super) arn_index: OnceLock<ArnIndex>,
     /// The condition keys of each resource type, then of each action, then of each resource type of each
     /// action.
     pub(super) key_lists: ListTable,
@@ -43,6 +44,10 @@ pub(super) struct Details {
 impl Details {
     pub(super) fn types(&self) -> usize {
         self.type_names.len()
+    }
+
+    pub(super) fn arn_index(&self) -> &ArnIndex {
+        self.arn_index.get_or_init(|| ArnIndex::new(&self.formats))
     }
 
     pub(super) fn types_of(&self, service: usize) -> Range<usize> {

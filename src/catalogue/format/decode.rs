@@ -1,9 +1,10 @@
 //! From bytes to the catalogue's parts.
 
+use std::sync::OnceLock;
+
 use super::columns::{Dictionary, read_lists};
 use super::reader::Reader;
 use super::{CORE_MAGIC, DETAILS_MAGIC, FormatError};
-use crate::catalogue::arn_index::ArnIndex;
 use crate::catalogue::condition_key_type::ConditionKeyType;
 use crate::catalogue::core_data::Core;
 use crate::catalogue::details_data::Details;
@@ -64,7 +65,7 @@ pub(in crate::catalogue) fn decode_details(bytes: &[u8], core: &Core) -> Result<
 
     let details = Details {
         variable_keys: Details::variable_keys_among(&key_names),
-        arn_index: ArnIndex::new(&formats),
+        arn_index: OnceLock::new(),
         first_pairs: firsts(&counts),
         key_names,
         key_types,
