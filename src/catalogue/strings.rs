@@ -15,10 +15,21 @@ impl StringList {
         Self { text: String::new(), ends: Vec::with_capacity(texts) }
     }
 
-    /// Adds what `parts` give together; `None`, and nothing added, once the list would be longer than
-    /// `limit` bytes.
-    pub(super) fn push<'p>(&mut self, parts: impl Iterator<Item = &'p str>, limit: usize) -> Option<()> {
+    /// Adds the first `shared` bytes of the last text with `parts` behind them; `None`, and nothing added, once
+    /// the list would be longer than `limit` bytes, or where the last text cannot be cut there.
+    pub(super) fn push<'p>(
+        &mut self,
+        shared: usize,
+        parts: impl Iterator<Item = &'p str>,
+        limit: usize,
+    ) -> Option<()> {
         let start = self.text.len();
+        let last = self.len().checked_sub(1).map_or("", |last| self.get(last));
+        if !last.is_char_boundary(shared) || start + shared > limit {
+            return None;
+        }
+        let from = start - last.len();
+        self.text.extend_from_within(from..from + shared);
         for part in parts {
             if self.text.len() + part.len() > limit {
                 self.text.truncate(start);

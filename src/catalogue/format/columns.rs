@@ -27,19 +27,27 @@ impl<'b> Dictionary<'b> {
     pub(super) fn texts(&self, reader: &mut Reader<'b>, count: usize) -> Result<StringList, FormatError> {
         let (mut lengths, mut numbers) = (reader.block()?, reader.block()?);
         let mut texts = StringList::with_capacity(count);
+        // Where each word of the last text ends in it.
+        let mut ends: Vec<usize> = Vec::new();
         let mut words: Vec<&str> = Vec::new();
         for _ in 0..count {
             let (shared, added) = (lengths.count()?, lengths.count()?);
-            if shared > words.len() {
+            if shared > ends.len() {
                 return Err(FormatError::Damaged("a text shares more than there is"));
             }
-            words.truncate(shared);
+            ends.truncate(shared);
+            let shared_bytes = ends.last().copied().unwrap_or(0);
+            let mut end = shared_bytes;
+            words.clear();
             for _ in 0..added {
                 let number = usize::try_from(numbers.number()?).unwrap_or(usize::MAX);
-                words.push(self.words.get(number).ok_or(FormatError::Damaged("a word is missing"))?);
+                let word = self.words.get(number).ok_or(FormatError::Damaged("a word is missing"))?;
+                words.push(word);
+                end += word.len();
+                ends.push(end);
             }
             texts
-                .push(words.iter().copied(), MAX_TEXT_BYTES)
+                .push(shared_bytes, words.iter().copied(), MAX_TEXT_BYTES)
                 .ok_or(FormatError::Damaged("there is too much text"))?;
         }
         lengths.end()?;
