@@ -27,6 +27,8 @@ pub mod evaluation;
 
 pub mod explanation;
 
+pub mod lint;
+
 pub mod answer;
 
 pub mod share;

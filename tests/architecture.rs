@@ -22,6 +22,7 @@ const LAYERS: &[&str] = &[
     "compiled",
     "evaluation",
     "explanation",
+    "lint",
     "answer",
     "share",
     "workspace",

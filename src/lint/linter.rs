@@ -1,0 +1,192 @@
+//! From text to findings.
+
+use std::cell::OnceCell;
+
+use super::{
+    ActionFacts, Check, ConditionFacts, DocumentType, Finding, Needs, Report, ResourceFacts, Rule,
+    StatementFacts, Subject, rules,
+};
+use crate::catalogue::Catalogue;
+use crate::policy::{PolicyType, PrincipalEntry, check_grammar, read_policy};
+use crate::text::json::{Node, Value, parse};
+use crate::text::{Diagnostic, Span};
+
+/// What [`Linter::lint`] found.
+#[derive(Clone)]
+pub struct LintResult {
+    /// What the document was read as.
+    pub document_type: DocumentType,
+    /// The findings in order of place.
+    pub findings: Vec<Finding>,
+}
+
+/// A set of rules, ready to be applied to any number of documents.
+pub struct Linter {
+    catalogue: Option<Catalogue>,
+    rules: Vec<&'static Rule>,
+    sorted: [OnceCell<SortedRules>; POLICY_TYPES],
+}
+
+const POLICY_TYPES: usize = 9;
+
+impl Linter {
+    /// A linter with all rules.
+    #[must_use]
+    pub fn new(catalogue: Option<Catalogue>) -> Self {
+        Self::with_rules(catalogue, rules::all())
+    }
+
+    /// A linter with some rules. Those that need more of the catalogue than there is are left out:
+    /// [`Linter::left_out`] tells which.
+    #[must_use]
+    pub fn with_rules(catalogue: Option<Catalogue>, rules: impl IntoIterator<Item = &'static Rule>) -> Self {
+        Self {
+            catalogue,
+            rules: rules.into_iter().collect(),
+            sorted: [const { OnceCell::new() }; POLICY_TYPES],
+        }
+    }
+
+    /// The rules that cannot be applied because the part of the catalogue that they need is not loaded.
+    pub fn left_out(&self) -> impl Iterator<Item = &'static Rule> {
+        let available = self.available();
+        self.rules.iter().copied().filter(move |rule| rule.needs > available)
+    }
+
+    fn available(&self) -> Needs {
+        match &self.catalogue {
+            None => Needs::Nothing,
+            Some(catalogue) if catalogue.detailed().is_none() => Needs::Actions,
+            Some(_) => Needs::Details,
+        }
+    }
+
+    /// Lints `text`; without a type, as what it most likely is.
+    #[must_use]
+    pub fn lint(&self, text: &str, document_type: Option<DocumentType>) -> LintResult {
+        let mut parsed = parse(text);
+        let root = parsed.root.take().unwrap_or(Node { span: whole(text), value: Value::Invalid });
+        let mut diagnostics = parsed.diagnostics;
+        let (mut policy, of_policy) = read_policy(&root);
+        let document_type = document_type.unwrap_or_else(|| DocumentType::infer(&policy));
+        if !matches!(root.value, Value::Invalid) {
+            diagnostics.extend(of_policy);
+            diagnostics.extend(check_grammar(&mut policy, document_type.policy_type));
+        }
+        let subject =
+            Subject::new(text, &root, &policy, document_type, &diagnostics, self.catalogue.as_ref());
+        let findings = self.sorted(document_type.policy_type).apply(&subject);
+        LintResult { document_type, findings }
+    }
+
+    fn sorted(&self, policy_type: PolicyType) -> &SortedRules {
+        static NONE: SortedRules = SortedRules::NONE;
+        let Some(cell) = self.sorted.get(policy_type as usize) else {
+            return &NONE;
+        };
+        let available = self.available();
+        cell.get_or_init(|| {
+            let fits =
+                |rule: &&&'static Rule| rule.applies_to.contains(policy_type) && rule.needs <= available;
+            SortedRules::new(self.rules.iter().filter(fits).copied())
+        })
+    }
+}
+
+fn whole(text: &str) -> Span {
+    Span::new(0, u32::try_from(text.len()).unwrap_or(u32::MAX))
+}
+
+type Rules<F> = Vec<(&'static Rule, F)>;
+
+/// Passes entries of a statement through the rules for such entries.
+macro_rules! apply {
+    ($rules:expr, $entries:expr, $statement:ident, $subject:ident, $report:ident) => {
+        for entry in $entries {
+            for (rule, check) in &$rules {
+                $report.begin(rule);
+                check(entry, $statement, $subject, &mut $report);
+            }
+        }
+    };
+}
+
+/// Rules by what they look at.
+#[derive(Default)]
+struct SortedRules {
+    diagnostics: Rules<&'static [&'static str]>,
+    document: Rules<fn(&Subject<'_>, &mut Report)>,
+    statement: Rules<fn(&StatementFacts<'_>, &Subject<'_>, &mut Report)>,
+    action: Rules<fn(&ActionFacts<'_>, &StatementFacts<'_>, &Subject<'_>, &mut Report)>,
+    resource: Rules<fn(&ResourceFacts<'_>, &StatementFacts<'_>, &Subject<'_>, &mut Report)>,
+    principal: Rules<fn(&PrincipalEntry<'_>, &StatementFacts<'_>, &Subject<'_>, &mut Report)>,
+    condition: Rules<fn(&ConditionFacts<'_>, &StatementFacts<'_>, &Subject<'_>, &mut Report)>,
+    first: Option<&'static Rule>,
+}
+
+impl SortedRules {
+    const NONE: Self = Self {
+        diagnostics: Vec::new(),
+        document: Vec::new(),
+        statement: Vec::new(),
+        action: Vec::new(),
+        resource: Vec::new(),
+        principal: Vec::new(),
+        condition: Vec::new(),
+        first: None,
+    };
+
+    fn new(rules: impl Iterator<Item = &'static Rule>) -> Self {
+        let mut sorted = Self::default();
+        for rule in rules {
+            sorted.first.get_or_insert(rule);
+            match rule.check {
+                Check::Diagnostics(codes) => sorted.diagnostics.push((rule, codes)),
+                Check::Document(check) => sorted.document.push((rule, check)),
+                Check::Statement(check) => sorted.statement.push((rule, check)),
+                Check::Action(check) => sorted.action.push((rule, check)),
+                Check::Resource(check) => sorted.resource.push((rule, check)),
+                Check::Principal(check) => sorted.principal.push((rule, check)),
+                Check::Condition(check) => sorted.condition.push((rule, check)),
+            }
+        }
+        sorted
+    }
+
+    fn apply(&self, subject: &Subject<'_>) -> Vec<Finding> {
+        let Some(first) = self.first else {
+            return Vec::new();
+        };
+        let mut report = Report::new(first);
+        for diagnostic in subject.diagnostics {
+            self.take_over(diagnostic, &mut report);
+        }
+        for (rule, check) in &self.document {
+            report.begin(rule);
+            check(subject, &mut report);
+        }
+        for statement in &subject.statements {
+            for (rule, check) in &self.statement {
+                report.begin(rule);
+                check(statement, subject, &mut report);
+            }
+            apply!(self.action, &statement.actions, statement, subject, report);
+            apply!(self.resource, &statement.resources, statement, subject, report);
+            apply!(self.condition, &statement.conditions, statement, subject, report);
+            if let Some(principal) = &statement.statement.principal {
+                apply!(self.principal, &principal.entries, statement, subject, report);
+            }
+        }
+        report.into_findings()
+    }
+
+    fn take_over(&self, diagnostic: &Diagnostic, report: &mut Report) {
+        for (rule, codes) in &self.diagnostics {
+            if codes.contains(&diagnostic.code) {
+                report.begin(rule);
+                let finding = report.at(diagnostic.span, diagnostic.message.clone());
+                finding.help.clone_from(&diagnostic.help);
+            }
+        }
+    }
+}

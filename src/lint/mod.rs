@@ -1,0 +1,29 @@
+//! The linter: what AWS would refuse in a policy, what is dangerous, dead or loose, each at its token and, where
+//! it can be mended, with the edits that do it.
+//!
+//! A [`Linter`] reads a document once into a [`Subject`] with its facts and passes it through the rules of
+//! [`rules`]. One rule is one file, its documentation in it.
+
+mod actions;
+mod conditions;
+mod document_type;
+pub mod edits;
+mod finding;
+mod linter;
+mod path;
+mod report;
+mod resources;
+mod rule;
+pub mod rules;
+mod subject;
+
+pub use actions::ActionFacts;
+pub use conditions::{ConditionFacts, KnownKey};
+pub use document_type::{DocumentType, ResourceKind};
+pub use finding::{Edit, Finding, Fix, Safety};
+pub use linter::{LintResult, Linter};
+pub use path::{PathElement, path_of};
+pub use report::Report;
+pub use resources::{ArnFields, ResourceFacts};
+pub use rule::{AppliesTo, Check, Documentation, Example, Needs, Rule, Severity};
+pub use subject::{StatementFacts, Subject};

@@ -1,0 +1,3 @@
+//! How ARNs are written.
+
+group! {}

@@ -1,0 +1,3 @@
+//! Statements that say more than most need.
+
+group! {}

@@ -1,0 +1,3 @@
+//! Condition operators and keys.
+
+group! {}

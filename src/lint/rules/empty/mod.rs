@@ -1,0 +1,3 @@
+//! Elements that are there and say nothing.
+
+group! {}

@@ -1,0 +1,3 @@
+//! Ways to more permissions.
+
+group! {}

@@ -1,0 +1,3 @@
+//! What the grammar of policies asks for.
+
+group! {}

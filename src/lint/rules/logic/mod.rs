@@ -1,0 +1,3 @@
+//! Statements that do nothing, or not what they seem to do.
+
+group! {}

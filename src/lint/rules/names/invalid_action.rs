@@ -1,0 +1,81 @@
+//! PS005
+
+use crate::catalogue::embedded::{retired_action, service_prefix};
+use crate::lint::{
+    ActionFacts, AppliesTo, Check, Documentation, Example, Needs, Report, Rule, Safety, Severity,
+    StatementFacts, Subject, edits,
+};
+use crate::policy::PolicyType;
+
+pub(super) static RULE: Rule = Rule {
+    code: "PS005",
+    name: "invalid-action",
+    issue_code: Some("INVALID_ACTION"),
+    severity: Severity::Error,
+    applies_to: AppliesTo::ALL,
+    needs: Needs::Actions,
+    check: Check::Action(check),
+};
+
+pub(super) static DOCUMENTATION: Documentation = Documentation {
+    finds: "An action that its service does not have. A pattern with wildcards has to cover at least one action.",
+    matters: "AWS saves the policy and the entry never matches: an Allow grants nothing, and a Deny protects nothing.",
+    example: Example {
+        policy_type: PolicyType::Identity,
+        resource_type: None,
+        text: r#"{
+  "Version": "2012-10-17",
+  "Statement": {
+    "Effect": "Allow",
+    "Action": ⟦"s3:GetObjct"⟧,
+    "Resource": "arn:aws:s3:::amzn-s3-demo-bucket/*"
+  }
+}"#,
+        also: &[],
+    },
+    instead: Example {
+        policy_type: PolicyType::Identity,
+        resource_type: None,
+        text: r#"{
+  "Version": "2012-10-17",
+  "Statement": {
+    "Effect": "Allow",
+    "Action": "s3:GetObject",
+    "Resource": "arn:aws:s3:::amzn-s3-demo-bucket/*"
+  }
+}"#,
+        also: &[],
+    },
+    fix: "Writes the action with the nearest name. Unsafe: the policy then says something about an action of which it \
+          said nothing before.",
+    actions: &[],
+    sources: &[
+        "https://docs.aws.amazon.com/IAM/latest/UserGuide/access-analyzer-reference-policy-checks.html#access-analyzer-reference-policy-checks-error-invalid-action",
+    ],
+};
+
+fn check(entry: &ActionFacts<'_>, _: &StatementFacts<'_>, subject: &Subject<'_>, report: &mut Report) {
+    let Some(catalogue) = subject.catalogue else { return };
+    let exists = if entry.has_wildcard { !entry.expansion().is_empty() } else { entry.action().is_some() };
+    // An entry without a service, or of one that does not exist, is for another rule.
+    if exists || entry.is_everything() || service_prefix(entry.service).is_none() {
+        return;
+    }
+    let text = &entry.text.text;
+    if let Some(retired) = retired_action(text) {
+        let message = format!("AWS documents the action `{text}` no more, last in {}", retired.month());
+        report.at(entry.text.span, message);
+        return;
+    }
+    let what = if entry.has_wildcard { "no action matches" } else { "there is no action" };
+    let finding = report.at(entry.text.span, format!("{what} `{text}`"));
+    if entry.has_wildcard {
+        return;
+    }
+    if let Some(nearest) = catalogue.nearest_actions(text, 1).first() {
+        let name = format!("{}:{}", nearest.service().prefix(), nearest.name());
+        let title = format!("write `{name}`");
+        finding.help(format!("did you mean `{name}`?"));
+        finding.fix(title, Safety::Unsafe, [edits::replace_string(entry.text.span, &name)]);
+    }
+}

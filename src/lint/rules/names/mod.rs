@@ -1,0 +1,7 @@
+//! Names of services, actions and condition keys.
+
+mod invalid_action;
+
+group! {
+    invalid_action,
+}

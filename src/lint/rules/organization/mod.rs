@@ -1,0 +1,3 @@
+//! What organization policies may and should say.
+
+group! {}

@@ -1,0 +1,3 @@
+//! Who a policy names.
+
+group! {}

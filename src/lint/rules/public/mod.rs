@@ -1,0 +1,3 @@
+//! Access for everyone, and for services on behalf of anyone.
+
+group! {}

@@ -1,0 +1,3 @@
+//! What another entry or statement says already.
+
+group! {}

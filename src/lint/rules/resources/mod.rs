@@ -1,0 +1,3 @@
+//! Whether actions and resources fit each other and the policy.
+
+group! {}

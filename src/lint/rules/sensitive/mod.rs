@@ -1,0 +1,3 @@
+//! Actions with which data, credentials or infrastructure are lost.
+
+group! {}

@@ -1,0 +1,3 @@
+//! Policies around Lambda functions and APIs.
+
+group! {}

@@ -1,0 +1,3 @@
+//! Passing roles to services and making their service-linked roles.
+
+group! {}

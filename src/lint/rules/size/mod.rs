@@ -1,0 +1,3 @@
+//! How long a document may be.
+
+group! {}

@@ -1,0 +1,3 @@
+//! Conditions on tags that some actions do not have.
+
+group! {}

@@ -1,0 +1,3 @@
+//! Who may assume a role.
+
+group! {}

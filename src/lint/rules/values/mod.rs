@@ -1,0 +1,3 @@
+//! What a condition compares with.
+
+group! {}

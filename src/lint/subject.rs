@@ -1,0 +1,217 @@
+//! A document and what the rules share about it.
+
+use std::cell::OnceCell;
+
+use super::{ActionFacts, ConditionFacts, DocumentType, ResourceFacts};
+use crate::catalogue::{ActionSelection, Catalogue, DetailedCatalogue};
+use crate::policy::{Effect, ListElement, Policy, PolicyType, Statement};
+use crate::text::json::{Member, Node, Value};
+use crate::text::{Diagnostic, Span};
+
+/// A document that is linted.
+pub struct Subject<'s> {
+    /// The whole text.
+    pub text: &'s str,
+    /// Its JSON tree.
+    pub root: &'s Node<'s>,
+    /// The policy as read. What could not be read is missing from it.
+    pub policy: &'s Policy<'s>,
+    /// What it is.
+    pub document_type: DocumentType,
+    /// What the readers said.
+    pub diagnostics: &'s [Diagnostic],
+    /// Its statements.
+    pub statements: Vec<StatementFacts<'s>>,
+    /// The action catalogue, where it is loaded. A rule that [`Needs`](super::Needs) it is not asked without.
+    pub catalogue: Option<&'s Catalogue>,
+}
+
+impl<'s> Subject<'s> {
+    pub(super) fn new(
+        text: &'s str,
+        root: &'s Node<'s>,
+        policy: &'s Policy<'s>,
+        document_type: DocumentType,
+        diagnostics: &'s [Diagnostic],
+        catalogue: Option<&'s Catalogue>,
+    ) -> Self {
+        let statements = policy.statements.iter().zip(statement_nodes(root)).enumerate();
+        let statements = statements
+            .map(|(index, (statement, node))| StatementFacts::new(index, statement, node, catalogue))
+            .collect();
+        Self { text, root, policy, document_type, diagnostics, statements, catalogue }
+    }
+
+    /// The policy type.
+    #[must_use]
+    pub fn policy_type(&self) -> PolicyType {
+        self.document_type.policy_type
+    }
+
+    /// The catalogue with its details, where they are loaded.
+    #[must_use]
+    pub fn detailed(&self) -> Option<DetailedCatalogue<'s>> {
+        self.catalogue?.detailed()
+    }
+}
+
+/// The nodes of the statements, in the order of [`Policy::statements`].
+fn statement_nodes<'s>(root: &'s Node<'s>) -> &'s [Node<'s>] {
+    match root.member("Statement").map(|member| &member.value) {
+        Some(Node { value: Value::Array(statements), .. }) => statements,
+        Some(statement @ Node { value: Value::Object(_), .. }) => std::slice::from_ref(statement),
+        _ => &[],
+    }
+}
+
+/// A statement and what is known of its entries.
+pub struct StatementFacts<'s> {
+    /// Its number, from 0.
+    pub index: usize,
+    /// The statement as read.
+    pub statement: &'s Statement<'s>,
+    /// Its node, an object unless the statement could not be read.
+    pub node: &'s Node<'s>,
+    /// The entries of `Action` or `NotAction`.
+    pub actions: Vec<ActionFacts<'s>>,
+    /// The entries of `Resource` or `NotResource`.
+    pub resources: Vec<ResourceFacts<'s>>,
+    /// The keys of `Condition` under their operators.
+    pub conditions: Vec<ConditionFacts<'s>>,
+    catalogue: Option<&'s Catalogue>,
+    selected: OnceCell<ActionSelection>,
+}
+
+impl<'s> StatementFacts<'s> {
+    fn new(
+        index: usize,
+        statement: &'s Statement<'s>,
+        node: &'s Node<'s>,
+        catalogue: Option<&'s Catalogue>,
+    ) -> Self {
+        let entries = |list: &'s Option<ListElement<'s>>| list.iter().flat_map(|list| &list.values);
+        let action = |text| ActionFacts::new(text, catalogue);
+        let mut facts = Self {
+            index,
+            statement,
+            node,
+            actions: entries(&statement.action).map(action).collect(),
+            resources: entries(&statement.resource).map(ResourceFacts::new).collect(),
+            conditions: Vec::new(),
+            catalogue,
+            selected: OnceCell::new(),
+        };
+        facts.conditions = facts.read_conditions();
+        facts
+    }
+
+    fn read_conditions(&self) -> Vec<ConditionFacts<'s>> {
+        let Some(condition) = &self.statement.condition else {
+            return Vec::new();
+        };
+        let operators =
+            members_called(self.node, "Condition").flat_map(|condition| members(&condition.value));
+        let keys = operators.flat_map(|operator| members(&operator.value));
+        let mut entries = condition.entries.iter().peekable();
+        // The entries are those keys in the same order, without those of operators that could not be read.
+        let facts = keys.filter_map(|key| {
+            let entry = entries.next_if(|entry| entry.key.span == key.name_span)?;
+            Some(ConditionFacts::new(entry, &key.value, self.catalogue))
+        });
+        facts.collect()
+    }
+
+    /// What it does; `None` when that cannot be read.
+    #[must_use]
+    pub fn effect(&self) -> Option<Effect> {
+        self.statement.effect
+    }
+
+    /// Whether it allows.
+    #[must_use]
+    pub fn allows(&self) -> bool {
+        self.effect() == Some(Effect::Allow)
+    }
+
+    /// Whether it denies.
+    #[must_use]
+    pub fn denies(&self) -> bool {
+        self.effect() == Some(Effect::Deny)
+    }
+
+    /// Whether its actions are in `NotAction`.
+    #[must_use]
+    pub fn has_not_action(&self) -> bool {
+        self.statement.action.as_ref().is_some_and(|list| list.negated)
+    }
+
+    /// Whether its resources are in `NotResource`.
+    #[must_use]
+    pub fn has_not_resource(&self) -> bool {
+        self.statement.resource.as_ref().is_some_and(|list| list.negated)
+    }
+
+    /// Whether it has a condition, one that can't be read included.
+    #[must_use]
+    pub fn has_condition(&self) -> bool {
+        self.statement.condition.as_ref().is_some_and(|condition| {
+            !condition.entries.is_empty()
+                || !self.conditions.is_empty()
+                || self.statement.unreadable.is_some()
+        })
+    }
+
+    /// Its member of this name.
+    #[must_use]
+    pub fn member(&self, name: &str) -> Option<&'s Member<'s>> {
+        self.node.member(name)
+    }
+
+    /// The place of its member's value: of `"Resource": "*"` that of `"*"`.
+    #[must_use]
+    pub fn value_span(&self, name: &str) -> Option<Span> {
+        self.member(name).map(|member| member.value.span)
+    }
+
+    /// The actions that it is about, `NotAction` turned round; none when the catalogue is not loaded.
+    pub fn selected_actions(&self) -> &ActionSelection {
+        self.selected.get_or_init(|| {
+            let mut entries = self.actions.iter().map(ActionFacts::expansion);
+            let listed = match (entries.next(), entries.next()) {
+                (Some(only), None) => only.clone(),
+                (Some(first), Some(second)) => {
+                    entries.fold(first.union(second), |selection, expansion| selection.union(expansion))
+                }
+                (None, _) => ActionSelection::default(),
+            };
+            match self.catalogue.filter(|_| self.has_not_action()) {
+                Some(catalogue) => catalogue.expand("*", Default::default()).difference(&listed),
+                None => listed,
+            }
+        })
+    }
+
+    /// Whether it is about `action` (`iam:PassRole`). Needs no catalogue.
+    #[must_use]
+    pub fn is_about(&self, action: &str) -> bool {
+        let listed = self.actions.iter().any(|entry| entry.covers(action));
+        self.statement.action.is_some() && listed != self.has_not_action()
+    }
+
+    /// The conditions on `key`, whatever the case and the operator.
+    pub fn conditions_on(&self, key: &str) -> impl Iterator<Item = &ConditionFacts<'s>> {
+        self.conditions.iter().filter(move |condition| condition.is_key(key))
+    }
+}
+
+/// The members of an object; none of anything else.
+fn members<'s>(node: &'s Node<'s>) -> &'s [Member<'s>] {
+    match &node.value {
+        Value::Object(members) => members,
+        _ => &[],
+    }
+}
+
+fn members_called<'s>(node: &'s Node<'s>, name: &'static str) -> impl Iterator<Item = &'s Member<'s>> {
+    members(node).iter().filter(move |member| member.name == name)
+}
