@@ -2,7 +2,8 @@
 
 use std::ops::Range;
 
-use super::strings::{StringList, compare, first_not};
+use super::format::Texts;
+use super::strings::{compare, first_not};
 
 /// Set where an action has no operation of its own in the API.
 const PERMISSION_ONLY: u8 = 1 << 5;
@@ -12,16 +13,16 @@ const PERMISSION_ONLY_UNKNOWN: u8 = 1 << 6;
 /// The decoded core file.
 #[derive(Debug)]
 pub(super) struct Core {
-    /// CRC-32 of the file.
+    /// CRC-32 of the file's content.
     pub(super) checksum: u32,
     /// The service prefixes in ascending order.
-    pub(super) prefixes: StringList,
+    pub(super) prefixes: Texts,
     /// The names of the same services.
-    pub(super) service_names: StringList,
+    pub(super) service_names: Texts,
     /// The first action of each service, and the number of actions.
     pub(super) first_actions: Vec<usize>,
     /// The names of the actions, ascending within each service.
-    pub(super) action_names: StringList,
+    pub(super) action_names: Texts,
     /// For each action its access levels, and in the two bits above whether it is permission-only.
     pub(super) action_flags: Vec<u8>,
 }

@@ -5,29 +5,30 @@ use std::sync::OnceLock;
 
 use super::arn_index::ArnIndex;
 use super::condition_key_type::ConditionKeyType;
+use super::format::Texts;
 use super::lists::ListTable;
-use super::strings::{StringList, compare, compare_start, first_not};
+use super::strings::{compare, compare_start, first_not};
 use super::variable_name::{VariableName, has_variable_part};
 
 /// The decoded details file.
 #[derive(Debug)]
 pub(super) struct Details {
     /// The names of the condition keys in ascending order; one with two types stands there twice.
-    pub(super) key_names: StringList,
+    pub(super) key_names: Texts,
     /// The types of the same keys.
     pub(super) key_types: Vec<ConditionKeyType>,
-    /// The keys whose names have a variable part.
-    pub(super) variable_keys: Vec<usize>,
+    /// The keys whose names have a variable part: found when they are first asked for.
+    pub(super) variable_keys: OnceLock<Vec<usize>>,
     /// The condition keys of each service.
     pub(super) service_keys: ListTable,
     /// The first resource type of each service, and the number of resource types.
     pub(super) first_types: Vec<usize>,
     /// The names of the resource types, ascending within each service.
-    pub(super) type_names: StringList,
+    pub(super) type_names: Texts,
     /// The first ARN format of each resource type, and the number of formats.
     pub(super) first_formats: Vec<usize>,
     /// The ARN formats.
-    pub(super) formats: StringList,
+    pub(super) formats: Texts,
     /// The ARN formats by the service that they name: made when it is first asked, as not everybody asks.
     pub(super) arn_index: OnceLock<ArnIndex>,
     /// The condition keys of each resource type, then of each action, then of each resource type of each
@@ -93,7 +94,7 @@ impl Details {
         if index < self.key_names.len() && compare(self.key_names.get(index), name).is_eq() {
             return Some(index);
         }
-        self.variable_keys
+        self.variable_keys()
             .iter()
             .copied()
             .filter(|index| VariableName::new(self.key_names.get(*index)).matches(name))
@@ -108,9 +109,11 @@ impl Details {
         first..first_not(first..keys.end, |index| compare_start(self.key_names.get(index), start).is_eq())
     }
 
-    /// The keys of a list that have a variable part in their names.
-    pub(super) fn variable_keys_among(names: &StringList) -> Vec<usize> {
-        names.iter().enumerate().filter(|(_, name)| has_variable_part(name)).map(|(index, _)| index).collect()
+    fn variable_keys(&self) -> &[usize] {
+        self.variable_keys.get_or_init(|| {
+            let names = self.key_names.iter().enumerate();
+            names.filter(|(_, name)| has_variable_part(name)).map(|(index, _)| index).collect()
+        })
     }
 }
 

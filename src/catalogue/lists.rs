@@ -16,17 +16,21 @@ impl ListTable {
         Self { values: Vec::new(), ends: Vec::new(), rows: Vec::with_capacity(rows) }
     }
 
-    /// Adds a distinct list and returns its number; `None` when there are too many.
-    pub(super) fn define(&mut self, list: impl Iterator<Item = u16>) -> Option<u16> {
+    /// Puts a number at the end of the list that is being made.
+    pub(super) fn go_on_with(&mut self, value: u16) {
+        self.values.push(value);
+    }
+
+    /// Ends the list that is being made and returns its number; `None` when there are too many.
+    pub(super) fn end_list(&mut self) -> Option<u16> {
         let number = u16::try_from(self.ends.len()).ok()?;
-        self.values.extend(list);
         self.ends.push(u32::try_from(self.values.len()).ok()?);
         Some(number)
     }
 
-    /// Adds a row that has the distinct list `number`.
-    pub(super) fn push_row(&mut self, number: u16) {
-        self.rows.push(number);
+    /// Adds `count` rows that have the distinct list `number`.
+    pub(super) fn push_rows(&mut self, number: u16, count: usize) {
+        self.rows.resize(self.rows.len() + count, number);
     }
 
     /// The list of a row; empty behind the last row.
@@ -38,10 +42,5 @@ impl ListTable {
         let start = number.checked_sub(1).and_then(|previous| self.ends.get(previous)).copied().unwrap_or(0);
         let end = self.ends.get(number).copied().unwrap_or(start);
         self.values.get(start as usize..end as usize).unwrap_or_default()
-    }
-
-    /// The lists of all rows in order.
-    pub(super) fn rows(&self) -> impl Iterator<Item = &[u16]> {
-        (0..self.rows.len()).map(|row| self.get(row))
     }
 }

@@ -7,42 +7,32 @@ use std::cmp::Ordering;
 pub(super) struct StringList {
     text: String,
     /// Where each ends in `text`, in bytes.
-    ends: Vec<u32>,
+    ends: Vec<usize>,
 }
 
 impl StringList {
-    pub(super) fn with_capacity(texts: usize) -> Self {
-        Self { text: String::new(), ends: Vec::with_capacity(texts) }
+    /// Begins a text with the first `shared` bytes of the last one, or with all of it if it is shorter.
+    pub(super) fn begin_like_last(&mut self, shared: usize) {
+        let (start, end) = self.bounds(self.len().saturating_sub(1));
+        let shared_end = end.min(start + shared);
+        if self.text.is_char_boundary(shared_end) {
+            self.text.extend_from_within(start..shared_end);
+        }
     }
 
-    /// Adds the first `shared` bytes of the last text with `parts` behind them; `None`, and nothing added, once
-    /// the list would be longer than `limit` bytes, or where the last text cannot be cut there.
-    pub(super) fn push<'p>(
-        &mut self,
-        shared: usize,
-        parts: impl Iterator<Item = &'p str>,
-        limit: usize,
-    ) -> Option<()> {
-        let start = self.text.len();
-        let last = self.len().checked_sub(1).map_or("", |last| self.get(last));
-        if !last.is_char_boundary(shared) || start + shared > limit {
-            return None;
-        }
-        let from = start - last.len();
-        self.text.extend_from_within(from..from + shared);
-        for part in parts {
-            if self.text.len() + part.len() > limit {
-                self.text.truncate(start);
-                return None;
-            }
-            self.text.push_str(part);
-        }
-        self.ends.push(u32::try_from(self.text.len()).ok()?);
-        Some(())
+    /// Goes on with the text that was begun.
+    pub(super) fn go_on_with(&mut self, part: &str) {
+        self.text.push_str(part);
     }
 
-    pub(super) fn shrink_to_fit(&mut self) {
-        self.text.shrink_to_fit();
+    /// Ends the text that was begun.
+    pub(super) fn end_text(&mut self) {
+        self.ends.push(self.text.len());
+    }
+
+    /// How long the texts are together.
+    pub(super) fn bytes(&self) -> usize {
+        self.text.len()
     }
 
     pub(super) fn len(&self) -> usize {
@@ -51,18 +41,17 @@ impl StringList {
 
     /// The text at `index`; empty behind the end.
     pub(super) fn get(&self, index: usize) -> &str {
-        let before = index.checked_sub(1).and_then(|previous| self.ends.get(previous)).copied().unwrap_or(0);
-        let end = self.ends.get(index).copied().unwrap_or(before);
-        self.text.get(before as usize..end as usize).unwrap_or_default()
+        let (start, end) = self.bounds(index);
+        self.text.get(start..end).unwrap_or_default()
+    }
+
+    fn bounds(&self, index: usize) -> (usize, usize) {
+        let start = index.checked_sub(1).and_then(|previous| self.ends.get(previous)).copied().unwrap_or(0);
+        (start, self.ends.get(index).copied().unwrap_or(start))
     }
 
     pub(super) fn iter(&self) -> impl Iterator<Item = &str> {
         (0..self.len()).map(|index| self.get(index))
-    }
-
-    /// Whether every text of `range` comes after the one before it, without regard to case.
-    pub(super) fn ascends_in(&self, range: std::ops::Range<usize>) -> bool {
-        (range.start + 1..range.end).all(|index| compare(self.get(index - 1), self.get(index)).is_lt())
     }
 }
 

@@ -2,6 +2,7 @@
 
 use std::fs;
 use std::io::Read;
+use std::ops::Range;
 use std::path::Path;
 
 use flate2::read::GzDecoder;
@@ -73,6 +74,10 @@ fn a_document_that_contradicts_itself_is_not_written() {
     document.services[1].actions[0].condition_keys.push("dynamodb:Missing".to_owned());
     assert_eq!(encode(&document).unwrap_err(), EncodeError::ConditionKey("dynamodb:Missing".to_owned()));
     let mut document = small_document();
+    document.services[1].actions.swap(0, 1);
+    let name = document.services[1].actions[1].name.clone();
+    assert_eq!(encode(&document).unwrap_err(), EncodeError::Order(name));
+    let mut document = small_document();
     document.services[1].actions[0].access_levels = vec!["Wipe".to_owned()];
     assert_eq!(encode(&document).unwrap_err(), EncodeError::AccessLevel("Wipe".to_owned()));
 }
@@ -112,6 +117,35 @@ fn a_file_that_is_cut_or_goes_on_is_refused() {
     assert_eq!(Catalogue::from_core_file(&longer).unwrap_err(), FormatError::TooLong);
 }
 
+/// Where a file has the checksum of its content.
+const CHECKSUM: Range<usize> = 5..9;
+
+/// Where the content of a file begins: behind its length, the bytes of which but the last are 128 or more.
+fn content(file: &[u8]) -> usize {
+    file.iter().skip(CHECKSUM.end).position(|byte| *byte < 0x80).unwrap() + CHECKSUM.end + 1
+}
+
+/// Makes the checksum fit the content.
+fn seal(file: &mut [u8]) {
+    let checksum = crc32fast::hash(&file[content(file)..]).to_le_bytes();
+    file[CHECKSUM].copy_from_slice(&checksum);
+}
+
+#[test]
+fn a_file_of_which_any_byte_differs_is_refused() {
+    let encoded = encode(&small_document()).unwrap();
+    for file in [&encoded.core, &encoded.details] {
+        for place in 0..file.len() {
+            let mut damaged = file.clone();
+            damaged[place] ^= 1;
+            let is_core = std::ptr::eq(file, &encoded.core);
+            let outcome =
+                if is_core { read(&damaged, &encoded.details) } else { read(&encoded.core, &damaged) };
+            assert!(outcome.is_err(), "byte {place} of the {}", if is_core { "core" } else { "details" });
+        }
+    }
+}
+
 /// Asks for everything that there is, so that a wrong number inside would be found.
 fn walk(catalogue: &Catalogue) {
     let _ = catalogue.counts();
@@ -134,22 +168,28 @@ proptest! {
         });
         let (mut core, mut details) = SMALL.clone();
         let target = if in_core { &mut core } else { &mut details };
+        let start = content(target);
         for (place, byte) in changes {
-            let place = place.index(target.len());
+            let place = start + place.index(target.len() - start);
             target[place] = byte;
         }
+        seal(&mut core);
         if let Ok(mut catalogue) = Catalogue::from_core_file(&core) {
-            // The details name the core by its checksum, so a changed core needs changed details.
-            let checksum = crc32fast::hash(&core).to_le_bytes();
-            details[5..9].copy_from_slice(&checksum);
+            // The details begin with the core's checksum, so a changed core needs changed details.
+            let start = content(&details);
+            details[start..start + 4].copy_from_slice(&core[CHECKSUM]);
+            seal(&mut details);
             let _ = catalogue.load_details_file(&details);
             walk(&catalogue);
         }
     }
 
     #[test]
-    fn any_bytes_never_panic(bytes in prop::collection::vec(any::<u8>(), 0..200)) {
+    fn any_bytes_never_panic(bytes in prop::collection::vec(any::<u8>(), 0..128)) {
         let _ = Catalogue::from_core_file(&bytes);
-        let _ = Catalogue::from_core_file(&[b"PSCA\x01", &*bytes].concat());
+        let length = u8::try_from(bytes.len()).unwrap();
+        let checksum = crc32fast::hash(&bytes).to_le_bytes();
+        let framed = [b"PSCA\x02", &checksum[..], &[length], &*bytes].concat();
+        let _ = Catalogue::from_core_file(&framed).map(|catalogue| walk(&catalogue));
     }
 }

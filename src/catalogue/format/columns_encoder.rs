@@ -50,44 +50,58 @@ impl<'t> WordNumbers<'t> {
         put_block(out, self.in_order.join("\n").as_bytes());
     }
 
-    /// Writes texts whose words all have numbers.
-    pub(super) fn put_texts<'s>(&self, out: &mut Vec<u8>, texts: impl Iterator<Item = &'s str>) {
-        let (mut lengths, mut numbers) = (Vec::new(), Vec::new());
-        let mut before: Vec<&str> = Vec::new();
-        for text in texts {
-            let words = words(text);
-            let shared = words.iter().zip(&before).take_while(|(left, right)| left == right).count();
-            put_number(&mut lengths, shared);
-            put_number(&mut lengths, words.len() - shared);
-            for word in words.iter().skip(shared) {
-                put_number(&mut numbers, self.by_word.get(word).copied().unwrap_or_default());
+    /// Writes groups of texts whose words all have numbers.
+    pub(super) fn put_texts(&self, out: &mut Vec<u8>, groups: &[Vec<&str>]) {
+        let (mut lengths, mut shared_words, mut added_words, mut numbers) =
+            (Vec::new(), Vec::new(), Vec::new(), Vec::new());
+        for texts in groups {
+            let first_number = numbers.len();
+            let mut before: Vec<&str> = Vec::new();
+            for text in texts {
+                let words = words(text);
+                let shared = words.iter().zip(&before).take_while(|(left, right)| left == right).count();
+                shared_words.push(byte(shared));
+                added_words.push(byte(words.len() - shared));
+                for word in words.iter().skip(shared) {
+                    put_number(&mut numbers, self.by_word.get(word).copied().unwrap_or_default());
+                }
+                before = words;
             }
-            before = words;
+            put_number(&mut lengths, numbers.len() - first_number);
         }
-        put_block(out, &lengths);
-        put_block(out, &numbers);
+        for column in [lengths, shared_words, added_words, numbers] {
+            put_block(out, &column);
+        }
     }
 }
 
+/// What is more than a byte holds is refused when the file is decoded to compare it.
+fn byte(count: usize) -> u8 {
+    u8::try_from(count).unwrap_or(u8::MAX)
+}
+
 /// Writes one list of ascending numbers for each row.
-pub(super) fn put_lists(out: &mut Vec<u8>, rows: impl Iterator<Item = Vec<usize>>) {
-    let (mut references, mut definitions) = (Vec::new(), Vec::new());
-    let mut by_use: Vec<Vec<usize>> = Vec::new();
-    for list in rows {
-        if let Some(place) = by_use.iter().rposition(|used| *used == list) {
-            put_number(&mut references, by_use.len() - place);
+pub(super) fn put_lists(out: &mut Vec<u8>, rows: &[Vec<usize>]) {
+    let (mut references, mut repeats, mut definitions) = (Vec::new(), Vec::new(), Vec::new());
+    let mut by_use: Vec<&[usize]> = Vec::new();
+    for same_rows in rows.chunk_by(|left, right| left == right) {
+        let Some(list) = same_rows.first() else { continue };
+        if let Some(place) = by_use.iter().rposition(|used| used == list) {
+            put_number(&mut references, by_use.len() - place - 1);
             by_use.remove(place);
         } else {
             put_number(&mut references, 0);
             put_number(&mut definitions, list.len());
             let mut next = 0;
-            for value in &list {
+            for value in list {
                 put_number(&mut definitions, value - next);
                 next = value + 1;
             }
         }
+        put_number(&mut repeats, same_rows.len() - 1);
         by_use.push(list);
     }
-    put_block(out, &references);
-    put_block(out, &definitions);
+    for column in [references, repeats, definitions] {
+        put_block(out, &column);
+    }
 }

@@ -1,72 +1,64 @@
 //! From bytes to the catalogue's parts.
 
-use std::sync::OnceLock;
+use std::sync::{Arc, OnceLock};
 
-use super::columns::{Dictionary, read_lists};
+use super::columns::{read_lists, read_words};
 use super::reader::Reader;
+use super::texts::Texts;
 use super::{CORE_MAGIC, DETAILS_MAGIC, FormatError};
 use crate::catalogue::condition_key_type::ConditionKeyType;
 use crate::catalogue::core_data::Core;
 use crate::catalogue::details_data::Details;
-use crate::catalogue::strings::StringList;
+use crate::catalogue::lists::ListTable;
 
 /// How many resource types all actions together may have.
 const MAX_PAIRS: usize = 1 << 18;
 
 /// Reads a core file.
 pub(in crate::catalogue) fn decode_core(bytes: &[u8]) -> Result<Core, FormatError> {
-    let mut reader = after_magic(bytes, CORE_MAGIC)?;
-    let dictionary = Dictionary::read(&mut reader)?;
+    let File { checksum, content: mut reader } = File::open(bytes, CORE_MAGIC)?;
+    let words = Arc::new(read_words(&mut reader)?);
     let services = reader.count()?;
-    let prefixes = dictionary.texts(&mut reader, services)?;
-    let service_names = dictionary.texts(&mut reader, services)?;
-    let (counts, actions) = reader.counts(services)?;
-    let action_names = dictionary.texts(&mut reader, actions)?;
-    let mut flags = reader.block()?;
-    let action_flags = flags.bytes(actions)?.to_vec();
-    flags.end()?;
+    let prefixes = Texts::take(&mut reader, &words, &[0, services])?;
+    let service_names = Texts::take(&mut reader, &words, &[0, services])?;
+    let (first_actions, actions) = entries(&mut reader, services)?;
+    let action_names = Texts::take(&mut reader, &words, &first_actions)?;
+    let action_flags = reader.column(actions)?.to_vec();
     reader.end()?;
-    let first_actions = firsts(&counts);
-    ascends_in_each(&prefixes, &[0, services])?;
-    ascends_in_each(&action_names, &first_actions)?;
-    let checksum = crc32fast::hash(bytes);
     Ok(Core { checksum, prefixes, service_names, first_actions, action_names, action_flags })
 }
 
 /// Reads the details file that belongs to `core`.
 pub(in crate::catalogue) fn decode_details(bytes: &[u8], core: &Core) -> Result<Details, FormatError> {
-    let mut reader = after_magic(bytes, DETAILS_MAGIC)?;
+    let mut reader = File::open(bytes, DETAILS_MAGIC)?.content;
     if reader.bytes(4)? != core.checksum.to_le_bytes() {
         return Err(FormatError::OtherCore);
     }
-    let dictionary = Dictionary::read(&mut reader)?;
+    let words = Arc::new(read_words(&mut reader)?);
     let keys = reader.count()?;
-    let key_names = dictionary.texts(&mut reader, keys)?;
+    let key_names = Texts::take(&mut reader, &words, &[0, keys])?;
     let key_types = read_key_types(&mut reader, keys)?;
     let service_keys = read_lists(&mut reader, core.services(), keys)?;
 
-    let (counts, types) = reader.counts(core.services())?;
-    let first_types = firsts(&counts);
-    let type_names = dictionary.texts(&mut reader, types)?;
-    ascends_in_each(&type_names, &first_types)?;
-    let (counts, formats) = reader.counts(types)?;
-    let first_formats = firsts(&counts);
-    let formats = dictionary.texts(&mut reader, formats)?;
+    let (first_types, types) = entries(&mut reader, core.services())?;
+    let type_names = Texts::take(&mut reader, &words, &first_types)?;
+    let (first_formats, _) = entries(&mut reader, types)?;
+    // Their groups are the services too.
+    let first_of_service = |first_type: &usize| first_formats.get(*first_type).copied().unwrap_or(0);
+    let formats_of_services: Vec<usize> = first_types.iter().map(first_of_service).collect();
+    let formats = Texts::take(&mut reader, &words, &formats_of_services)?;
 
     let action_types = read_lists(&mut reader, core.actions(), 2 * types)?;
-    let counts: Vec<usize> = action_types.rows().map(<[u16]>::len).collect();
-    let pairs = counts.iter().try_fold(0_usize, |sum, count| sum.checked_add(*count));
-    let pairs = pairs
-        .filter(|pairs| *pairs <= MAX_PAIRS)
-        .ok_or(FormatError::Damaged("there are too many entries"))?;
+    let first_pairs = first_pairs(core, &first_types, &action_types)?;
+    let pairs = first_pairs.last().copied().unwrap_or(0);
     let key_lists = read_lists(&mut reader, types + core.actions() + pairs, keys)?;
     let dependents = read_lists(&mut reader, core.actions(), core.actions())?;
     reader.end()?;
 
-    let details = Details {
-        variable_keys: Details::variable_keys_among(&key_names),
+    Ok(Details {
+        variable_keys: OnceLock::new(),
         arn_index: OnceLock::new(),
-        first_pairs: firsts(&counts),
+        first_pairs,
         key_names,
         key_types,
         service_keys,
@@ -77,56 +69,73 @@ pub(in crate::catalogue) fn decode_details(bytes: &[u8], core: &Core) -> Result<
         key_lists,
         action_types,
         dependents,
-    };
-    types_belong_to_services(core, &details)?;
-    Ok(details)
+    })
 }
 
-fn after_magic(bytes: &[u8], magic: [u8; 5]) -> Result<Reader<'_>, FormatError> {
-    let [name @ .., version] = magic;
-    let mut reader = Reader::new(bytes);
-    if reader.bytes(name.len()) != Ok(&name) {
-        return Err(FormatError::OtherFile);
-    }
-    match reader.byte()? {
-        found if found == version => Ok(reader),
-        other => Err(FormatError::OtherVersion(other)),
+/// A file whose frame is whole.
+struct File<'b> {
+    checksum: u32,
+    content: Reader<'b>,
+}
+
+impl<'b> File<'b> {
+    fn open(bytes: &'b [u8], magic: [u8; 5]) -> Result<Self, FormatError> {
+        let [name @ .., version] = magic;
+        let mut reader = Reader::new(bytes);
+        if reader.bytes(name.len()) != Ok(&name) {
+            return Err(FormatError::OtherFile);
+        }
+        match reader.byte()? {
+            found if found == version => {}
+            other => return Err(FormatError::OtherVersion(other)),
+        }
+        let expected = reader.bytes(4)?;
+        let content = reader.block()?;
+        reader.end()?;
+        let checksum = crc32fast::hash(content.rest());
+        if checksum.to_le_bytes() != expected {
+            return Err(FormatError::Damaged("the checksum differs"));
+        }
+        Ok(Self { checksum, content })
     }
 }
 
 fn read_key_types(reader: &mut Reader<'_>, keys: usize) -> Result<Vec<ConditionKeyType>, FormatError> {
-    let mut block = reader.block()?;
-    let bytes = block.bytes(keys)?;
-    block.end()?;
     let unknown = FormatError::Damaged("a condition key has an unknown type");
-    bytes.iter().map(|byte| ConditionKeyType::from_byte(*byte).ok_or(unknown)).collect()
+    reader.column(keys)?.iter().map(|byte| ConditionKeyType::from_byte(*byte).ok_or(unknown)).collect()
 }
 
-/// Where the entries of each owner begin, and where those of the last one end.
-fn firsts(counts: &[usize]) -> Vec<usize> {
-    let mut sum = 0;
-    let mut firsts = vec![0];
-    firsts.extend(counts.iter().map(|count| {
-        sum += count;
-        sum
-    }));
-    firsts
+/// As [`Reader::firsts`], of entries that have numbers of 16 bits.
+fn entries(reader: &mut Reader<'_>, owners: usize) -> Result<(Vec<usize>, usize), FormatError> {
+    let (firsts, sum) = reader.firsts(owners)?;
+    if sum > usize::from(u16::MAX) {
+        return Err(FormatError::Damaged("there are too many entries"));
+    }
+    Ok((firsts, sum))
 }
 
-/// Searches rely on the order.
-fn ascends_in_each(names: &StringList, firsts: &[usize]) -> Result<(), FormatError> {
-    let ascend = firsts.iter().zip(firsts.iter().skip(1)).all(|(first, end)| names.ascends_in(*first..*end));
-    if ascend { Ok(()) } else { Err(FormatError::Damaged("names are not in order")) }
-}
-
-fn types_belong_to_services(core: &Core, details: &Details) -> Result<(), FormatError> {
-    for service in 0..core.services() {
-        let types = details.types_of(service).len();
+/// How many resource types all actions before each one have, and all together.
+fn first_pairs(
+    core: &Core,
+    first_types: &[usize],
+    action_types: &ListTable,
+) -> Result<Vec<usize>, FormatError> {
+    let mut firsts = Vec::with_capacity(core.actions() + 1);
+    let mut pairs = 0;
+    firsts.push(pairs);
+    for (service, bounds) in first_types.windows(2).enumerate() {
+        let types = bounds.iter().rev().copied().reduce(|end, first| end - first).unwrap_or(0);
         for action in core.actions_of(service) {
-            if details.action_types.get(action).iter().any(|entry| usize::from(entry / 2) >= types) {
+            let entries = action_types.get(action);
+            if entries.last().is_some_and(|entry| usize::from(entry / 2) >= types) {
                 return Err(FormatError::Damaged("an action names a resource type that is not there"));
             }
+            pairs += entries.len();
+            firsts.push(pairs);
+        }
+        if pairs > MAX_PAIRS {
+            return Err(FormatError::Damaged("there are too many entries"));
         }
     }
-    Ok(())
+    Ok(firsts)
 }

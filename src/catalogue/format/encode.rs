@@ -31,6 +31,8 @@ pub enum EncodeError {
     ConditionKey(String),
     /// An action has this resource type, but its service does not list it.
     ResourceType(String),
+    /// This name does not come after the one before it in its list.
+    Order(String),
     /// This action is said to be needed by another, but it is not in the document.
     DependentAction(String),
 }
@@ -42,6 +44,7 @@ impl fmt::Display for EncodeError {
             Self::ConditionKeyType(name) => write!(formatter, "condition key `{name}` has an unknown type"),
             Self::ConditionKey(name) => write!(formatter, "condition key `{name}` is not defined"),
             Self::ResourceType(name) => write!(formatter, "resource type `{name}` is not defined"),
+            Self::Order(name) => write!(formatter, "`{name}` is not in order"),
             Self::DependentAction(name) => write!(formatter, "dependent action `{name}` is not defined"),
         }
     }
@@ -49,21 +52,58 @@ impl fmt::Display for EncodeError {
 
 impl std::error::Error for EncodeError {}
 
-/// Writes both files. `document` has to be in order, and fit the limits of the format: decode the result to
-/// see that it says the same.
+/// Writes both files. `document` has to fit the limits of the format: decode the result to see that it says the
+/// same.
 ///
 /// # Errors
 ///
-/// [`EncodeError`] when the document names something that it does not define.
+/// [`EncodeError`] when the document is not in order, or names something that it does not define.
 pub fn encode(document: &Document) -> Result<Encoded, EncodeError> {
+    check_order(document)?;
     let core = encode_core(document)?;
     let details = encode_details(document, crc32fast::hash(&core))?;
-    Ok(Encoded { core, details })
+    Ok(Encoded { core: in_frame(CORE_MAGIC, &core), details: in_frame(DETAILS_MAGIC, &details) })
+}
+
+/// Searches rely on the order, and readers on the writer for it.
+fn check_order(document: &Document) -> Result<(), EncodeError> {
+    let prefixes = document.services.iter().map(|service| &*service.prefix);
+    check_ascending(prefixes)?;
+    for service in &document.services {
+        check_ascending(service.actions.iter().map(|action| &*action.name))?;
+        check_ascending(service.resource_types.iter().map(|resource_type| &*resource_type.name))?;
+    }
+    Ok(())
+}
+
+fn check_ascending<'n>(names: impl Iterator<Item = &'n str>) -> Result<(), EncodeError> {
+    let mut before = None;
+    for name in names {
+        if before.is_some_and(|before| compare(before, name).is_ge()) {
+            return Err(EncodeError::Order(name.to_owned()));
+        }
+        before = Some(name);
+    }
+    Ok(())
+}
+
+fn in_frame(magic: [u8; 5], content: &[u8]) -> Vec<u8> {
+    let mut out = magic.to_vec();
+    out.extend(crc32fast::hash(content).to_le_bytes());
+    put_block(&mut out, content);
+    out
 }
 
 fn actions<'d>(document: &'d Document) -> impl Iterator<Item = (&'d ServiceRecord, &'d ActionRecord)> {
     let of_service = |service: &'d ServiceRecord| service.actions.iter().map(move |action| (service, action));
     document.services.iter().flat_map(of_service)
+}
+
+fn by_service<'d>(
+    document: &'d Document,
+    texts: impl FnMut(&'d ServiceRecord) -> Vec<&'d str>,
+) -> Vec<Vec<&'d str>> {
+    document.services.iter().map(texts).collect()
 }
 
 fn encode_core(document: &Document) -> Result<Vec<u8>, EncodeError> {
@@ -73,13 +113,16 @@ fn encode_core(document: &Document) -> Result<Vec<u8>, EncodeError> {
     let action_names = || actions(document).map(|(_, action)| &*action.name);
     let words = WordNumbers::of(prefixes().chain(names()).chain(action_names()));
 
-    let mut out = CORE_MAGIC.to_vec();
+    let mut out = Vec::new();
     words.put_dictionary(&mut out);
     put_number(&mut out, services.len());
-    words.put_texts(&mut out, prefixes());
-    words.put_texts(&mut out, names());
+    words.put_texts(&mut out, &[prefixes().collect()]);
+    words.put_texts(&mut out, &[names().collect()]);
     put_counts(&mut out, services.iter().map(|service| service.actions.len()));
-    words.put_texts(&mut out, action_names());
+    words.put_texts(
+        &mut out,
+        &by_service(document, |service| service.actions.iter().map(|action| &*action.name).collect()),
+    );
     let flags: Result<Vec<u8>, EncodeError> = actions(document).map(|(_, action)| flags(action)).collect();
     put_block(&mut out, &flags?);
     Ok(out)
@@ -206,19 +249,28 @@ fn encode_details(document: &Document, core_checksum: u32) -> Result<Vec<u8>, En
     let formats = || types().flat_map(|resource_type| &resource_type.arn_formats).map(String::as_str);
     let words = WordNumbers::of(key_names().chain(type_names()).chain(formats()));
 
-    let mut out = DETAILS_MAGIC.to_vec();
-    out.extend(core_checksum.to_le_bytes());
+    let mut out = core_checksum.to_le_bytes().to_vec();
     words.put_dictionary(&mut out);
     put_number(&mut out, keys.in_order.len());
-    words.put_texts(&mut out, key_names());
+    words.put_texts(&mut out, &[key_names().collect()]);
     put_block(&mut out, &keys.in_order.iter().map(|key| key.1).collect::<Vec<u8>>());
-    put_lists(&mut out, lists.service_keys.into_iter());
+    put_lists(&mut out, &lists.service_keys);
     put_counts(&mut out, services.iter().map(|service| service.resource_types.len()));
-    words.put_texts(&mut out, type_names());
+    words.put_texts(
+        &mut out,
+        &by_service(document, |service| {
+            service.resource_types.iter().map(|resource_type| &*resource_type.name).collect()
+        }),
+    );
     put_counts(&mut out, types().map(|resource_type| resource_type.arn_formats.len()));
-    words.put_texts(&mut out, formats());
-    put_lists(&mut out, lists.action_types.into_iter());
-    put_lists(&mut out, lists.type_keys.into_iter().chain(lists.action_keys).chain(lists.pair_keys));
-    put_lists(&mut out, lists.dependents.into_iter());
+    words.put_texts(
+        &mut out,
+        &by_service(document, |service| {
+            service.resource_types.iter().flat_map(|it| &it.arn_formats).map(String::as_str).collect()
+        }),
+    );
+    put_lists(&mut out, &lists.action_types);
+    put_lists(&mut out, &[lists.type_keys, lists.action_keys, lists.pair_keys].concat());
+    put_lists(&mut out, &lists.dependents);
     Ok(out)
 }

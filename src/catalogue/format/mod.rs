@@ -1,10 +1,17 @@
 //! The two files of the catalogue, *core* and *details*.
 //!
-//! Both begin with four bytes that name the file and one byte with the version of the format. Numbers are
-//! unsigned LEB128 of at most 32 bits; a *block* is its length in bytes and these bytes; a column is a block
-//! with one entry a row. Texts are written as numbers of words in a dictionary, of which the 128 most frequent
-//! take one byte, and share their first words with the text before them. Lists of numbers are written once; a
-//! row names its list by how many other lists were used since, or brings a new one.
+//! Both begin with four bytes that name the file, one byte with the version of the format, and the CRC-32 of the
+//! content, which is a block. Numbers are unsigned LEB128 of at most 32 bits; a *block* is its length in bytes
+//! and these bytes; a column is a block with one entry a row. Texts are written as numbers of words in a
+//! dictionary, of which the 128 most frequent take one byte, and share their first words with the text before
+//! them in their group, which is a service or the whole list: columns of how many bytes the numbers of each group
+//! take, and for each text of how many words it shares, how many it adds (a byte each), and of their numbers.
+//! Groups are read when they are first asked for. Lists of numbers are written once: rows that follow one another with the same list are one entry,
+//! which says by how many other lists were used since which list it is, or brings a new one; further columns say
+//! how often it is repeated, and what the new lists are.
+//!
+//! A reader finds what is damaged by the checksum, and what cannot be by looking at it; that names are in order,
+//! on which searches rely, it leaves to the writer.
 //!
 //! The core file holds, in this order:
 //!
@@ -15,7 +22,7 @@
 //!
 //! The details file holds:
 //!
-//! - the CRC-32 of the core file,
+//! - the CRC-32 of the core file's content,
 //! - the dictionary,
 //! - condition keys: their number, names and a column of types,
 //! - the condition keys of each service,
@@ -35,6 +42,7 @@ mod document;
 mod encode;
 mod error;
 mod reader;
+mod texts;
 
 pub(super) use decode::{decode_core, decode_details};
 #[cfg(feature = "cli")]
@@ -44,14 +52,13 @@ pub use document::{
 #[cfg(feature = "cli")]
 pub use encode::{EncodeError, Encoded, encode};
 pub use error::FormatError;
+pub(super) use texts::Texts;
 
 /// The first bytes of the core file, and its version.
-const CORE_MAGIC: [u8; 5] = *b"PSCA\x01";
+const CORE_MAGIC: [u8; 5] = *b"PSCA\x02";
 /// The first bytes of the details file, and its version.
-const DETAILS_MAGIC: [u8; 5] = *b"PSCD\x01";
+const DETAILS_MAGIC: [u8; 5] = *b"PSCD\x02";
 
-/// How many bytes of text one list may hold.
-const MAX_TEXT_BYTES: usize = 4 << 20;
 /// How many words of a dictionary have a number of one byte.
 #[cfg(feature = "cli")]
 const SHORT_WORDS: usize = 128;

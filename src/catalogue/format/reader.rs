@@ -17,6 +17,11 @@ impl<'b> Reader<'b> {
         Ok(taken)
     }
 
+    /// All that was not taken.
+    pub(super) fn rest(&self) -> &'b [u8] {
+        self.rest
+    }
+
     pub(super) fn byte(&mut self) -> Result<u8, FormatError> {
         let (first, rest) = self.rest.split_first().ok_or(FormatError::Truncated)?;
         self.rest = rest;
@@ -58,21 +63,27 @@ impl<'b> Reader<'b> {
         self.bytes(length).map(Reader::new)
     }
 
-    /// One number for each of `rows` rows, and the sum of them.
-    pub(super) fn counts(&mut self, rows: usize) -> Result<(Vec<usize>, usize), FormatError> {
+    /// A column of one byte for each of `rows` rows.
+    pub(super) fn column(&mut self, rows: usize) -> Result<&'b [u8], FormatError> {
         let mut block = self.block()?;
-        let mut counts = Vec::with_capacity(rows);
-        let mut sum = 0;
-        for _ in 0..rows {
-            let count = block.count()?;
-            sum += count;
-            counts.push(count);
-        }
+        let bytes = block.bytes(rows)?;
         block.end()?;
-        if sum > usize::from(u16::MAX) {
-            return Err(FormatError::Damaged("there are too many entries"));
+        Ok(bytes)
+    }
+
+    /// Where the entries of each of `owners` begin, of which a column says how many they are, and behind these
+    /// where those of the last one end; and this end again.
+    pub(super) fn firsts(&mut self, owners: usize) -> Result<(Vec<usize>, usize), FormatError> {
+        let mut counts = self.block()?;
+        let mut firsts = Vec::with_capacity(owners + 1);
+        let mut sum = 0;
+        firsts.push(sum);
+        for _ in 0..owners {
+            sum += counts.count()?;
+            firsts.push(sum);
         }
-        Ok((counts, sum))
+        counts.end()?;
+        Ok((firsts, sum))
     }
 
     pub(super) fn end(&self) -> Result<(), FormatError> {
