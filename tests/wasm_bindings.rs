@@ -3,6 +3,7 @@
 #![allow(clippy::unwrap_used, reason = "a test stops at the first surprise")]
 
 use js_sys::{JSON, Reflect};
+use policyscope::answer::{AnswerOptions, answer};
 use policyscope::bindings::{Engine, decode_share, encode_share, evaluate};
 use wasm_bindgen::JsValue;
 use wasm_bindgen_test::wasm_bindgen_test;
@@ -46,6 +47,32 @@ fn a_scenario_is_evaluated_and_explained() {
     let answer_to_text =
         evaluate(JsValue::from_str(&text(&object(&scenario))), Some(true), Some(true)).unwrap();
     assert_eq!(text(&answer_to_text), text(&answer));
+}
+
+#[wasm_bindgen_test]
+fn an_object_has_the_members_that_the_command_line_prints() {
+    const DENY: &str = r#"{"Version":"2012-10-17","Statement":[{"Sid":"Stop","Effect":"Deny","Action":"*","Resource":"*"}]}"#;
+    let scenarios = [
+        r#""id":"allowed","#.to_owned(),
+        r#""id":"nötig","scps":"unknown","#.to_owned(),
+        format!(r#""scps":[{{"level":"root","policies":[{{"name":"stop","document":{DENY}}}]}}],"#),
+        r#""scps":[{"level":"unit","policies":[]}],"#.to_owned(),
+    ]
+    .map(|members| {
+        let policies = POLICIES.strip_prefix('{').unwrap().strip_suffix('}').unwrap();
+        format!("{{{members}{policies},{}", request("Zoë/a").strip_prefix('{').unwrap())
+    });
+    let decisions = scenarios.map(|scenario| {
+        for explain in [false, true] {
+            let options = AnswerOptions { explain, derive_context: true };
+            let printed = answer(&scenario, options).json.to_string();
+            let object = evaluate(JsValue::from_str(&scenario), Some(explain), Some(true)).unwrap();
+            assert_eq!(text(&object), printed);
+        }
+        let object = evaluate(JsValue::from_str(&scenario), None, Some(true)).unwrap();
+        Reflect::get(&object, &"decision".into()).unwrap().as_string().unwrap()
+    });
+    assert_eq!(decisions, ["Allowed", "Unknown", "ExplicitlyDenied", "ImplicitlyDenied"]);
 }
 
 #[wasm_bindgen_test]

@@ -1,9 +1,10 @@
 //! Answers to scenarios as JSON, in the shape that the command line prints and the JavaScript API returns
 //! (interfaces, §2).
 
+use serde::Serialize;
 use serde_json::{Map, Value, json};
 
-use crate::evaluation::{DecidedBy, Decision, Dependency, Engine, Evaluation, Trace};
+use crate::evaluation::{Check, DecidedBy, Decision, Dependency, Engine, Evaluation, Trace};
 use crate::explanation::{aws_message, headline, notes};
 use crate::scenario::{InputError, PolicySet, Scenario, read_line, read_policies};
 use crate::text::LineIndex;
@@ -40,17 +41,26 @@ pub struct AnswerOptions {
 /// Evaluates the scenario or vector line that `text` holds.
 #[must_use]
 pub fn answer(text: &str, options: AnswerOptions) -> Answer {
-    let scenario = read_line(text).and_then(|scenario| {
-        refuse_unreadable(&scenario.policies, scenario.id.as_ref())?;
-        Ok(scenario)
-    });
-    match scenario {
-        Ok(scenario) if options.explain => evaluated(&Engine::compile(&scenario.policies), scenario, options),
-        Ok(scenario) => {
-            evaluated(&Engine::compile_for(&scenario.policies, &scenario.request), scenario, options)
-        }
-        Err(error) => input_error(&error, text),
-    }
+    answered(answer_with(text, options, outcome_and_json), text)
+}
+
+/// As [`answer()`], for who writes the answer in a form of its own: returns what `write` makes of it.
+///
+/// # Errors
+/// When `text` is no scenario, or a policy in it leaves open what it means.
+pub fn answer_with<T>(
+    text: &str,
+    options: AnswerOptions,
+    write: impl FnOnce(&ScenarioAnswer<'_>) -> T,
+) -> Result<T, InputError> {
+    let scenario = read_line(text)?;
+    refuse_unreadable(&scenario.policies, scenario.id.as_ref())?;
+    let engine = if options.explain {
+        Engine::compile(&scenario.policies)
+    } else {
+        Engine::compile_for(&scenario.policies, &scenario.request)
+    };
+    Ok(evaluate(&engine, scenario, options, write))
 }
 
 /// The engine for the policies of the scenario that `text` holds; it need not have a request.
@@ -67,8 +77,30 @@ pub fn engine(text: &str) -> Result<Engine, InputError> {
 /// are not looked at.
 #[must_use]
 pub fn answer_by(engine: &Engine, text: &str, options: AnswerOptions) -> Answer {
-    match read_line(text) {
-        Ok(scenario) => evaluated(engine, scenario, options),
+    answered(answer_by_with(engine, text, options, outcome_and_json), text)
+}
+
+/// As [`answer_by`], for who writes the answer in a form of its own: returns what `write` makes of it.
+///
+/// # Errors
+/// When `text` is no scenario.
+pub fn answer_by_with<T>(
+    engine: &Engine,
+    text: &str,
+    options: AnswerOptions,
+    write: impl FnOnce(&ScenarioAnswer<'_>) -> T,
+) -> Result<T, InputError> {
+    Ok(evaluate(engine, read_line(text)?, options, write))
+}
+
+fn outcome_and_json(answer: &ScenarioAnswer<'_>) -> (Outcome, Value) {
+    let is_allowed = answer.decision == Decision::Allowed;
+    (if is_allowed { Outcome::Allowed } else { Outcome::NotAllowed }, json!(answer))
+}
+
+fn answered(answer: Result<(Outcome, Value), InputError>, text: &str) -> Answer {
+    match answer {
+        Ok((outcome, json)) => Answer { outcome, json },
         Err(error) => input_error(&error, text),
     }
 }
@@ -104,60 +136,92 @@ pub fn input_error(error: &InputError, text: &str) -> Answer {
     Answer { outcome: Outcome::InputError, json: Value::Object(answer) }
 }
 
-fn evaluated(engine: &Engine, mut scenario: Scenario<'_>, options: AnswerOptions) -> Answer {
+/// What the answer to a scenario says, in the order of its JSON.
+#[derive(Clone, Debug, Serialize)]
+pub struct ScenarioAnswer<'a> {
+    /// The name that the scenario gave itself.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub id: Option<&'a str>,
+    /// The decision.
+    pub decision: Decision,
+    /// What made it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub decided_by: Option<DecidedByAnswer<'a>>,
+    /// The message of AWS, for a denial.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub message: Option<String>,
+    /// What an unknown decision may be.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub possible: Option<&'a [Decision]>,
+    /// What it depends on.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub depends_on: Option<Vec<String>>,
+    /// The whole trace, where it was asked for.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub explanation: Option<Value>,
+}
+
+/// What made a decision, by the names that the scenario gives.
+#[derive(Clone, Debug, Serialize)]
+pub struct DecidedByAnswer<'a> {
+    /// The check.
+    pub check: Check,
+    /// The name of the level that stopped the request.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub level: Option<&'a str>,
+    /// The name of the policy.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub policy: Option<&'a str>,
+    /// The statement in the policy, counted from zero.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub statement: Option<usize>,
+    /// Its name.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub sid: Option<&'a str>,
+}
+
+impl<'a> DecidedByAnswer<'a> {
+    fn new(decided_by: &DecidedBy, engine: &'a Engine) -> Self {
+        let check = decided_by.check;
+        let level = decided_by.level.and_then(|level| engine.level(check, level));
+        let statement = decided_by.statement.and_then(|place| {
+            Some((place.statement, engine.level(check, place.level)?.policies.get(place.policy)?))
+        });
+        Self {
+            check,
+            level: level.map(|level| &*level.name),
+            policy: statement.map(|(_, policy)| &*policy.name),
+            statement: statement.map(|(index, _)| index),
+            sid: statement.and_then(|(index, policy)| policy.statements.get(index)?.sid.as_deref()),
+        }
+    }
+}
+
+fn evaluate<T>(
+    engine: &Engine,
+    mut scenario: Scenario<'_>,
+    options: AnswerOptions,
+    write: impl FnOnce(&ScenarioAnswer<'_>) -> T,
+) -> T {
     if options.derive_context {
         scenario.request.derive_context();
     }
     let evaluation = engine.evaluate(&scenario.request);
-    let mut answer = Map::new();
-    let mut put = |name: &str, value: Value| {
-        answer.insert(name.to_owned(), value);
+    let is_unknown = evaluation.decision == Decision::Unknown;
+    let answer = ScenarioAnswer {
+        id: scenario.id.as_deref(),
+        decision: evaluation.decision,
+        decided_by: evaluation.decided_by.map(|decided_by| DecidedByAnswer::new(&decided_by, engine)),
+        message: aws_message(&evaluation, &scenario.request),
+        possible: is_unknown.then_some(&*evaluation.possible),
+        depends_on: is_unknown.then(|| depends_on(&evaluation)),
+        explanation: options.explain.then(|| explanation(&engine.trace(&scenario.request), &scenario)),
     };
-    if let Some(id) = &scenario.id {
-        put("id", json!(id));
-    }
-    put("decision", json!(evaluation.decision));
-    if let Some(decided_by) = &evaluation.decided_by {
-        put("decided_by", decided_by_answer(decided_by, engine));
-    }
-    if let Some(message) = aws_message(&evaluation, &scenario.request) {
-        put("message", json!(message));
-    }
-    if evaluation.decision == Decision::Unknown {
-        put("possible", json!(evaluation.possible));
-        put("depends_on", depends_on(&evaluation));
-    }
-    if options.explain {
-        put("explanation", explanation(&engine.trace(&scenario.request), &scenario));
-    }
-    let is_allowed = evaluation.decision == Decision::Allowed;
-    let outcome = if is_allowed { Outcome::Allowed } else { Outcome::NotAllowed };
-    Answer { outcome, json: Value::Object(answer) }
-}
-
-fn decided_by_answer(decided_by: &DecidedBy, engine: &Engine) -> Value {
-    let mut answer = Map::new();
-    answer.insert("check".to_owned(), json!(decided_by.check));
-    if let Some(level) = decided_by.level.and_then(|level| engine.level(decided_by.check, level)) {
-        answer.insert("level".to_owned(), json!(level.name));
-    }
-    if let Some(place) = decided_by.statement
-        && let Some(policy) =
-            engine.level(decided_by.check, place.level).and_then(|level| level.policies.get(place.policy))
-    {
-        answer.insert("policy".to_owned(), json!(policy.name));
-        answer.insert("statement".to_owned(), json!(place.statement));
-        if let Some(sid) =
-            policy.statements.get(place.statement).and_then(|statement| statement.sid.as_deref())
-        {
-            answer.insert("sid".to_owned(), json!(sid));
-        }
-    }
-    Value::Object(answer)
+    write(&answer)
 }
 
 /// The names that a scenario uses for what is unknown.
-fn depends_on(evaluation: &Evaluation) -> Value {
+fn depends_on(evaluation: &Evaluation) -> Vec<String> {
     let name = |dependency: &Dependency| match dependency {
         Dependency::Layer(check) => check.scenario_member().to_owned(),
         Dependency::ContextKey(key) => format!("context:{key}"),

@@ -3,15 +3,19 @@
 //! Plain objects, or JSON as text, go in and plain objects come out. What cannot be read throws an `Error` with a
 //! `code`.
 
-use js_sys::{Error, JSON, JsString, Reflect, Uint8Array};
-use serde_json::Value;
+mod answer_object;
+
+use js_sys::{Error, JSON, JsString, Reflect};
 use wasm_bindgen::prelude::wasm_bindgen;
 use wasm_bindgen::{JsCast, JsValue};
 
-use crate::answer::{Answer, AnswerOptions, answer, answer_by, engine, input_error};
+use crate::answer::{AnswerOptions, answer_by_with, answer_with, engine};
 use crate::evaluation;
+use crate::scenario::InputError;
 use crate::share;
+use crate::text::LineIndex;
 use crate::workspace::model::Workspace;
+use answer_object::object_of_answer;
 
 /// Evaluates a scenario, an object or its JSON; with `explain`, the answer holds the whole trace, and with
 /// `derive_context` the context keys that follow from the rest of the request count too.
@@ -25,7 +29,9 @@ pub fn evaluate(
     explain: Option<bool>,
     derive_context: Option<bool>,
 ) -> Result<JsValue, Error> {
-    object_of_answer(&answer(&json_of(&scenario)?, options(explain, derive_context)))
+    let text = json_of(&scenario)?;
+    answer_with(&text, options(explain, derive_context), object_of_answer)
+        .map_err(|error| error_of(&error, &text))?
 }
 
 /// Policies that are compiled once and answer many requests.
@@ -41,9 +47,7 @@ impl Engine {
     #[wasm_bindgen(constructor)]
     pub fn new(policies: JsValue) -> Result<Engine, Error> {
         let text = json_of(&policies)?;
-        engine(&text)
-            .map(Engine)
-            .map_err(|error| error_of(input_error(&error, &text).json.get("error").unwrap_or(&Value::Null)))
+        engine(&text).map(Engine).map_err(|error| error_of(&error, &text))
     }
 
     /// Evaluates a request, given as a scenario without policies: `{principal, request}`.
@@ -57,19 +61,13 @@ impl Engine {
         derive_context: Option<bool>,
     ) -> Result<JsValue, Error> {
         let text = json_of(&request)?;
-        object_of_answer(&answer_by(&self.0, &text, options(explain, derive_context)))
+        answer_by_with(&self.0, &text, options(explain, derive_context), object_of_answer)
+            .map_err(|error| error_of(&error, &text))?
     }
 }
 
 fn options(explain: Option<bool>, derive_context: Option<bool>) -> AnswerOptions {
     AnswerOptions { explain: explain.unwrap_or_default(), derive_context: derive_context.unwrap_or_default() }
-}
-
-fn object_of_answer(answer: &Answer) -> Result<JsValue, Error> {
-    match answer.json.get("error") {
-        Some(error) => Err(error_of(error)),
-        None => object_of(&answer.json),
-    }
 }
 
 /// The fragment, without `#`, of a link that holds `workspace`.
@@ -92,42 +90,77 @@ pub fn decode_share(fragment: &str) -> Result<JsValue, Error> {
     let json = share::decode(fragment).map_err(|error| coded("invalid-link", &error.to_string()))?;
     let workspace =
         Workspace::from_json(&json).map_err(|error| coded("invalid-workspace", &error.to_string()))?;
-    let json: Value = serde_json::from_str(&workspace.to_json())
-        .map_err(|error| coded("invalid-workspace", &error.to_string()))?;
-    object_of(&json)
+    object_of(&workspace.to_json())
 }
 
 #[wasm_bindgen]
 extern "C" {
-    /// JavaScript's own writer of UTF-8: several times as fast on long texts as reading them here.
+    /// JavaScript's own writer of UTF-8: many times as fast as reading a text's UTF-16 from here.
     type TextEncoder;
 
     #[wasm_bindgen(constructor)]
     fn new() -> TextEncoder;
 
-    #[wasm_bindgen(method)]
-    fn encode(this: &TextEncoder, text: &JsString) -> Uint8Array;
+    /// Writes as much of `text` as has room.
+    #[wasm_bindgen(method, js_name = encodeInto)]
+    fn encode_into(this: &TextEncoder, text: &JsString, room: &mut [u8]) -> Encoded;
+
+    /// What was encoded.
+    type Encoded;
+
+    /// UTF-16 units of the text.
+    #[wasm_bindgen(method, getter)]
+    fn read(this: &Encoded) -> usize;
+
+    /// Bytes of the room.
+    #[wasm_bindgen(method, getter)]
+    fn written(this: &Encoded) -> usize;
+}
+
+thread_local! {
+    static ENCODER: TextEncoder = TextEncoder::new();
 }
 
 /// Of a text, the text itself; of anything else its JSON, which JavaScript writes far faster than an object can be
 /// walked from here.
 fn json_of(value: &JsValue) -> Result<String, Error> {
-    let no_json = |message: &str| coded("not-json", message);
-    let text = match value.dyn_ref::<JsString>() {
-        Some(text) => text.clone(),
-        None => JSON::stringify(value).map_err(|error| {
-            no_json(&error.dyn_ref::<Error>().map(|error| String::from(error.message())).unwrap_or_default())
-        })?,
-    };
-    if !text.is_string() {
-        return Err(no_json("`undefined` and functions have no JSON"));
+    if let Some(text) = value.dyn_ref::<JsString>() {
+        return utf8_of(text);
     }
-    String::from_utf8(TextEncoder::new().encode(&text).to_vec()).map_err(|error| no_json(&error.to_string()))
+    let json = JSON::stringify(value).map_err(|error| {
+        not_json(&error.dyn_ref::<Error>().map(|error| String::from(error.message())).unwrap_or_default())
+    })?;
+    if !json.is_string() {
+        return Err(not_json("`undefined` and functions have no JSON"));
+    }
+    utf8_of(&json)
+}
+
+fn utf8_of(text: &JsString) -> Result<String, Error> {
+    /// The most that UTF-8 needs for one UTF-16 unit.
+    const MOST_BYTES: usize = 3;
+    let units = text.length() as usize;
+    let encode = |room: usize| {
+        let mut bytes = vec![0; room];
+        let encoded = ENCODER.with(|encoder| encoder.encode_into(text, &mut bytes));
+        bytes.truncate(encoded.written());
+        (bytes, encoded.read())
+    };
+    // Nearly every text is ASCII.
+    let (mut bytes, read) = encode(units);
+    if read < units {
+        (bytes, _) = encode(units.saturating_mul(MOST_BYTES));
+    }
+    String::from_utf8(bytes).map_err(|error| not_json(&error.to_string()))
 }
 
 /// A plain object, not a `Map`.
-fn object_of(json: &Value) -> Result<JsValue, Error> {
-    JSON::parse(&json.to_string()).map_err(|_| coded("not-json", "the answer is no JSON"))
+fn object_of(json: &str) -> Result<JsValue, Error> {
+    JSON::parse(json).map_err(|_| not_json("the answer is no JSON"))
+}
+
+fn not_json(message: &str) -> Error {
+    coded("not-json", message)
 }
 
 fn coded(code: &str, message: &str) -> Error {
@@ -136,14 +169,12 @@ fn coded(code: &str, message: &str) -> Error {
     error
 }
 
-fn error_of(description: &Value) -> Error {
-    let text = |name: &str| description.get(name).and_then(Value::as_str).unwrap_or_default();
-    let error = coded(text("code"), text("message"));
-    for name in ["line", "column"] {
-        let number = description.get(name).and_then(Value::as_f64).unwrap_or_default();
-        set(&error, name, &JsValue::from_f64(number));
-    }
-    error
+fn error_of(error: &InputError, text: &str) -> Error {
+    let position = LineIndex::new(text).position(error.span.start);
+    let object = coded(error.code, &error.message);
+    set(&object, "line", &position.line.into());
+    set(&object, "column", &position.column.into());
+    object
 }
 
 fn set(error: &Error, name: &str, value: &JsValue) {

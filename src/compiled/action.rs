@@ -1,6 +1,6 @@
 //! `Action` and `NotAction` (§2A).
 
-use crate::matching::{RequestValues, Syntax, Template, Wildcards, matches};
+use crate::matching::{RequestValues, Syntax, Template, Wildcards, has_wildcard, matches, split_at_colon};
 use crate::policy::ListElement;
 use crate::reading::Reading;
 use crate::text::Span;
@@ -56,8 +56,8 @@ impl CompiledActions {
 /// Whether `element` may cover an action of `service`, a prefix in any case: quicker to tell than to compile.
 pub(super) fn may_cover_service(element: &ListElement<'_>, service: &str) -> bool {
     let names_other_service = |entry: &str| {
-        let prefix = entry.bytes().position(|byte| byte == b':').and_then(|colon| entry.get(..colon));
-        prefix.is_some_and(|prefix| !prefix.eq_ignore_ascii_case(service) && !prefix.contains(['*', '?']))
+        split_at_colon(entry)
+            .is_some_and(|(prefix, _)| !prefix.eq_ignore_ascii_case(service) && !has_wildcard(prefix))
     };
     element.negated || !element.values.iter().all(|value| names_other_service(&value.text))
 }
@@ -69,8 +69,8 @@ impl ActionSet {
         }
         let syntax = Syntax { wildcards: Wildcards::Active, variables: false };
         let pattern = Template::parse(text, syntax).0.into_lowercase();
-        match text.split_once(':') {
-            Some((service, _)) if service.contains(['*', '?']) => {
+        match split_at_colon(text) {
+            Some((service, _)) if has_wildcard(service) => {
                 ActionSet::WildcardService { literal: text.to_ascii_lowercase().into(), pattern }
             }
             Some(_) => ActionSet::Names(pattern),

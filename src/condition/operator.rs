@@ -2,6 +2,8 @@
 
 use std::cmp::Ordering;
 
+use crate::matching::split_at_colon;
+
 /// What kind of value an operator compares.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum ValueType {
@@ -161,7 +163,7 @@ impl Operator {
     /// [`OperatorError::Unknown`] for any name that OPS does not list, [`OperatorError::NullIfExists`] for
     /// `NullIfExists`.
     pub fn parse(name: &str) -> Result<Operator, OperatorError> {
-        let (set, rest) = match name.split_once(':') {
+        let (set, rest) = match split_at_colon(name) {
             Some(("ForAllValues", rest)) => (Some(SetOperator::ForAllValues), rest),
             Some(("ForAnyValue", rest)) => (Some(SetOperator::ForAnyValue), rest),
             _ => (None, name),

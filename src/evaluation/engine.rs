@@ -10,7 +10,7 @@ use super::trace::Trace;
 use super::tracer::trace;
 use super::truth::Truth;
 use crate::compiled::{CompiledLevel, CompiledPolicySet, CompiledStatement, PrincipalPattern};
-use crate::matching::Template;
+use crate::matching::{Template, split_at_colon};
 use crate::policy::Effect;
 use crate::reading::Reading;
 use crate::scenario::{PolicySet, Request};
@@ -47,7 +47,7 @@ impl Engine {
     /// [`Engine::compile`] does, but a trace would say nothing of the rest.
     #[must_use]
     pub fn compile_for(policies: &PolicySet<'_>, request: &Request<'_>) -> Self {
-        let service = request.action.split_once(':').map(|(service, _)| service);
+        let service = split_at_colon(&request.action).map(|(service, _)| service);
         Self { policies: CompiledPolicySet::compile(policies, service) }
     }
 

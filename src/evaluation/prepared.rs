@@ -40,6 +40,9 @@ impl<'r> PreparedRequest<'r> {
         let mut unique_id = None;
         let mut lowercase = String::new();
         let mut lower = |key: &str| {
+            if keys.is_empty() {
+                return None;
+            }
             lowercase.clear();
             lowercase.push_str(key);
             lowercase.make_ascii_lowercase();

@@ -11,23 +11,24 @@ pub const ARN_FIELDS: usize = 6;
 /// begin with `arn:`.
 #[must_use]
 pub fn split_arn(text: &str) -> Option<[&str; ARN_FIELDS]> {
-    let (partition, rest) = split_field(text.strip_prefix("arn:")?)?;
-    let (service, rest) = split_field(rest)?;
-    let (region, rest) = split_field(rest)?;
-    let (account, resource) = split_field(rest)?;
+    let (partition, rest) = split_at_colon(text.strip_prefix("arn:")?)?;
+    let (service, rest) = split_at_colon(rest)?;
+    let (region, rest) = split_at_colon(rest)?;
+    let (account, resource) = split_at_colon(rest)?;
     Some(["arn", partition, service, region, account, resource])
 }
 
 /// The service field of an ARN, which may be cut short.
 #[must_use]
 pub fn service_of(arn: &str) -> Option<&str> {
-    let (_, after_partition) = split_field(arn.strip_prefix("arn:")?)?;
-    Some(split_field(after_partition).map_or(after_partition, |(service, _)| service))
+    let (_, after_partition) = split_at_colon(arn.strip_prefix("arn:")?)?;
+    Some(split_at_colon(after_partition).map_or(after_partition, |(service, _)| service))
 }
 
-/// The text before the first colon and the text after it. Fields are short: a plain loop finds their ends sooner
-/// than a search that is made for long texts.
-fn split_field(text: &str) -> Option<(&str, &str)> {
+/// The text before the first colon and the text after it. Fields of ARNs and names of services are short: a plain
+/// loop finds their ends sooner than a search that is made for long texts.
+#[must_use]
+pub fn split_at_colon(text: &str) -> Option<(&str, &str)> {
     let (field, rest) = text.split_at(text.bytes().position(|byte| byte == b':')?);
     Some((field, rest.get(1..)?))
 }

@@ -7,6 +7,6 @@ mod segmented;
 mod template;
 mod wildcard;
 
-pub use arn::{ARN_FIELDS, ArnPattern, ResourcePattern, partition_of, service_of, split_arn};
+pub use arn::{ARN_FIELDS, ArnPattern, ResourcePattern, partition_of, service_of, split_arn, split_at_colon};
 pub use template::{MalformedVariable, Part, Syntax, Template, Variable, Wildcards};
-pub use wildcard::{RequestValues, matches, matches_ignoring_case};
+pub use wildcard::{RequestValues, has_wildcard, matches, matches_ignoring_case};

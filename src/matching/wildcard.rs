@@ -23,6 +23,12 @@ impl RequestValues for () {
     }
 }
 
+/// Whether `text` contains `*` or `?`.
+#[must_use]
+pub fn has_wildcard(text: &str) -> bool {
+    text.bytes().any(|byte| matches!(byte, b'*' | b'?'))
+}
+
 /// Whether `text` as a whole matches `parts`. A variable matches its value literally (clause 2.64);
 /// a variable without a value matches nothing (clauses 2.59 and 2.61).
 ///

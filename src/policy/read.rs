@@ -6,7 +6,7 @@ use super::read_condition::read_condition;
 use super::read_principal::read_principal;
 use super::report::{Report, did_you_mean, with_optional_help};
 use super::{Effect, ListElement, Policy, Statement, Text, Version};
-use crate::matching::service_of;
+use crate::matching::{has_wildcard, service_of};
 use crate::text::json::{Member, Node, Value};
 use crate::text::{Diagnostic, Span};
 
@@ -166,7 +166,7 @@ fn merge_list<'t>(element: &mut Option<ListElement<'t>>, member: &Member<'t>, re
 
 /// AWS does not support a wildcard in the service field of an ARN, and what one does is open (clause 2.27).
 fn note_wildcard_in_service(entry: &Text<'_>, report: &mut Report) {
-    if let Some(service) = service_of(&entry.text).filter(|service| service.contains(['*', '?'])) {
+    if let Some(service) = service_of(&entry.text).filter(|service| has_wildcard(service)) {
         let message = format!("the service field `{service}` has a wildcard, which AWS does not support");
         let help = "name the service, and write one ARN for each, as in arn:aws:s3:::bucket";
         let diagnostic = Diagnostic::warning("wildcard-in-service-field", entry.span, message);
@@ -195,8 +195,10 @@ pub(super) fn read_text<'t>(node: &Node<'t>, what: impl Display, report: &mut Re
 pub(super) fn read_texts<'t>(node: &Node<'t>, what: impl Display, report: &mut Report) -> Vec<Text<'t>> {
     match &node.value {
         Value::Array(entries) => {
+            let mut texts = Vec::with_capacity(entries.len());
             let read = |entry| read_text(entry, format_args!("an entry of {what}"), report);
-            entries.iter().filter_map(read).collect()
+            texts.extend(entries.iter().filter_map(read));
+            texts
         }
         Value::String(text) => vec![Text { span: node.span, text: text.clone() }],
         _ => {

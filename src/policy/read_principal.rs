@@ -1,8 +1,11 @@
 //! `Principal` and `NotPrincipal` (clauses 1.27, 3.12 and 3.15).
 
+use std::fmt::Display;
+
 use super::read::{read_text, read_texts};
 use super::report::{Report, did_you_mean, with_optional_help};
 use super::{PrincipalElement, PrincipalEntry, PrincipalKind, Text};
+use crate::matching::has_wildcard;
 use crate::text::json::{Member, Value, repeated_members};
 use crate::text::{Diagnostic, Span};
 
@@ -14,7 +17,7 @@ const KINDS: &[(&str, PrincipalKind)] = &[
 ];
 
 pub(super) fn read_principal<'t>(member: &Member<'t>, report: &mut Report) -> PrincipalElement<'t> {
-    let what = format!("`{}`", member.name);
+    let what = format_args!("`{}`", member.name);
     let mut entries = Vec::new();
     match &member.value.value {
         Value::Object(kinds) => {
@@ -23,17 +26,17 @@ pub(super) fn read_principal<'t>(member: &Member<'t>, report: &mut Report) -> Pr
                 report.fault(Diagnostic::error("duplicate-principal-kind", kind.name_span, message));
             }
             for kind in kinds {
-                read_kind(kind, &what, &mut entries, report);
+                read_kind(kind, what, &mut entries, report);
             }
         }
         // An empty list names nobody (clause 1.42).
         Value::Array(list) if list.is_empty() => {}
         Value::String(_) => {
-            if let Some(value) = read_text(&member.value, &what, report) {
-                read_plain(value, &what, &mut entries, report);
+            if let Some(value) = read_text(&member.value, what, report) {
+                read_plain(value, what, &mut entries, report);
             }
         }
-        _ => report.wrong_type(&member.value, &what, "`\"*\"` or an object"),
+        _ => report.wrong_type(&member.value, what, "`\"*\"` or an object"),
     }
     PrincipalElement {
         span: Span::new(member.name_span.start, member.value.span.end),
@@ -42,7 +45,12 @@ pub(super) fn read_principal<'t>(member: &Member<'t>, report: &mut Report) -> Pr
     }
 }
 
-fn read_plain<'t>(value: Text<'t>, what: &str, entries: &mut Vec<PrincipalEntry<'t>>, report: &mut Report) {
+fn read_plain<'t>(
+    value: Text<'t>,
+    what: impl Display,
+    entries: &mut Vec<PrincipalEntry<'t>>,
+    report: &mut Report,
+) {
     if value.text == "*" {
         entries.push(PrincipalEntry { kind: PrincipalKind::Everyone, value });
         return;
@@ -52,7 +60,12 @@ fn read_plain<'t>(value: Text<'t>, what: &str, entries: &mut Vec<PrincipalEntry<
     report.fault(Diagnostic::error("plain-principal", value.span, message).with_help(help));
 }
 
-fn read_kind<'t>(kind: &Member<'t>, what: &str, entries: &mut Vec<PrincipalEntry<'t>>, report: &mut Report) {
+fn read_kind<'t>(
+    kind: &Member<'t>,
+    what: impl Display,
+    entries: &mut Vec<PrincipalEntry<'t>>,
+    report: &mut Report,
+) {
     let Some((name, kind_of_entry)) = KINDS.iter().find(|(name, _)| kind.name == *name) else {
         let names: Vec<&str> = KINDS.iter().map(|(name, _)| *name).collect();
         let message = format!("{what} has no member `{}`", kind.name);
@@ -61,7 +74,7 @@ fn read_kind<'t>(kind: &Member<'t>, what: &str, entries: &mut Vec<PrincipalEntry
         return;
     };
     for value in read_texts(&kind.value, format_args!("`{name}`"), report) {
-        let wildcard = value.text.contains(['*', '?']);
+        let wildcard = has_wildcard(&value.text);
         let everyone = *kind_of_entry == PrincipalKind::Aws && value.text == "*";
         if wildcard && !everyone {
             let message = format!("a wildcard in the principal `{}` does not work as a pattern", value.text);

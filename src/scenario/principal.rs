@@ -85,8 +85,10 @@ impl Principal {
             }
             ("sts", "assumed-role") => match name.split_once('/') {
                 Some((role, session)) if !role.is_empty() && !session.is_empty() => {
-                    let role_arn = role_arn
-                        .map_or_else(|| format!("arn:{partition}:iam::{account}:role/{role}"), str::to_owned);
+                    let role_arn = role_arn.map_or_else(
+                        || ["arn:", partition, ":iam::", account, ":role/", role].concat(),
+                        str::to_owned,
+                    );
                     Ok(Principal::RoleSession { arn, role_arn })
                 }
                 _ => error(format!("`{arn}` does not name a session: write assumed-role/role/session")),

@@ -6,7 +6,7 @@ use std::fmt::Display;
 use super::read_request::{read_options, read_principal, read_request};
 use super::{NamedPolicy, OrganizationLevel, PolicySet, Request, Slot};
 use crate::policy::PolicyType;
-use crate::text::json::{Member, Node, Value};
+use crate::text::json::{Node, Value};
 use crate::text::{Diagnostic, Span};
 
 /// One request with every policy that applies to it.
@@ -203,17 +203,18 @@ pub(super) fn check_members(node: &Node<'_>, what: &str, known: &[&str]) -> Resu
     let Value::Object(members) = &node.value else {
         return Err(Refusal::wrong_type(node, what, "an object"));
     };
-    let mut seen: Vec<&Member<'_>> = Vec::new();
-    for member in members.iter().filter(|member| !member.name.starts_with("x-")) {
+    for (index, member) in members.iter().enumerate() {
+        if member.name.starts_with("x-") {
+            continue;
+        }
         if !known.contains(&&*member.name) {
             let message = format!("{what} has no member `{}`", member.name);
             return Err(Refusal::new("unknown-member", member.name_span, message));
         }
-        if seen.iter().any(|earlier| earlier.name == member.name) {
+        if members.iter().take(index).any(|earlier| earlier.name == member.name) {
             let message = format!("{what} has two members `{}`", member.name);
             return Err(Refusal::new("duplicate-member", member.name_span, message));
         }
-        seen.push(member);
     }
     Ok(())
 }

@@ -4,6 +4,7 @@ use std::borrow::Cow;
 
 use super::read::{Refusal, check_members, string};
 use super::{ContextEntry, Principal, Request, VpcEndpointType};
+use crate::matching::{has_wildcard, split_at_colon};
 use crate::reading::{Reading, Readings};
 use crate::text::json::{Node, Value, repeated_members};
 
@@ -81,12 +82,12 @@ pub(super) fn read_request<'t>(
     };
     let action = text("action")?
         .ok_or_else(|| Refusal::new("missing-member", node.span, "the request has no `action`"))?;
-    if !action.split_once(':').is_some_and(|(service, name)| !service.is_empty() && !name.is_empty()) {
+    if !split_at_colon(&action).is_some_and(|(service, name)| !service.is_empty() && !name.is_empty()) {
         let span = node.member("action").map_or(node.span, |member| member.value.span);
         let message = format!("`{action}` is no action: write service:Action, as in s3:GetObject");
         return Err(Refusal::new("invalid-action", span, message));
     }
-    if action.contains(['*', '?']) {
+    if has_wildcard(&action) {
         let span = node.member("action").map_or(node.span, |member| member.value.span);
         return Err(Refusal::new("invalid-action", span, "a request asks for one action, without wildcards"));
     }

@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use serde::{Deserialize, Serialize};
 
 use super::Principal;
-use crate::matching::split_arn;
+use crate::matching::{split_arn, split_at_colon};
 use crate::policy::PolicyType;
 use crate::reading::Readings;
 
@@ -72,7 +72,7 @@ impl Request<'_> {
 /// assumed, a key policy when a KMS key is used (§10), else an ordinary one.
 #[must_use]
 pub fn resource_policy_type(action: &str, resource: &str) -> PolicyType {
-    let (service, name) = action.split_once(':').unwrap_or_default();
+    let (service, name) = split_at_colon(action).unwrap_or_default();
     let is_call = |call: &str| name.eq_ignore_ascii_case(call);
     let assumes_role = || {
         const ASSUME_ROLE: &str = "AssumeRole";

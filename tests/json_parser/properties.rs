@@ -279,6 +279,11 @@ proptest! {
             let parsed = json::parse(text);
             prop_assert_eq!(&parsed.diagnostics, &[]);
             check_invariants(text, &parsed);
+            // A text with a mistake is read another way.
+            let with_comment = format!("{text} //");
+            let read_with_comment = json::parse(&with_comment);
+            prop_assert_eq!(read_with_comment.diagnostics.len(), 1);
+            prop_assert_eq!(&read_with_comment.root, &parsed.root);
             let root = parsed.root.unwrap();
             prop_assert_eq!(value(&root), expected.clone());
             prop_assert_eq!(&json::compact(&root), &compact);

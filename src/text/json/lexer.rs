@@ -4,6 +4,7 @@ mod string;
 
 use std::borrow::Cow;
 
+use super::Value;
 use super::problems::Problems;
 use crate::text::{Diagnostic, Span};
 use string::Quote;
@@ -121,6 +122,39 @@ impl<'t> Lexer<'t> {
         self.offset()
     }
 
+    /// The next byte that is not JSON white space; the lexer stands before it then.
+    pub(super) fn next_byte(&mut self) -> Option<u8> {
+        self.skip_json_space();
+        self.byte()
+    }
+
+    /// Goes past an ASCII character, which comes next.
+    pub(super) fn skip_byte(&mut self) {
+        self.at += 1;
+    }
+
+    /// Reads the string in double quotes that begins here and returns its content.
+    pub(super) fn double_quoted(&mut self) -> Cow<'t, str> {
+        self.string(Quote::Double)
+    }
+
+    /// Reads a number or a literal; `None` where none begins here.
+    pub(super) fn plain_value(&mut self) -> Option<Value<'t>> {
+        let start = self.at;
+        let kind = match self.byte()? {
+            b'-' | b'0'..=b'9' => self.number(),
+            b't' | b'f' | b'n' => self.literal(),
+            _ => return None,
+        };
+        Some(match kind {
+            Kind::Number => Value::Number(self.text.get(start..self.at)?),
+            Kind::True => Value::Bool(true),
+            Kind::False => Value::Bool(false),
+            Kind::Null => Value::Null,
+            _ => return None,
+        })
+    }
+
     fn byte(&self) -> Option<u8> {
         self.text.as_bytes().get(self.at).copied()
     }
@@ -129,7 +163,8 @@ impl<'t> Lexer<'t> {
         self.text.get(self.at..).unwrap_or_default()
     }
 
-    fn offset(&self) -> u32 {
+    /// The offset of what is not read yet.
+    pub(super) fn offset(&self) -> u32 {
         to_offset(self.at)
     }
 
@@ -144,8 +179,9 @@ impl<'t> Lexer<'t> {
     }
 
     fn skip_json_space(&mut self) {
-        let bytes = self.text.as_bytes().get(self.at..).unwrap_or_default();
-        self.at += bytes.iter().position(|&byte| !is_json_space(byte)).unwrap_or(bytes.len());
+        while self.byte().is_some_and(is_json_space) {
+            self.at += 1;
+        }
     }
 
     fn punctuation(&mut self, kind: Kind<'t>) -> Kind<'t> {

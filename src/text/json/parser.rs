@@ -3,7 +3,6 @@
 //! Recursive, but never deeper than [`MAX_DEPTH`]. Of two turns of a loop at least one reads a
 //! token or ends the loop, and a look ahead goes over space alone: that keeps the time linear.
 
-mod duplicates;
 mod mistake;
 mod recovery;
 

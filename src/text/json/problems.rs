@@ -21,6 +21,11 @@ impl Problems {
         }
     }
 
+    /// Whether nothing was found.
+    pub(super) fn is_empty(&self) -> bool {
+        self.listed.is_empty()
+    }
+
     /// The findings in order of position; those that had no room are summed up at `end`.
     pub(super) fn into_diagnostics(self, end: Span) -> Vec<Diagnostic> {
         let mut diagnostics = self.listed;

@@ -51,17 +51,18 @@ impl<'t> Lexer<'t> {
     /// Reads the string that begins with `quote` here and returns its content.
     pub(super) fn string(&mut self, quote: Quote) -> Cow<'t, str> {
         let start = self.at;
-        self.skip_character();
-        let content = self.at;
         if quote == Quote::Double {
+            self.at += 1;
             self.skip_plain();
             if self.byte() == Some(b'"') {
-                let content = self.text.get(content..self.at).unwrap_or_default();
+                let content = self.text.get(start + 1..self.at).unwrap_or_default();
                 self.at += 1;
                 return Cow::Borrowed(content);
             }
+            return self.uncommon_string(start, start + 1, quote);
         }
-        self.uncommon_string(start, content, quote)
+        self.skip_character();
+        self.uncommon_string(start, self.at, quote)
     }
 
     /// Reads on in a string that has its quote at `start` and its content from `content`.
@@ -264,16 +265,23 @@ impl<'t> Lexer<'t> {
 /// How many bytes come before the first quote, backslash or control character. Looks at eight at a time: most of
 /// a document is the inside of strings.
 fn plain_length(bytes: &[u8]) -> usize {
+    let (words, rest) = bytes.as_chunks();
+    for (index, word) in words.iter().enumerate() {
+        let flags = special_bytes(u64::from_le_bytes(*word));
+        if flags != 0 {
+            return index * 8 + flags.trailing_zeros() as usize / 8;
+        }
+    }
+    let is_special = |byte: &u8| matches!(byte, b'"' | b'\\' | 0..0x20);
+    words.len() * 8 + rest.iter().position(is_special).unwrap_or(rest.len())
+}
+
+/// Flags quotes, backslashes and control characters among eight bytes: zero without any, else the lowest bit lies
+/// in the first of them. (Bits in later bytes mean nothing: subtracting borrows from there.)
+fn special_bytes(word: u64) -> u64 {
     const EACH: u64 = u64::from_ne_bytes([1; 8]);
     const HIGH: u64 = u64::from_ne_bytes([0x80; 8]);
-    let has_byte_below =
-        |word: u64, bound: u8| word.wrapping_sub(EACH * u64::from(bound)) & !word & HIGH != 0;
-    let has_byte = |word: u64, byte: u8| has_byte_below(word ^ (EACH * u64::from(byte)), 1);
-    let is_plain = |chunk: &&[u8; 8]| {
-        let word = u64::from_ne_bytes(**chunk);
-        !(has_byte_below(word, 0x20) || has_byte(word, b'"') || has_byte(word, b'\\'))
-    };
-    let plain = bytes.as_chunks().0.iter().take_while(is_plain).count() * 8;
-    let mut rest = bytes.iter().skip(plain);
-    plain + rest.position(|&byte| matches!(byte, b'"' | b'\\' | 0..0x20)).unwrap_or(bytes.len() - plain)
+    let below = |word: u64, bound: u8| word.wrapping_sub(EACH * u64::from(bound)) & !word;
+    let equal = |byte: u8| below(word ^ (EACH * u64::from(byte)), 1);
+    (below(word, 0x20) | equal(b'"') | equal(b'\\')) & HIGH
 }

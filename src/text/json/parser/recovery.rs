@@ -3,8 +3,8 @@
 use std::borrow::Cow;
 use std::mem;
 
-use super::duplicates::duplicate_members;
 use super::{Parser, mistake};
+use crate::text::json::duplicates::duplicate_members;
 use crate::text::json::lexer::{Bracket, Kind, is_space, to_offset};
 use crate::text::json::{Member, Node, Value};
 use crate::text::{LineIndex, Span};
