@@ -1,6 +1,7 @@
 //! The linter: the registry checks itself, and each group of rules has cases in `tests/lint/cases/`.
 #![allow(
     clippy::unwrap_used,
+    clippy::expect_used,
     clippy::panic,
     clippy::indexing_slicing,
     reason = "a test stops at the first surprise"
@@ -8,6 +9,9 @@
 
 #[path = "lint/cases.rs"]
 mod cases;
+#[path = "lint/fixes.rs"]
+mod fixes;
+mod generated;
 #[path = "lint/registry.rs"]
 mod registry;
 

@@ -1,6 +1,8 @@
 //! Answers to scenarios as JSON, in the shape that the command line prints and the JavaScript API returns
 //! (interfaces, §2).
 
+mod findings;
+
 use serde::Serialize;
 use serde_json::{Map, Value, json};
 
@@ -8,6 +10,8 @@ use crate::evaluation::{Check, DecidedBy, Decision, Dependency, Engine, Evaluati
 use crate::explanation::{aws_message, headline, notes};
 use crate::scenario::{InputError, PolicySet, Scenario, read_line, read_policies};
 use crate::text::LineIndex;
+
+pub use findings::{access_analyzer_json, finding_json, rules_json};
 
 /// The answer to one scenario.
 #[derive(Clone, Debug, PartialEq)]

@@ -24,6 +24,23 @@ pub(super) enum Command {
         Exit status: 0 all allowed, 2 at least one denied or unknown, 3 at least one input error, 64 wrong usage."
     )]
     Evaluate(EvaluateOptions),
+    /// Says what is wrong, dangerous, dead or loose in policies, and mends it.
+    #[command(
+        after_help = "Examples:\n  policyscope lint policy.json\n  policyscope lint --type trust --fix role.json\n  \
+        policyscope lint --format sarif policies/*.json > lint.sarif\n\n\
+        With --jsonl, standard input has one object a line: {\"name\": …, \"policy_text\": …, \"type\": …, \"resource_type\": …}.\n\n\
+        Exit status: 0 nothing above suggestions, 1 findings, 3 unreadable input, 64 wrong usage."
+    )]
+    Lint(LintOptions),
+    /// Lists the rules of the linter.
+    #[command(after_help = "Example:\n  policyscope rules --format json")]
+    Rules(RulesOptions),
+    /// Explains a rule of the linter.
+    #[command(after_help = "Example:\n  policyscope rule PS005\n  policyscope rule INVALID_ACTION")]
+    Rule {
+        /// The rule's code, its name, or Access Analyzer's code for it.
+        code: String,
+    },
     /// Makes and reads share links.
     #[command(
         after_help = "Example:\n  policyscope share encode workspace.json\n  policyscope share decode '1.q1Yq…'"
@@ -48,6 +65,63 @@ pub(super) enum Format {
     Text,
     /// JSON.
     Json,
+}
+
+#[derive(Args)]
+pub(super) struct RulesOptions {
+    /// `json` is one array with all that is to be read about each rule.
+    #[arg(long, value_enum, default_value_t = Format::Text)]
+    pub(super) format: Format,
+}
+
+/// How findings are written.
+#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum LintFormat {
+    /// For people, with the lines of the document.
+    Text,
+    /// One array for all files.
+    Json,
+    /// SARIF 2.1.0, with fixes.
+    Sarif,
+    /// One line a file, in the shape of Access Analyzer's answer, with the checks that it has.
+    AccessAnalyzer,
+}
+
+#[derive(Args)]
+pub(super) struct LintOptions {
+    /// Files that are a policy each; `-` is standard input.
+    #[arg(value_name = "FILE", default_value = "-")]
+    pub(super) files: Vec<String>,
+    /// What the policies are; inferred when it is not given.
+    #[arg(long = "type", value_name = "TYPE")]
+    pub(super) policy_type: Option<String>,
+    /// The resource that they belong to: AWS::S3::Bucket.
+    #[arg(long)]
+    pub(super) resource_type: Option<String>,
+    /// How findings are written.
+    #[arg(long, value_enum, default_value_t = LintFormat::Text)]
+    pub(super) format: LintFormat,
+    /// Only these rules: codes, beginnings of codes, names, or severities, separated by commas.
+    #[arg(long, value_delimiter = ',', value_name = "CODES")]
+    pub(super) select: Vec<String>,
+    /// Not these rules.
+    #[arg(long, value_delimiter = ',', value_name = "CODES")]
+    pub(super) ignore: Vec<String>,
+    /// Apply the safe fixes to the files; to standard output, when it is standard input that is mended.
+    #[arg(long)]
+    pub(super) fix: bool,
+    /// With --fix, apply the unsafe fixes too: these may change what is allowed.
+    #[arg(long = "unsafe", requires = "fix")]
+    pub(super) also_unsafe: bool,
+    /// Leave out the findings that this file lists.
+    #[arg(long, value_name = "FILE")]
+    pub(super) baseline: Option<String>,
+    /// Write the findings to this file, to be left out from now on.
+    #[arg(long, value_name = "FILE", conflicts_with_all = ["baseline", "fix"])]
+    pub(super) write_baseline: Option<String>,
+    /// Lint the documents of JSON Lines on standard input, one result line each.
+    #[arg(long, conflicts_with_all = ["fix", "baseline", "write_baseline", "files"])]
+    pub(super) jsonl: bool,
 }
 
 #[derive(Args)]

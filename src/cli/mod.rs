@@ -4,7 +4,9 @@ mod arguments;
 mod catalogue;
 mod evaluate;
 mod expand;
+mod lint;
 mod output;
+mod rules;
 mod share;
 
 use std::process::ExitCode;
@@ -30,6 +32,9 @@ pub fn main() -> ExitCode {
     };
     match arguments.command {
         Command::Evaluate(options) => evaluate::run(&options),
+        Command::Lint(options) => lint::run(&options),
+        Command::Rules(options) => rules::list(&options),
+        Command::Rule { code } => rules::explain(&code),
         Command::Share { command } => share::run(&command),
         Command::Expand(options) => expand::run(&options),
         Command::Catalogue(options) => catalogue::run(&options),

@@ -1,5 +1,6 @@
 //! What a document is: the policy type and, for the policy of a resource, what resource.
 
+use crate::catalogue::nearest_of;
 use crate::policy::{Effect, Policy, PolicyType, PrincipalKind, Statement};
 
 macro_rules! resource_kinds {
@@ -133,6 +134,47 @@ impl From<ResourceKind> for DocumentType {
 }
 
 impl DocumentType {
+    /// The names by which [`DocumentType::from_names`] knows policy types.
+    pub const NAMES: &[&str] =
+        &["identity", "resource", "trust", "scp", "rcp", "boundary", "session", "vpc-endpoint"];
+
+    /// The type that the command line calls by these names: a policy type of [`DocumentType::NAMES`] and the
+    /// CloudFormation name of a resource, which may stand alone. Access Analyzer's names of policy types
+    /// (`IDENTITY_POLICY`) are taken too. `None` in `Ok` when neither is given.
+    ///
+    /// # Errors
+    /// What is wrong, when a name is not known or the two contradict each other.
+    pub fn from_names(policy_type: Option<&str>, resource: Option<&str>) -> Result<Option<Self>, String> {
+        let resource = match resource {
+            Some(name) => {
+                Some(ResourceKind::from_name(name).ok_or_else(|| unknown_name("resource type", name))?)
+            }
+            None => None,
+        };
+        let Some(name) = policy_type else {
+            return Ok(resource.map(Self::from));
+        };
+        let policy_type = match &*name.to_ascii_lowercase() {
+            "identity" | "identity_policy" => PolicyType::Identity,
+            "resource" | "resource_policy" => {
+                return Ok(Some(resource.map_or(PolicyType::Resource.into(), Self::from)));
+            }
+            "trust" => PolicyType::RoleTrust,
+            "scp" | "service_control_policy" => PolicyType::ServiceControl,
+            "rcp" | "resource_control_policy" => PolicyType::ResourceControl,
+            "boundary" => PolicyType::PermissionsBoundary,
+            "session" => PolicyType::Session,
+            "vpc-endpoint" => PolicyType::VpcEndpoint,
+            _ => return Err(unknown_name("policy type", name)),
+        };
+        match resource {
+            Some(kind) if kind.policy_type() != policy_type => {
+                Err(format!("`{}` has no policy of type `{name}`", kind.name()))
+            }
+            _ => Ok(Some(policy_type.into())),
+        }
+    }
+
     /// What `policy` most likely is. Without principals it is taken for an identity-based policy; service control
     /// policies, boundaries and session policies look the same.
     #[must_use]
@@ -155,12 +197,22 @@ impl DocumentType {
                 .find_map(|entry| ResourceKind::of_arn(&entry.text))
         };
         let kind_of_arn = statements.iter().find_map(entries);
-        let kind_of_action =
-            || action_services(policy).next().and_then(|service| ResourceKind::of_service(service));
+        let kind_of_action = || action_services(policy).next().and_then(ResourceKind::of_service);
         match kind_of_arn.or_else(kind_of_action) {
             Some(kind) => kind.into(),
             None => PolicyType::Resource.into(),
         }
+    }
+}
+
+fn unknown_name(what: &str, name: &str) -> String {
+    let known: Vec<&str> = match what {
+        "policy type" => DocumentType::NAMES.to_vec(),
+        _ => ResourceKind::ALL.iter().map(|kind| kind.name()).collect(),
+    };
+    match nearest_of(known.iter().copied(), name) {
+        Some(near) => format!("there is no {what} `{name}`; did you mean `{near}`?"),
+        None => format!("there is no {what} `{name}`; known are {}", known.join(", ")),
     }
 }
 

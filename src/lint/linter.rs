@@ -27,7 +27,7 @@ pub struct Linter {
     sorted: [OnceCell<SortedRules>; POLICY_TYPES],
 }
 
-const POLICY_TYPES: usize = 9;
+const POLICY_TYPES: usize = PolicyType::ALL.len();
 
 impl Linter {
     /// A linter with all rules.
@@ -64,9 +64,7 @@ impl Linter {
     /// Lints `text`; without a type, as what it most likely is.
     #[must_use]
     pub fn lint(&self, text: &str, document_type: Option<DocumentType>) -> LintResult {
-        let mut parsed = parse(text);
-        let root = parsed.root.take().unwrap_or(Node { span: whole(text), value: Value::Invalid });
-        let mut diagnostics = parsed.diagnostics;
+        let (root, mut diagnostics) = read_root(text);
         let (mut policy, of_policy) = read_policy(&root);
         let document_type = document_type.unwrap_or_else(|| DocumentType::infer(&policy));
         if !matches!(root.value, Value::Invalid) {
@@ -93,8 +91,13 @@ impl Linter {
     }
 }
 
-fn whole(text: &str) -> Span {
-    Span::new(0, u32::try_from(text.len()).unwrap_or(u32::MAX))
+/// The JSON tree of a document that is linted and what its reader said; a text without a value is one node without
+/// meaning.
+#[must_use]
+pub fn read_root(text: &str) -> (Node<'_>, Vec<Diagnostic>) {
+    let parsed = parse(text);
+    let whole = Span::new(0, u32::try_from(text.len()).unwrap_or(u32::MAX));
+    (parsed.root.unwrap_or(Node { span: whole, value: Value::Invalid }), parsed.diagnostics)
 }
 
 type Rules<F> = Vec<(&'static Rule, F)>;

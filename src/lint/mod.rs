@@ -5,6 +5,7 @@
 //! [`rules`]. One rule is one file, its documentation in it.
 
 mod actions;
+mod apply;
 mod conditions;
 mod document_type;
 pub mod edits;
@@ -16,14 +17,17 @@ mod resources;
 mod rule;
 pub mod rules;
 mod subject;
+mod suppression;
 
 pub use actions::ActionFacts;
+pub use apply::{Fixed, MAX_ROUNDS, apply_edits, fix_all};
 pub use conditions::{ConditionFacts, KnownKey};
 pub use document_type::{DocumentType, ResourceKind};
 pub use finding::{Edit, Finding, Fix, Safety};
-pub use linter::{LintResult, Linter};
+pub use linter::{LintResult, Linter, read_root};
 pub use path::{PathElement, path_of};
 pub use report::Report;
 pub use resources::{ArnFields, ResourceFacts};
 pub use rule::{AppliesTo, Check, Documentation, Example, Needs, Rule, Severity};
 pub use subject::{StatementFacts, Subject};
+pub use suppression::{Suppression, path_text, suppress};

@@ -83,6 +83,16 @@ impl AppliesTo {
         Self { bits: self.bits | other.bits }
     }
 
+    /// The names of the policy types, as in messages.
+    #[must_use]
+    pub fn names(self) -> Vec<&'static str> {
+        PolicyType::ALL
+            .into_iter()
+            .filter(|policy_type| self.contains(*policy_type))
+            .map(PolicyType::name)
+            .collect()
+    }
+
     /// Whether `policy_type` is among them.
     #[must_use]
     pub const fn contains(self, policy_type: PolicyType) -> bool {

@@ -24,6 +24,19 @@ pub enum PolicyType {
 }
 
 impl PolicyType {
+    /// All of them.
+    pub const ALL: [PolicyType; 9] = [
+        Self::Identity,
+        Self::PermissionsBoundary,
+        Self::Session,
+        Self::ServiceControl,
+        Self::ResourceControl,
+        Self::Resource,
+        Self::RoleTrust,
+        Self::Key,
+        Self::VpcEndpoint,
+    ];
+
     /// The name in messages: `identity-based policy`.
     #[must_use]
     pub fn name(self) -> &'static str {

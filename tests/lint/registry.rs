@@ -10,7 +10,7 @@ use policyscope::text::Span;
 use super::{CATALOGUE, linter};
 
 /// The text without its marks, and the marked place.
-fn read_marks(example: &Example) -> (String, Option<Span>) {
+pub(super) fn read_marks(example: &Example) -> (String, Option<Span>) {
     let (Some(start), Some(end)) = (example.text.find('⟦'), example.text.find('⟧')) else {
         return (example.text.to_owned(), None);
     };
@@ -19,7 +19,7 @@ fn read_marks(example: &Example) -> (String, Option<Span>) {
     (example.text.replace(['⟦', '⟧'], ""), Some(span))
 }
 
-fn document_type(example: &Example) -> DocumentType {
+pub(super) fn document_type(example: &Example) -> DocumentType {
     match example.resource_type {
         Some(name) => {
             ResourceKind::from_name(name).unwrap_or_else(|| panic!("no resource type {name}")).into()
