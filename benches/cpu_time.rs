@@ -3,18 +3,17 @@
 //! same run. Run by `cargo bench --bench cpu_time`; `tools/peer/speed.mjs` reads it.
 #![allow(clippy::unwrap_used, clippy::indexing_slicing, reason = "a bench stops at the first surprise")]
 
+mod measuring;
 mod workload;
 
-use std::fs;
 use std::hint::black_box;
-use std::time::{Duration, Instant};
 
+use measuring::{median, nanoseconds_each};
 use policyscope::evaluation::Engine;
 use policyscope::scenario::read_line;
 use serde_json::{Value, json};
 
 const ROUNDS: usize = 9;
-const ROUND: Duration = Duration::from_millis(100);
 
 fn main() {
     for workload in workload::all() {
@@ -50,32 +49,4 @@ fn main() {
         });
         println!("{line}");
     }
-}
-
-/// The CPU time of one call, averaged over a round.
-fn nanoseconds_each(work: &mut dyn FnMut()) -> f64 {
-    let (started, cpu_started) = (Instant::now(), cpu_nanoseconds());
-    let mut calls = 0_u32;
-    while started.elapsed() < ROUND {
-        for _ in 0..32 {
-            work();
-        }
-        calls += 32;
-    }
-    let elapsed = match (cpu_started, cpu_nanoseconds()) {
-        (Some(before), Some(after)) => (after - before) as f64,
-        _ => started.elapsed().as_nanos() as f64,
-    };
-    elapsed / f64::from(calls)
-}
-
-/// The CPU time of this thread so far, where the system tells it without unsafe code.
-fn cpu_nanoseconds() -> Option<u64> {
-    let statistics = fs::read_to_string("/proc/thread-self/schedstat").ok()?;
-    statistics.split_whitespace().next()?.parse().ok()
-}
-
-fn median(mut values: Vec<f64>) -> f64 {
-    values.sort_by(f64::total_cmp);
-    values[values.len() / 2]
 }

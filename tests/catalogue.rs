@@ -7,6 +7,8 @@
     reason = "a test stops at the first surprise"
 )]
 
+#[path = "catalogue/actions_of_managed_policies.rs"]
+mod actions_of_managed_policies;
 #[path = "catalogue/arns.rs"]
 mod arns;
 #[path = "catalogue/counts.rs"]
@@ -21,7 +23,6 @@ mod expansion;
 mod files;
 #[path = "catalogue/lookups.rs"]
 mod lookups;
-#[path = "catalogue/managed_policies.rs"]
 mod managed_policies;
 #[path = "catalogue/names.rs"]
 mod names;

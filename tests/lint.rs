@@ -12,6 +12,9 @@ mod cases;
 #[path = "lint/fixes.rs"]
 mod fixes;
 mod generated;
+#[path = "lint/managed.rs"]
+mod managed;
+mod managed_policies;
 #[path = "lint/registry.rs"]
 mod registry;
 

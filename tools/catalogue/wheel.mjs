@@ -33,7 +33,7 @@ import { UserError, capture, run } from "../process.mjs";
  */
 
 /** @returns {string} the program that runs Python 3 here */
-function python() {
+export function python() {
   const found = ["python3", "python", "py"].find((name) =>
     capture(name, ["--version"])?.startsWith("Python 3"),
   );

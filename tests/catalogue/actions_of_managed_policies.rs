@@ -1,25 +1,38 @@
 //! The actions in the policies that AWS itself publishes: nearly all of them are in the catalogue, and for
 //! each of the others it is known why not.
 
-use std::collections::BTreeSet;
-use std::io::Read;
+use std::collections::{BTreeMap, BTreeSet};
+use std::slice;
 
-use flate2::read::GzDecoder;
 use policyscope::catalogue::{PrefixWildcards, embedded};
 use policyscope::matching::{Syntax, Template, Wildcards, matches_ignoring_case};
 
-use super::CATALOGUE;
+use serde_json::Value;
+
+use super::{CATALOGUE, managed_policies};
 
 /// Each distinct entry with how often it stands in the default versions.
 fn entries() -> Vec<(usize, String)> {
-    let mut text = String::new();
-    let packed: &[u8] = include_bytes!("managed_policies/actions.txt.gz");
-    GzDecoder::new(packed).read_to_string(&mut text).unwrap();
-    let entry = |line: &str| {
-        let (count, entry) = line.split_once(' ').unwrap();
-        (count.parse().unwrap(), entry.to_owned())
-    };
-    text.lines().map(entry).collect()
+    let mut counts: BTreeMap<String, usize> = BTreeMap::new();
+    for policy in managed_policies::all() {
+        for statement in list(&policy.document["Statement"]) {
+            for element in ["Action", "NotAction"] {
+                for entry in list(&statement[element]) {
+                    *counts.entry(entry.as_str().unwrap().to_owned()).or_default() += 1;
+                }
+            }
+        }
+    }
+    counts.into_iter().map(|(entry, count)| (count, entry)).collect()
+}
+
+/// The values of an element that may be one value or several, or missing.
+fn list(value: &Value) -> &[Value] {
+    match value {
+        Value::Null => &[],
+        Value::Array(values) => values,
+        one => slice::from_ref(one),
+    }
 }
 
 fn unknown_entries() -> Vec<(usize, String)> {
@@ -49,8 +62,10 @@ fn nearly_every_action_is_known() {
 
 #[test]
 fn every_unknown_action_is_explained() {
-    let listed: BTreeSet<&str> =
-        include_str!("managed_policies/unknown.txt").lines().filter(|line| !line.starts_with('#')).collect();
+    let listed: BTreeSet<&str> = include_str!("../managed_policies/unknown_actions.txt")
+        .lines()
+        .filter(|line| !line.starts_with('#'))
+        .collect();
     let unknown = unknown_entries();
     let unexplained: BTreeSet<&str> =
         unknown.iter().map(|(_, entry)| &**entry).filter(|entry| !is_retired(entry)).collect();
