@@ -20,6 +20,7 @@ mod truth;
 pub use condition::ConditionReason;
 pub use decision::{Check, DecidedBy, Decision, Dependency, Evaluation, StatementPlace};
 pub use engine::Engine;
+pub use services::resource_control_policies_support;
 pub use trace::{
     CheckEffect, CheckTrace, ConditionTrace, EffectName, Element, ElementTrace, EntryTrace, KeyState,
     LevelTrace, PolicyTrace, StatementTrace, Supplied, Trace,

@@ -75,7 +75,13 @@ pub(super) fn assumes_service_linked_role(request: &PreparedRequest<'_>) -> bool
 
 /// Whether resource control policies say anything about the call (clauses 5.52 and 5.53).
 pub(super) fn resource_control_policies_apply(request: &PreparedRequest<'_>) -> bool {
-    request.action() != "kms:retiregrant" && RESOURCE_CONTROL_SERVICES.contains(&request.service())
+    request.action() != "kms:retiregrant" && resource_control_policies_support(request.service())
+}
+
+/// Whether resource control policies work on the service with this prefix, in lower case (clause 5.53).
+#[must_use]
+pub fn resource_control_policies_support(service: &str) -> bool {
+    RESOURCE_CONTROL_SERVICES.contains(&service)
 }
 
 /// The services that resource control policies support, as of 26 September 2026 (clause 5.53).

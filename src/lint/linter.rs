@@ -102,6 +102,8 @@ pub fn read_root(text: &str) -> (Node<'_>, Vec<Diagnostic>) {
 
 type Rules<F> = Vec<(&'static Rule, F)>;
 
+type DiagnosticCheck = fn(&Diagnostic, &Subject<'_>, &mut Report);
+
 /// Passes entries of a statement through the rules for such entries.
 macro_rules! apply {
     ($rules:expr, $entries:expr, $statement:ident, $subject:ident, $report:ident) => {
@@ -118,6 +120,7 @@ macro_rules! apply {
 #[derive(Default)]
 struct SortedRules {
     diagnostics: Rules<&'static [&'static str]>,
+    diagnostic: Vec<(&'static Rule, &'static [&'static str], DiagnosticCheck)>,
     document: Rules<fn(&Subject<'_>, &mut Report)>,
     statement: Rules<fn(&StatementFacts<'_>, &Subject<'_>, &mut Report)>,
     action: Rules<fn(&ActionFacts<'_>, &StatementFacts<'_>, &Subject<'_>, &mut Report)>,
@@ -130,6 +133,7 @@ struct SortedRules {
 impl SortedRules {
     const NONE: Self = Self {
         diagnostics: Vec::new(),
+        diagnostic: Vec::new(),
         document: Vec::new(),
         statement: Vec::new(),
         action: Vec::new(),
@@ -145,6 +149,7 @@ impl SortedRules {
             sorted.first.get_or_insert(rule);
             match rule.check {
                 Check::Diagnostics(codes) => sorted.diagnostics.push((rule, codes)),
+                Check::Diagnostic(codes, check) => sorted.diagnostic.push((rule, codes, check)),
                 Check::Document(check) => sorted.document.push((rule, check)),
                 Check::Statement(check) => sorted.statement.push((rule, check)),
                 Check::Action(check) => sorted.action.push((rule, check)),
@@ -162,7 +167,7 @@ impl SortedRules {
         };
         let mut report = Report::new(first);
         for diagnostic in subject.diagnostics {
-            self.take_over(diagnostic, &mut report);
+            self.take_over(diagnostic, subject, &mut report);
         }
         for (rule, check) in &self.document {
             report.begin(rule);
@@ -183,12 +188,17 @@ impl SortedRules {
         report.into_findings()
     }
 
-    fn take_over(&self, diagnostic: &Diagnostic, report: &mut Report) {
+    fn take_over(&self, diagnostic: &Diagnostic, subject: &Subject<'_>, report: &mut Report) {
         for (rule, codes) in &self.diagnostics {
             if codes.contains(&diagnostic.code) {
                 report.begin(rule);
-                let finding = report.at(diagnostic.span, diagnostic.message.clone());
-                finding.help.clone_from(&diagnostic.help);
+                report.take_over(diagnostic);
+            }
+        }
+        for (rule, codes, check) in &self.diagnostic {
+            if codes.contains(&diagnostic.code) {
+                report.begin(rule);
+                check(diagnostic, subject, report);
             }
         }
     }

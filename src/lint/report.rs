@@ -1,7 +1,7 @@
 //! Where rules put their findings.
 
 use super::{Finding, Rule};
-use crate::text::Span;
+use crate::text::{Diagnostic, Span};
 
 /// The findings of one document.
 pub struct Report {
@@ -28,6 +28,13 @@ impl Report {
         let last = self.findings.len() - 1;
         #[allow(clippy::indexing_slicing, reason = "the finding was pushed just now")]
         &mut self.findings[last]
+    }
+
+    /// Reports what a reader said.
+    pub fn take_over(&mut self, diagnostic: &Diagnostic) -> &mut Finding {
+        let finding = self.at(diagnostic.span, diagnostic.message.clone());
+        finding.help.clone_from(&diagnostic.help);
+        finding
     }
 
     /// The findings in order of place, then of code.

@@ -2,6 +2,7 @@
 
 use super::{ActionFacts, ConditionFacts, Report, ResourceFacts, StatementFacts, Subject};
 use crate::policy::{PolicyType, PrincipalEntry};
+use crate::text::Diagnostic;
 
 /// How bad a finding is, the worst first.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -116,6 +117,8 @@ pub enum Needs {
 pub enum Check {
     /// Nothing of its own: it takes over what the readers of JSON and of policies say under these codes.
     Diagnostics(&'static [&'static str]),
+    /// A diagnostic of the readers under one of these codes, for a rule that adds to it or passes over some.
+    Diagnostic(&'static [&'static str], fn(&Diagnostic, &Subject<'_>, &mut Report)),
     /// The document as a whole.
     Document(fn(&Subject<'_>, &mut Report)),
     /// A statement.
