@@ -9,6 +9,10 @@
 
 #[path = "lint/cases.rs"]
 mod cases;
+#[path = "lint/checks.rs"]
+mod checks;
+#[path = "lint/escalation.rs"]
+mod escalation;
 #[path = "lint/fixes.rs"]
 mod fixes;
 mod generated;

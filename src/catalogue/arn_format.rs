@@ -95,11 +95,54 @@ impl ResourceEntry {
     }
 }
 
+/// The resource part of an entry of a `Resource` or `NotResource` element.
+pub(super) struct ResourcePart {
+    steps: Vec<Step>,
+    /// Without the `:*` with which policies write the ARN of a log group.
+    log_group: Option<Vec<Step>>,
+    /// The fixed text with which it begins.
+    start: Box<str>,
+}
+
+impl ResourcePart {
+    pub(super) fn new(service: &str, text: &str) -> Self {
+        let without_end = text.strip_suffix(":*").filter(|_| service == "logs");
+        Self {
+            steps: steps_after_colons(text, COLONS_BEFORE_RESOURCE),
+            log_group: without_end.map(|text| steps_after_colons(text, COLONS_BEFORE_RESOURCE)),
+            start: fixed_start(without_end.unwrap_or(text)).into(),
+        }
+    }
+
+    /// Whether it begins as a format's resource part with this fixed beginning can: a quick look that leaves few
+    /// formats to compare.
+    pub(super) fn begins_like(&self, fixed_start: &str) -> bool {
+        self.start.bytes().zip(fixed_start.bytes()).all(|(ours, theirs)| ours == theirs)
+    }
+
+    /// Whether some text is covered by this part and is the resource part of an ARN of `format`, of which only that
+    /// part was read.
+    pub(super) fn meets(&self, format: &ParsedFormat) -> bool {
+        matches!(*self.steps, [Step::Run(_)])
+            || meet(&self.steps, &format.steps)
+            || self.log_group.as_ref().is_some_and(|steps| meet(steps, &format.steps))
+    }
+}
+
+/// What stands before the first wildcard, variable or placeholder.
+pub(super) fn fixed_start(text: &str) -> &str {
+    let end = text.bytes().position(|byte| matches!(byte, b'*' | b'?' | b'$' | b'<'));
+    text.get(..end.unwrap_or(text.len())).unwrap_or_default()
+}
+
 /// In a whole ARN the wildcards before the resource part stay within their fields, as they are meant to; in a
 /// shorter text they may stand for several.
 fn steps_of_entry(text: &str) -> Vec<Step> {
+    steps_after_colons(text, if split_arn(text).is_some() { 0 } else { COLONS_BEFORE_RESOURCE })
+}
+
+fn steps_after_colons(text: &str, mut colons: usize) -> Vec<Step> {
     let (template, _) = Template::parse(text, Syntax { wildcards: Wildcards::Active, variables: true });
-    let mut colons = if split_arn(text).is_some() { 0 } else { COLONS_BEFORE_RESOURCE };
     let mut steps = Vec::new();
     for part in template.parts() {
         match part {
@@ -127,8 +170,16 @@ impl ParsedFormat {
     /// Reads an ARN format. A placeholder stands for any text, before the resource part for text without a
     /// colon, and at the end for text without `ends_before`, unless its name says that it is a path.
     pub(super) fn new(format: &str, ends_before: Separators) -> Self {
+        Self::after_colons(format, ends_before, 0)
+    }
+
+    /// The resource part of an ARN format, alone.
+    pub(super) fn of_resource_part(text: &str, ends_before: Separators) -> Self {
+        Self::after_colons(text, ends_before, COLONS_BEFORE_RESOURCE)
+    }
+
+    fn after_colons(format: &str, ends_before: Separators, mut colons: usize) -> Self {
         let mut steps = Vec::new();
-        let mut colons = 0;
         let mut parts = name_parts(format).peekable();
         while let Some(part) = parts.next() {
             match part {
@@ -165,8 +216,9 @@ fn meet(entry: &[Step], format: &[Step]) -> bool {
     if let Some(start) = reached.first_mut() {
         *start = true;
     }
+    let mut next = vec![false; format.len() + 1];
     for step in entry {
-        let mut next = vec![false; format.len() + 1];
+        next.fill(false);
         let mut reached_by_run = false;
         for (index, here) in reached.iter().enumerate() {
             let other = format.get(index);
@@ -191,7 +243,7 @@ fn meet(entry: &[Step], format: &[Step]) -> bool {
         if !next.contains(&true) {
             return false;
         }
-        reached = next;
+        std::mem::swap(&mut reached, &mut next);
     }
     // What is left of the format has to be empty.
     let left = format.iter().rev().take_while(|step| step.is_run()).count();

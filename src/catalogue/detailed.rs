@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use super::arn_format::ResourceEntry;
+use super::arn_format::{ResourceEntry, ResourcePart};
 use super::condition_key_type::ConditionKeyType;
 use super::details_data::Details;
 use super::strings::first_not;
@@ -79,7 +79,19 @@ impl<'c> DetailedCatalogue<'c> {
     /// formats comes once.
     #[must_use]
     pub fn resource_types_of_entry(self, entry: &ResourceEntry) -> Vec<ResourceType<'c>> {
-        let formats = self.details.arn_index().formats_of(&self.details.formats, entry);
+        self.types_of_formats(self.details.arn_index().formats_of(&self.details.formats, entry))
+    }
+
+    /// The resource types whose ARNs can have this service field and a resource part that `resource`, which may have
+    /// wildcards and policy variables, covers, in no order. Partition, Region and account do not matter.
+    #[must_use]
+    pub fn resource_types_like(self, service: &str, resource: &str) -> Vec<ResourceType<'c>> {
+        let part = ResourcePart::new(service, resource);
+        let formats = self.details.arn_index().formats_like(&self.details.formats, service, &part);
+        self.types_of_formats(formats)
+    }
+
+    fn types_of_formats(self, formats: impl Iterator<Item = usize>) -> Vec<ResourceType<'c>> {
         let mut types: Vec<usize> = formats.map(|format| self.details.type_of_format(format)).collect();
         types.sort_unstable();
         types.dedup();

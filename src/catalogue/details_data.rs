@@ -94,9 +94,16 @@ impl Details {
         if index < self.key_names.len() && compare(self.key_names.get(index), name).is_eq() {
             return Some(index);
         }
-        self.variable_keys()
+        // A placeholder stands after the service prefix.
+        let prefix = name.split_inclusive(':').next().unwrap_or(name);
+        let of_service = self.keys_beginning_with(prefix);
+        let variable = self.variable_keys();
+        let first = variable.partition_point(|index| *index < of_service.start);
+        variable
             .iter()
             .copied()
+            .skip(first)
+            .take_while(|index| *index < of_service.end)
             .filter(|index| VariableName::new(self.key_names.get(*index)).matches(name))
             // `events:Metadata/${MetadataKey}/Matcher` says more than `events:Metadata/${MetadataKey}`.
             .max_by_key(|index| VariableName::new(self.key_names.get(*index)).fixed_length())

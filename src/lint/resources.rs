@@ -1,7 +1,9 @@
 //! What is known of an entry of `Resource` or `NotResource`.
 
+use std::cell::OnceCell;
 use std::ops::Range;
 
+use crate::catalogue::{Catalogue, ResourceType};
 use crate::policy::Text;
 
 /// An entry of `Resource` or `NotResource`.
@@ -10,11 +12,26 @@ pub struct ResourceFacts<'s> {
     pub text: &'s Text<'s>,
     /// Its fields; `None` when it does not begin with `arn:`.
     pub arn: Option<ArnFields<'s>>,
+    catalogue: Option<&'s Catalogue>,
+    types: OnceCell<Vec<ResourceType<'s>>>,
 }
 
 impl<'s> ResourceFacts<'s> {
-    pub(super) fn new(text: &'s Text<'s>) -> Self {
-        Self { text, arn: ArnFields::split(&text.text) }
+    pub(super) fn new(text: &'s Text<'s>, catalogue: Option<&'s Catalogue>) -> Self {
+        Self { text, arn: ArnFields::split(&text.text), catalogue, types: OnceCell::new() }
+    }
+
+    /// The resource types whose ARNs have the service and the resource part of this one, whatever the partition, the
+    /// Region and the account. None for `*`, for a service with a wildcard, and without the catalogue's details.
+    pub fn resource_types(&self) -> &[ResourceType<'s>] {
+        self.types.get_or_init(|| self.find_resource_types().unwrap_or_default())
+    }
+
+    fn find_resource_types(&self) -> Option<Vec<ResourceType<'s>>> {
+        let detailed = self.catalogue?.detailed()?;
+        let arn = self.arn?;
+        let service = arn.service.filter(|service| !service.contains(['*', '?', '$']))?;
+        Some(detailed.resource_types_like(service, arn.resource.unwrap_or("*")))
     }
 
     /// Whether it is `*`: everything.

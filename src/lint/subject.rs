@@ -91,12 +91,13 @@ impl<'s> StatementFacts<'s> {
     ) -> Self {
         let entries = |list: &'s Option<ListElement<'s>>| list.iter().flat_map(|list| &list.values);
         let action = |text| ActionFacts::new(text, catalogue);
+        let resource = |text| ResourceFacts::new(text, catalogue);
         let mut facts = Self {
             index,
             statement,
             node,
             actions: entries(&statement.action).map(action).collect(),
-            resources: entries(&statement.resource).map(ResourceFacts::new).collect(),
+            resources: entries(&statement.resource).map(resource).collect(),
             conditions: Vec::new(),
             catalogue,
             selected: OnceCell::new(),

@@ -38,7 +38,7 @@ pub(super) static DOCUMENTATION: Documentation = Documentation {
     }
   }
 }"#,
-        also: &[],
+        also: &["PS290"],
     },
     instead: Example {
         policy_type: PolicyType::Identity,

@@ -32,7 +32,7 @@ pub(super) static DOCUMENTATION: Documentation = Documentation {
     "Resource": ⟦"arn:aws:sqs:us-east-1"⟧
   }
 }"#,
-        also: &[],
+        also: &["PS029"],
     },
     instead: Example {
         policy_type: PolicyType::Session,

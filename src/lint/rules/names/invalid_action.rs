@@ -1,6 +1,7 @@
 //! PS005
 
-use crate::catalogue::embedded::{retired_action, service_prefix};
+use super::existence::{does_not_exist, retired};
+use crate::catalogue::embedded::service_prefix;
 use crate::lint::{
     ActionFacts, AppliesTo, Check, Documentation, Example, Needs, Report, Rule, Safety, Severity,
     StatementFacts, Subject, edits,
@@ -18,8 +19,10 @@ pub(super) static RULE: Rule = Rule {
 };
 
 pub(super) static DOCUMENTATION: Documentation = Documentation {
-    finds: "An action that its service does not have. A pattern with wildcards has to cover at least one action.",
-    matters: "AWS saves the policy and the entry never matches: an Allow grants nothing, and a Deny protects nothing.",
+    finds: "An action that its service does not have and never had, or an entry without a service. A pattern \
+            with wildcards has to cover at least one action.",
+    matters: "AWS saves the policy and the entry never matches: an Allow grants nothing, and a Deny protects \
+              nothing.",
     example: Example {
         policy_type: PolicyType::Identity,
         resource_type: None,
@@ -46,8 +49,8 @@ pub(super) static DOCUMENTATION: Documentation = Documentation {
 }"#,
         also: &[],
     },
-    fix: "Writes the action with the nearest name. Unsafe: the policy then says something about an action of which it \
-          said nothing before.",
+    fix: "Writes the action with the nearest name. Unsafe: the policy then says something about an action of \
+          which it said nothing before.",
     actions: &[],
     sources: &[
         "https://docs.aws.amazon.com/IAM/latest/UserGuide/access-analyzer-reference-policy-checks.html#access-analyzer-reference-policy-checks-error-invalid-action",
@@ -56,19 +59,21 @@ pub(super) static DOCUMENTATION: Documentation = Documentation {
 
 fn check(entry: &ActionFacts<'_>, _: &StatementFacts<'_>, subject: &Subject<'_>, report: &mut Report) {
     let Some(catalogue) = subject.catalogue else { return };
-    let exists = if entry.has_wildcard { !entry.expansion().is_empty() } else { entry.action().is_some() };
-    // An entry without a service, or of one that does not exist, is for another rule.
-    if exists || entry.is_everything() || service_prefix(entry.service).is_none() {
-        return;
-    }
     let text = &entry.text.text;
-    if let Some(retired) = retired_action(text) {
-        let message = format!("AWS documents the action `{text}` no more, last in {}", retired.month());
-        report.at(entry.text.span, message);
+    let lacks_service = !text.contains(':') && !text.bytes().all(|byte| byte == b'*');
+    if !lacks_service
+        && (!does_not_exist(entry) || service_prefix(entry.service).is_none() || retired(entry).is_some())
+    {
         return;
     }
-    let what = if entry.has_wildcard { "no action matches" } else { "there is no action" };
-    let finding = report.at(entry.text.span, format!("{what} `{text}`"));
+    let message = if lacks_service {
+        format!("`{text}` does not name the service whose action it is")
+    } else if entry.has_wildcard {
+        format!("no action matches `{text}`")
+    } else {
+        format!("there is no action `{text}`")
+    };
+    let finding = report.at(entry.text.span, message);
     if entry.has_wildcard {
         return;
     }

@@ -1,3 +1,29 @@
-//! Actions with which data, credentials or infrastructure are lost.
+//! Actions that should not be allowed on everything: reading data, handing out credentials, destroying.
 
-group! {}
+mod audit;
+mod credentials;
+mod data_reading;
+mod decryption;
+mod destruction;
+mod guardrails;
+mod permissions_management;
+
+group! {
+    data_reading,
+    permissions_management,
+    credentials,
+    destruction,
+    audit,
+    decryption,
+    guardrails,
+}
+
+/// The lists of all these rules.
+pub(super) static LISTS: &[&super::breadth::action_list::ActionList] = &[
+    &data_reading::LIST,
+    &credentials::LIST,
+    &destruction::LIST,
+    &audit::LIST,
+    &decryption::LIST,
+    &guardrails::LIST,
+];

@@ -1,3 +1,16 @@
-//! Conditions on tags that some actions do not have.
+//! Conditions on tags.
 
-group! {}
+mod allow_notaction_with_unsupported_tag_condition_key_for_service;
+mod allow_with_unsupported_tag_condition_key_for_service;
+mod deny_notaction_with_unsupported_tag_condition_key_for_service;
+mod deny_with_unsupported_tag_condition_key_for_service;
+mod missing_tag_key_in_condition;
+mod unsupported;
+
+group! {
+    allow_notaction_with_unsupported_tag_condition_key_for_service,
+    allow_with_unsupported_tag_condition_key_for_service,
+    deny_notaction_with_unsupported_tag_condition_key_for_service,
+    deny_with_unsupported_tag_condition_key_for_service,
+    missing_tag_key_in_condition,
+}

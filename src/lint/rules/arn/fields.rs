@@ -1,0 +1,83 @@
+//! What the ARN formats of the catalogue have in the fields of an entry.
+
+use crate::catalogue::DetailedCatalogue;
+use crate::lint::{ArnFields, ResourceFacts};
+use crate::matching::{service_of, split_arn};
+
+/// Whether there is no wildcard and no variable in a field, and something is.
+pub(in crate::lint::rules) fn is_fixed(field: &str) -> bool {
+    !field.contains(['*', '?', '$'])
+}
+
+/// The field that a rule is about.
+#[derive(Clone, Copy)]
+pub(super) enum Field {
+    Region,
+    Account,
+}
+
+impl Field {
+    /// What `arn` has in it.
+    pub(super) fn of<'s>(self, arn: &ArnFields<'s>) -> Option<&'s str> {
+        match self {
+            Self::Region => arn.region,
+            Self::Account => arn.account,
+        }
+    }
+
+    fn of_format(self, format: &str) -> Option<&str> {
+        let [_, _, _, region, account, _] = split_arn(format)?;
+        Some(match self {
+            Self::Region => region,
+            Self::Account => account,
+        })
+    }
+}
+
+/// What the formats that an entry may be of have in a field.
+pub(super) enum Use {
+    /// All have something there.
+    Filled,
+    /// None has.
+    Blank,
+    /// Some have, or no format is known that fits.
+    Open,
+}
+
+/// The ARN formats of the service of `resource` that its resource part may be of.
+pub(in crate::lint::rules) fn formats<'r>(resource: &'r ResourceFacts<'_>) -> impl Iterator<Item = &'r str> {
+    let service = resource.arn.and_then(|arn| arn.service);
+    let formats = resource.resource_types().iter().flat_map(|found| found.arn_formats());
+    formats.filter(move |format| service_of(format) == service)
+}
+
+/// What the formats that `resource` may be of have in `field`.
+pub(super) fn use_of(field: Field, resource: &ResourceFacts<'_>) -> Use {
+    let (mut filled, mut blank) = (false, false);
+    // What begins with a wildcard may be a resource of any kind, one that AWS does not list included.
+    let names_kind = |part: &str| !part.starts_with(['*', '?', '$']) && !part.is_empty();
+    if !resource.arn.and_then(|arn| arn.resource).is_some_and(names_kind) {
+        return Use::Open;
+    }
+    for format in formats(resource) {
+        match field.of_format(format) {
+            Some("") => blank = true,
+            _ => filled = true,
+        }
+    }
+    match (filled, blank) {
+        (true, false) => Use::Filled,
+        (false, true) => Use::Blank,
+        _ => Use::Open,
+    }
+}
+
+/// Whether the ARNs of some resource type have this service field, and a resource part that `resource` covers.
+pub(in crate::lint::rules) fn has_arn_format(
+    detailed: DetailedCatalogue<'_>,
+    service: &str,
+    resource: &str,
+) -> bool {
+    let types = detailed.resource_types_like(service, resource);
+    types.iter().flat_map(|found| found.arn_formats()).any(|format| service_of(format) == Some(service))
+}

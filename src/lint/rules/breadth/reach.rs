@@ -1,0 +1,196 @@
+//! How far a statement reaches: whether its resources are all there are, and what gives administration.
+
+use crate::lint::{ActionFacts, ArnFields, ResourceFacts, StatementFacts, Subject};
+use crate::text::Span;
+
+/// Services in whose ARNs a name stands where others have a resource type.
+const WITHOUT_RESOURCE_TYPE: &[&str] =
+    &["s3", "sqs", "sns", "execute-api", "codecommit", "codepipeline", "s3-object-lambda"];
+
+/// Services whose actions work on resources of another service.
+const RESOURCES_OF_OTHERS: &[(&str, &str)] = &[
+    ("sts", "iam"),
+    ("ssm", "ec2"),
+    ("ec2-instance-connect", "ec2"),
+    ("rds-data", "rds"),
+    ("redshift-data", "redshift"),
+];
+
+/// Whether the statement allows, whatever the request's context is.
+pub(in crate::lint::rules) fn allows_always(statement: &StatementFacts<'_>) -> bool {
+    statement.allows() && !statement.has_condition() && statement.statement.unreadable.is_none()
+}
+
+/// Whether the statement denies, whatever the request's context is.
+pub(in crate::lint::rules) fn denies_always(statement: &StatementFacts<'_>) -> bool {
+    statement.denies() && !statement.has_condition() && statement.statement.unreadable.is_none()
+}
+
+/// Whether `text` has one star or more and nothing else.
+pub(in crate::lint::rules) fn is_star(text: &str) -> bool {
+    !text.is_empty() && text.bytes().all(|byte| byte == b'*')
+}
+
+/// Whether the entry is `*` or an ARN with nothing but wildcards: every resource of every service.
+pub(in crate::lint::rules) fn is_every_resource(entry: &ResourceFacts<'_>) -> bool {
+    match &entry.arn {
+        None => is_star(&entry.text.text),
+        Some(arn) => is_every_arn(arn),
+    }
+}
+
+/// Whether the ARN has nothing but wildcards, at most the partition excepted.
+pub(in crate::lint::rules) fn is_every_arn(arn: &ArnFields<'_>) -> bool {
+    let open = |field: Option<&str>| field.is_none_or(is_star);
+    let is_shorter = arn.service.is_none();
+    (is_star(arn.partition) || (!is_shorter && arn.partition == "aws"))
+        && open(arn.service)
+        && open(arn.region)
+        && open(arn.account)
+        && arn.resource.is_none_or(|resource| is_star(resource) || matches!(resource, "*/*" | "*:*"))
+}
+
+/// Whether the entry stands for every resource that `service` has, or for every one of a type.
+pub(in crate::lint::rules) fn is_unbounded(entry: &ResourceFacts<'_>, service: &str) -> bool {
+    if !entry.text.text.contains('*') {
+        return false;
+    }
+    let Some(arn) = &entry.arn else {
+        return is_star(&entry.text.text);
+    };
+    let is_its = |of_arn: &str| {
+        is_star(of_arn)
+            || of_arn.eq_ignore_ascii_case(service)
+            || RESOURCES_OF_OTHERS
+                .iter()
+                .any(|(actions, resources)| service.eq_ignore_ascii_case(actions) && of_arn == *resources)
+    };
+    arn.service.is_none_or(is_its)
+        && arn.resource.is_none_or(|resource| is_every_one_of_a_type(service, resource))
+}
+
+fn is_every_one_of_a_type(service: &str, resource: &str) -> bool {
+    let Some((before, after)) = resource.split_once('*') else {
+        return false;
+    };
+    let has_types = !WITHOUT_RESOURCE_TYPE.iter().any(|other| service.eq_ignore_ascii_case(other));
+    (before.is_empty() || (has_types && is_type(before))) && is_open(after.trim_start_matches('*'), has_types)
+}
+
+/// Whether `after`, which follows a wildcard in the place of a name, leaves everything open: only wildcards, and
+/// between them types of what the resource has in it, as in `/index/*`.
+fn is_open(after: &str, has_types: bool) -> bool {
+    if after.is_empty() {
+        return true;
+    }
+    let mut segments = after.split(['/', ':']).peekable();
+    if segments.next() != Some("") {
+        return false;
+    }
+    while let Some(segment) = segments.next() {
+        let leads_on = segments.peek().is_some_and(|next| is_star(next));
+        let is_inner_type = has_types && leads_on && is_lowercase_word(segment);
+        if !is_inner_type && !is_star(segment) {
+            return false;
+        }
+    }
+    true
+}
+
+fn is_lowercase_word(text: &str) -> bool {
+    !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_lowercase() || byte == b'-')
+}
+
+/// Whether `text`, which stands before a wildcard, is a resource type: `table/`, `function:`, `parameter`.
+fn is_type(text: &str) -> bool {
+    let name = text.strip_prefix('/').unwrap_or(text);
+    let name = match name.strip_suffix(['/', ':']) {
+        Some(name) => name,
+        None if matches!(name, "parameter" | "secret") => name,
+        None => return false,
+    };
+    !name.is_empty() && name.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-')
+}
+
+/// The token through which the statement reaches every resource of `service`, or every one of a type.
+pub(in crate::lint::rules) fn unbounded_resource(
+    statement: &StatementFacts<'_>,
+    service: &str,
+) -> Option<Span> {
+    if statement.has_not_resource() {
+        let is_void = statement.resources.iter().any(is_every_resource);
+        return statement.value_span("NotResource").filter(|_| !is_void);
+    }
+    let entry = statement.resources.iter().find(|entry| is_unbounded(entry, service))?;
+    Some(entry.text.span)
+}
+
+/// The token through which the statement reaches every resource of all services.
+pub(in crate::lint::rules) fn every_resource(statement: &StatementFacts<'_>) -> Option<Span> {
+    if statement.has_not_resource() {
+        return None;
+    }
+    statement.resources.iter().find(|entry| is_every_resource(entry)).map(|entry| entry.text.span)
+}
+
+/// Whether the entry is `service:*`.
+pub(in crate::lint::rules) fn is_whole_service(entry: &ActionFacts<'_>) -> bool {
+    is_star(entry.name) && !entry.service.is_empty() && !entry.service.contains(['*', '?'])
+}
+
+/// Whether all actions of the service together give administration.
+pub(in crate::lint::rules) fn is_administrative(service: &str) -> bool {
+    ["iam", "organizations", "sso"].iter().any(|other| service.eq_ignore_ascii_case(other))
+}
+
+/// How a statement gives so much that its holder can give himself all the rest.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(in crate::lint::rules) enum Administration {
+    /// All actions on all resources; the tokens of both.
+    All(Span, Span),
+    /// All actions of IAM on all resources; the tokens of both.
+    Iam(Span, Span),
+    /// All actions but a few, IAM's not among these, on all resources; the tokens of both.
+    AllBut(Span, Span),
+}
+
+/// How the statement gives administration, if it does so under no condition.
+pub(in crate::lint::rules) fn administration(
+    statement: &StatementFacts<'_>,
+    subject: &Subject<'_>,
+) -> Option<Administration> {
+    if !allows_always(statement) {
+        return None;
+    }
+    if statement.has_not_action() {
+        let keeps_iam = ["iam:AttachUserPolicy", "iam:PutUserPolicy", "iam:AttachRolePolicy"];
+        if !keeps_iam.iter().all(|action| statement.is_about(action) && !is_denied(action, subject)) {
+            return None;
+        }
+        let actions = statement.value_span("NotAction")?;
+        return Some(Administration::AllBut(actions, every_resource(statement)?));
+    }
+    if let Some(entry) = statement.actions.iter().find(|entry| entry.is_everything()) {
+        return Some(Administration::All(entry.text.span, every_resource(statement)?));
+    }
+    let is_iam =
+        |entry: &&ActionFacts<'_>| is_whole_service(entry) && entry.service.eq_ignore_ascii_case("iam");
+    let entry = statement.actions.iter().find(is_iam)?;
+    let is_all_of_iam = |entry: &&ResourceFacts<'_>| {
+        is_every_resource(entry)
+            || entry.arn.is_some_and(|arn| arn.service == Some("iam") && is_unbounded(entry, "iam"))
+    };
+    if statement.has_not_resource() || is_denied("iam:AttachUserPolicy", subject) {
+        return None;
+    }
+    let resource = statement.resources.iter().find(is_all_of_iam)?;
+    Some(Administration::Iam(entry.text.span, resource.text.span))
+}
+
+/// Whether the document denies `action` on every resource under no condition.
+fn is_denied(action: &str, subject: &Subject<'_>) -> bool {
+    let denies = |statement: &StatementFacts<'_>| {
+        denies_always(statement) && every_resource(statement).is_some() && statement.is_about(action)
+    };
+    subject.statements.iter().any(denies)
+}

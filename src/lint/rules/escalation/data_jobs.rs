@@ -1,0 +1,138 @@
+//! PS416
+
+use super::paths::{Family, PASS_ROLE, Path, report_family};
+use crate::lint::{AppliesTo, Check, Documentation, Example, Needs, Report, Rule, Severity, Subject};
+use crate::policy::PolicyType;
+
+pub(super) static RULE: Rule = Rule {
+    code: "PS416",
+    name: "escalation-by-data-job",
+    issue_code: None,
+    severity: Severity::Security,
+    applies_to: AppliesTo::only(PolicyType::Identity),
+    needs: Needs::Nothing,
+    check: Check::Document(check),
+};
+
+pub(super) static DOCUMENTATION: Documentation = Documentation {
+    finds: "Allows of making jobs, pipelines or clusters for data and of passing any role to them. The ways \
+          count when the document allows each action under no condition, `iam:PassRole` on every role (a \
+          condition on `iam:PassedToService` that names the service does not help).",
+    matters: "Their code runs with the permissions of the role.",
+    example: Example {
+        policy_type: PolicyType::Identity,
+        resource_type: None,
+        text: r#"{
+  "Version": "2012-10-17",
+  "Statement": [
+    {
+      "Effect": "Allow",
+      "Action": ⟦"glue:CreateJob"⟧,
+      "Resource": "arn:aws:glue:eu-west-1:111122223333:job/reports-*"
+    },
+    {
+      "Effect": "Allow",
+      "Action": "iam:PassRole",
+      "Resource": "arn:aws:iam::111122223333:role/*",
+      "Condition": { "StringEquals": { "iam:PassedToService": "glue.amazonaws.com" } }
+    }
+  ]
+}"#,
+        also: &[],
+    },
+    instead: Example {
+        policy_type: PolicyType::Identity,
+        resource_type: None,
+        text: r#"{
+  "Version": "2012-10-17",
+  "Statement": [
+    {
+      "Effect": "Allow",
+      "Action": "glue:CreateJob",
+      "Resource": "arn:aws:glue:eu-west-1:111122223333:job/reports-*"
+    },
+    {
+      "Effect": "Allow",
+      "Action": "iam:PassRole",
+      "Resource": "arn:aws:iam::111122223333:role/app",
+      "Condition": { "StringEquals": { "iam:PassedToService": "glue.amazonaws.com" } }
+    }
+  ]
+}"#,
+        also: &[],
+    },
+    fix: "Name the resources, add a condition or leave one of the actions out. Which is right only you can \
+          know, so there is no fix to apply.",
+    actions: &[
+        PASS_ROLE,
+        "datapipeline:CreatePipeline",
+        "elasticmapreduce:RunJobFlow",
+        "emr-serverless:CreateApplication",
+        "emr-serverless:StartJobRun",
+        "glue:CreateDevEndpoint",
+        "glue:CreateJob",
+        "glue:CreateSession",
+        "glue:RunStatement",
+        "glue:UpdateDevEndpoint",
+        "glue:UpdateJob",
+        "kinesisanalytics:CreateApplication",
+        "kinesisanalytics:StartApplication",
+    ],
+    sources: &["https://docs.aws.amazon.com/IAM/latest/UserGuide/id_roles_use_passrole.html"],
+};
+
+pub(super) static FAMILY: Family = Family {
+    outcome: "can give the holder the permissions of every role with which data jobs work",
+    remedy: "name the roles in the statement with `iam:PassRole`, and the endpoints in the others",
+    paths: &[
+        Path {
+            actions: &["glue:CreateDevEndpoint", PASS_ROLE],
+            passed_to: &["glue.amazonaws.com"],
+            steps: "make a development endpoint with a role that has more rights and log in to it",
+        },
+        Path {
+            actions: &["glue:UpdateDevEndpoint"],
+            passed_to: &[],
+            steps: "add an own SSH key to a development endpoint whose role has more rights",
+        },
+        Path {
+            actions: &["glue:CreateJob", PASS_ROLE],
+            passed_to: &["glue.amazonaws.com"],
+            steps: "make a job with own code and a role that has more rights, and have it run",
+        },
+        Path {
+            actions: &["glue:UpdateJob", PASS_ROLE],
+            passed_to: &["glue.amazonaws.com"],
+            steps: "give a job own code and a role that has more rights, and have it run",
+        },
+        Path {
+            actions: &["glue:CreateSession", "glue:RunStatement", PASS_ROLE],
+            passed_to: &["glue.amazonaws.com"],
+            steps: "open an interactive session with a role that has more rights and run statements in it",
+        },
+        Path {
+            actions: &["datapipeline:CreatePipeline", PASS_ROLE],
+            passed_to: &["datapipeline.amazonaws.com", "elasticmapreduce.amazonaws.com"],
+            steps: "make a pipeline with a role that has more rights and commands of one's own",
+        },
+        Path {
+            actions: &["elasticmapreduce:RunJobFlow", PASS_ROLE],
+            passed_to: &["elasticmapreduce.amazonaws.com", "ec2.amazonaws.com"],
+            steps: "start a cluster with a role that has more rights and run own steps on it",
+        },
+        Path {
+            actions: &["emr-serverless:CreateApplication", "emr-serverless:StartJobRun", PASS_ROLE],
+            passed_to: &["emr-serverless.amazonaws.com"],
+            steps: "make an application and run own code on it under a role that has more rights",
+        },
+        Path {
+            actions: &["kinesisanalytics:CreateApplication", "kinesisanalytics:StartApplication", PASS_ROLE],
+            passed_to: &["kinesisanalytics.amazonaws.com"],
+            steps: "make an application with own code and a role that has more rights, and start it",
+        },
+    ],
+};
+
+fn check(subject: &Subject<'_>, report: &mut Report) {
+    report_family(&FAMILY, subject, report);
+}

@@ -1,0 +1,89 @@
+//! PS143
+
+use super::entries::{Entry, report_superfluous};
+use super::inclusion::{Case, covers};
+use crate::lint::{
+    AppliesTo, ArnFields, Check, Documentation, Example, Needs, Report, ResourceFacts, Rule, Severity,
+    StatementFacts, Subject,
+};
+use crate::policy::PolicyType;
+
+pub(super) static RULE: Rule = Rule {
+    code: "PS143",
+    name: "redundant-resource",
+    issue_code: Some("REDUNDANT_RESOURCE"),
+    severity: Severity::Suggestion,
+    applies_to: AppliesTo::IDENTITY
+        .and(AppliesTo::RESOURCE)
+        .and(AppliesTo::SERVICE_CONTROL)
+        .and(AppliesTo::RESOURCE_CONTROL),
+    needs: Needs::Nothing,
+    check: Check::Statement(check),
+};
+
+pub(super) static DOCUMENTATION: Documentation = Documentation {
+    finds: "Entries of `Resource` or `NotResource` that another entry of the same element covers wholly, field \
+            by field, or that are there twice. A policy variable is covered by a wildcard and by itself.",
+    matters: "Who removes the entry later, to take the permission away, takes nothing away.",
+    example: Example {
+        policy_type: PolicyType::Identity,
+        resource_type: None,
+        text: r#"{
+  "Version": "2012-10-17",
+  "Statement": {
+    "Effect": "Allow",
+    "Action": "s3:GetObject",
+    "Resource": ["arn:aws:s3:::amzn-s3-demo-bucket/*", ⟦"arn:aws:s3:::amzn-s3-demo-bucket/reports/*"⟧]
+  }
+}"#,
+        also: &[],
+    },
+    instead: Example {
+        policy_type: PolicyType::Identity,
+        resource_type: None,
+        text: r#"{
+  "Version": "2012-10-17",
+  "Statement": {
+    "Effect": "Allow",
+    "Action": "s3:GetObject",
+    "Resource": "arn:aws:s3:::amzn-s3-demo-bucket/reports/*"
+  }
+}"#,
+        also: &[],
+    },
+    fix: "Removes them. Safe: the other entries stand for the same resources.",
+    actions: &[],
+    sources: &[
+        "https://docs.aws.amazon.com/IAM/latest/UserGuide/access-analyzer-reference-policy-checks.html#access-analyzer-reference-policy-checks-suggestion-redundant-resource",
+    ],
+};
+
+fn check(statement: &StatementFacts<'_>, _: &Subject<'_>, report: &mut Report) {
+    if statement.resources.len() < 2 {
+        return;
+    }
+    let entries: Vec<Entry<'_>> = statement.resources.iter().map(entry).collect();
+    let member = if statement.has_not_resource() { "NotResource" } else { "Resource" };
+    report_superfluous(&entries, resource_covers, (member, "resource"), statement, report);
+}
+
+fn entry<'e>(resource: &'e ResourceFacts<'_>) -> Entry<'e> {
+    Entry { text: &resource.text.text, span: resource.text.span }
+}
+
+/// Whether the pattern `wide` covers all that `narrow` covers. Wildcards are held to their fields, which is less
+/// than they may cover; before the Region, where AWS does not support them, only equal texts count.
+fn resource_covers(wide: &str, narrow: &str) -> bool {
+    if wide == "*" {
+        return true;
+    }
+    let (Some(wide), Some(narrow)) = (ArnFields::split(wide), ArnFields::split(narrow)) else { return false };
+    let covers_field = |wide: Option<&str>, narrow: Option<&str>| {
+        wide.zip(narrow).is_some_and(|(wide, narrow)| covers(wide, narrow, Case::Counts))
+    };
+    wide.partition == narrow.partition
+        && wide.service == narrow.service
+        && covers_field(wide.resource, narrow.resource)
+        && covers_field(wide.region, narrow.region)
+        && covers_field(wide.account, narrow.account)
+}

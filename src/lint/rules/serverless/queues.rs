@@ -1,0 +1,67 @@
+//! PS452
+
+use crate::lint::rules::breadth::action_list::{action_list, report_listed};
+use crate::lint::{
+    AppliesTo, Check, Documentation, Example, Needs, Report, Rule, Severity, StatementFacts, Subject,
+};
+use crate::policy::PolicyType;
+
+pub(super) static RULE: Rule = Rule {
+    code: "PS452",
+    name: "every-queue",
+    issue_code: None,
+    severity: Severity::Suggestion,
+    applies_to: AppliesTo::only(PolicyType::Identity),
+    needs: Needs::Nothing,
+    check: Check::Statement(check),
+};
+
+pub(super) static DOCUMENTATION: Documentation = Documentation {
+    finds: "An Allow of sending, receiving or deleting messages, under no condition and on every queue: by `*` \
+          or by an ARN with a wildcard in the place of the name. `sqs:*` is reported as all actions of a \
+          service.",
+    matters: "A function or a service works with few of them. With all of them a fault in it, or its leaked \
+          credentials, reaches what belongs to the others.",
+    example: Example {
+        policy_type: PolicyType::Identity,
+        resource_type: None,
+        text: r#"{
+  "Version": "2012-10-17",
+  "Statement": {
+    "Effect": "Allow",
+    "Action": ⟦"sqs:SendMessage"⟧,
+    "Resource": "arn:aws:sqs:eu-west-1:111122223333:*"
+  }
+}"#,
+        also: &[],
+    },
+    instead: Example {
+        policy_type: PolicyType::Identity,
+        resource_type: None,
+        text: r#"{
+  "Version": "2012-10-17",
+  "Statement": {
+    "Effect": "Allow",
+    "Action": "sqs:SendMessage",
+    "Resource": "arn:aws:sqs:eu-west-1:111122223333:orders"
+  }
+}"#,
+        also: &[],
+    },
+    fix: "Name the queues. Which one that is only you can know, so there is no fix to apply.",
+    actions: ACTIONS,
+    sources: &[
+        "https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/sqs-using-identity-based-policies.html",
+    ],
+};
+
+action_list! {
+    "sqs" => "ChangeMessageVisibility" "DeleteMessage" "PurgeQueue" "ReceiveMessage" "SendMessage";
+}
+
+fn check(statement: &StatementFacts<'_>, _: &Subject<'_>, report: &mut Report) {
+    let message = |actions: &str| format!("every queue is open to {actions}");
+    if let Some(finding) = report_listed(&LIST, statement, report, message) {
+        finding.help("name the queues in `Resource`");
+    }
+}
