@@ -20,13 +20,14 @@ type Candidate = (usize, Reverse<usize>, usize);
 pub(super) fn nearest_actions<'c>(core: &'c Core, text: &str, limit: usize) -> Vec<Action<'c>> {
     let (prefix, name) = text.split_once(':').unwrap_or(("", text));
     let mut found: Vec<Candidate> = Vec::new();
+    let (written_prefix, written_name) = (Written::new(prefix), Written::new(name));
+    let most_of_prefix = allowed(prefix).min(MAX_PREFIX_DISTANCE);
     for service in 0..core.services() {
-        let prefix_distance = distance(core.prefixes.get(service), prefix);
         let larger_first = Reverse(core.actions_of(service).len());
-        if prefix_distance <= allowed(prefix).min(MAX_PREFIX_DISTANCE) {
+        if let Some(of_prefix) = written_prefix.distance(core.prefixes.get(service), most_of_prefix) {
             found.extend(core.actions_of(service).filter_map(|index| {
-                let of_name = bounded_distance(core.action_names.get(index), name, allowed(name))?;
-                Some((prefix_distance * 2 + of_name, larger_first, index))
+                let of_name = written_name.distance(core.action_names.get(index), allowed(name))?;
+                Some((of_prefix * 2 + of_name, larger_first, index))
             }));
         } else {
             // The name itself, but in another service.
@@ -47,9 +48,10 @@ pub fn nearest_service_prefix(prefix: &str) -> Option<&'static str> {
 /// The one of `names` that is nearest to `text`, if one is near; of two the first.
 #[must_use]
 pub fn nearest_of<'n>(names: impl IntoIterator<Item = &'n str>, text: &str) -> Option<&'n str> {
+    let written = Written::new(text);
     let near = names
         .into_iter()
-        .filter_map(|name| bounded_distance(name, text, allowed(text)).map(|distance| (distance, name)));
+        .filter_map(|name| written.distance(name, allowed(text)).map(|distance| (distance, name)));
     near.min_by(|left, right| left.0.cmp(&right.0).then_with(|| compare(left.1, right.1)))
         .map(|(_, name)| name)
 }
@@ -59,14 +61,45 @@ fn allowed(text: &str) -> usize {
     (text.len() / 3).clamp(1, 4)
 }
 
-/// The distance, unless the lengths alone say that it is more than `most`.
-fn bounded_distance(candidate: &str, text: &str, most: usize) -> Option<usize> {
-    if candidate.len().abs_diff(text.len()) > most {
-        return None;
-    }
-    Some(distance(candidate, text)).filter(|distance| *distance <= most)
+/// What somebody wrote, to be compared with many names.
+struct Written {
+    lowercase: String,
+    letters: Letters,
 }
 
-fn distance(candidate: &str, text: &str) -> usize {
-    strsim::damerau_levenshtein(&candidate.to_ascii_lowercase(), &text.to_ascii_lowercase())
+/// How often each character is in a text, by its lowest bits.
+type Letters = [i8; 32];
+
+impl Written {
+    fn new(text: &str) -> Self {
+        let lowercase = text.to_ascii_lowercase();
+        Self { letters: letters(&lowercase), lowercase }
+    }
+
+    /// How many mistakes make this of `name`, if they are at most `most`. Most names are put aside by a look at their
+    /// letters: a mistake changes at most two of the counts by one each.
+    fn distance(&self, name: &str, most: usize) -> Option<usize> {
+        if name.len().abs_diff(self.lowercase.len()) > most {
+            return None;
+        }
+        let differences = self.letters.iter().zip(letters(name));
+        let differences: usize =
+            differences.map(|(ours, theirs)| usize::from(ours.wrapping_sub(theirs).unsigned_abs())).sum();
+        if differences > most * 2 {
+            return None;
+        }
+        let distance = strsim::damerau_levenshtein(&name.to_ascii_lowercase(), &self.lowercase);
+        (distance <= most).then_some(distance)
+    }
+}
+
+/// The lowest bits of a letter are the same in upper and lower case.
+fn letters(text: &str) -> Letters {
+    let mut letters = [0i8; 32];
+    for byte in text.bytes() {
+        if let Some(count) = letters.get_mut(usize::from(byte & 31)) {
+            *count = count.wrapping_add(1);
+        }
+    }
+    letters
 }

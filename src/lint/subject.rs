@@ -1,12 +1,16 @@
 //! A document and what the rules share about it.
 
-use std::cell::OnceCell;
+use std::cell::{Cell, OnceCell};
 
 use super::{ActionFacts, ConditionFacts, DocumentType, ResourceFacts};
 use crate::catalogue::{ActionSelection, Catalogue, DetailedCatalogue};
 use crate::policy::{Effect, ListElement, Policy, PolicyType, Statement};
 use crate::text::json::{Member, Node, Value};
 use crate::text::{Diagnostic, Span};
+
+/// To find what a misspelt name was meant to be takes long; in a document with many of them, the last ones are told
+/// without.
+const MOST_LOOKUPS: usize = 12;
 
 /// A document that is linted.
 pub struct Subject<'s> {
@@ -22,6 +26,8 @@ pub struct Subject<'s> {
     pub diagnostics: &'s [Diagnostic],
     /// Its statements.
     pub statements: Vec<StatementFacts<'s>>,
+    /// How many more names are looked up for what was meant.
+    lookups_left: Cell<usize>,
     /// The action catalogue, where it is loaded. A rule that [`Needs`](super::Needs) it is not asked without.
     pub catalogue: Option<&'s Catalogue>,
 }
@@ -39,13 +45,21 @@ impl<'s> Subject<'s> {
         let statements = statements
             .map(|(index, (statement, node))| StatementFacts::new(index, statement, node, catalogue))
             .collect();
-        Self { text, root, policy, document_type, diagnostics, statements, catalogue }
+        let lookups_left = Cell::new(MOST_LOOKUPS);
+        Self { text, root, policy, document_type, diagnostics, statements, lookups_left, catalogue }
     }
 
     /// The policy type.
     #[must_use]
     pub fn policy_type(&self) -> PolicyType {
         self.document_type.policy_type
+    }
+
+    /// What `find` finds out about a misspelt name; `None` once that was done for many names of the document.
+    pub fn meant<T>(&self, find: impl FnOnce() -> Option<T>) -> Option<T> {
+        let left = self.lookups_left.get().checked_sub(1)?;
+        self.lookups_left.set(left);
+        find()
     }
 
     /// The catalogue with its details, where they are loaded.

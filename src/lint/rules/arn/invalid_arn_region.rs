@@ -82,7 +82,7 @@ fn check(resource: &ResourceFacts<'_>, _: &StatementFacts<'_>, subject: &Subject
         (None, found) => {
             let finding = report.at(span, format!("there is no Region `{region}`"));
             let regions = found.into_iter().flat_map(|partition| partition.regions).copied();
-            if let Some(nearest) = nearest_of(regions, region) {
+            if let Some(nearest) = subject.meant(|| nearest_of(regions, region)) {
                 finding.help(format!("did you mean `{nearest}`?"));
                 let place = ArnFields::range_in(text, region);
                 let edit =

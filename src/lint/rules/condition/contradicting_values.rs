@@ -36,7 +36,7 @@ pub(super) static DOCUMENTATION: Documentation = Documentation {
     "Condition": {"StringEquals": {"aws:ResourceTag/team": ⟦"red"⟧}, "StringNotEquals": {"aws:ResourceTag/team": "red"}}
   }
 }"#,
-        also: &["PS432"],
+        also: &[],
     },
     instead: Example {
         policy_type: PolicyType::Identity,

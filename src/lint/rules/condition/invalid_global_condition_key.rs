@@ -60,7 +60,7 @@ pub(super) static DOCUMENTATION: Documentation = Documentation {
     ],
 };
 
-fn check(facts: &ConditionFacts<'_>, _: &StatementFacts<'_>, _: &Subject<'_>, report: &mut Report) {
+fn check(facts: &ConditionFacts<'_>, _: &StatementFacts<'_>, subject: &Subject<'_>, report: &mut Report) {
     let key = facts.key();
     if !facts.is_global() || facts.name.is_empty() || facts.known().is_some() {
         return;
@@ -76,7 +76,7 @@ fn check(facts: &ConditionFacts<'_>, _: &StatementFacts<'_>, _: &Subject<'_>, re
         Some((name, _)) => tag.is_some().then_some(name),
         None => tag.is_none().then_some(known.name),
     });
-    if let Some(nearest) = nearest_of(names, start) {
+    if let Some(nearest) = subject.meant(|| nearest_of(names, start)) {
         let nearest = tag.map_or(nearest.to_owned(), |tag| format!("{nearest}/{tag}"));
         finding.help(format!("did you mean `{nearest}`?"));
         finding.fix(format!("write `{nearest}`"), Safety::Unsafe, [edits::replace_string(span, &nearest)]);

@@ -81,7 +81,7 @@ fn check(facts: &ConditionFacts<'_>, _: &StatementFacts<'_>, subject: &Subject<'
             None => rest.is_none().then_some(name),
         }
     });
-    if let Some(nearest) = nearest_of(names, start) {
+    if let Some(nearest) = subject.meant(|| nearest_of(names, start)) {
         let nearest = rest.map_or(nearest.to_owned(), |rest| format!("{nearest}/{rest}"));
         finding.help(format!("did you mean `{nearest}`?"));
         finding.fix(format!("write `{nearest}`"), Safety::Unsafe, [edits::replace_string(span, &nearest)]);

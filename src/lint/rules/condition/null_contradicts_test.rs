@@ -34,7 +34,7 @@ pub(super) static DOCUMENTATION: Documentation = Documentation {
     "Condition": {"StringEquals": {"aws:ResourceTag/team": ⟦"red"⟧}, "Null": {"aws:ResourceTag/team": "true"}}
   }
 }"#,
-        also: &["PS432"],
+        also: &[],
     },
     instead: Example {
         policy_type: PolicyType::Identity,

@@ -77,7 +77,7 @@ fn check(entry: &ActionFacts<'_>, _: &StatementFacts<'_>, subject: &Subject<'_>,
     if entry.has_wildcard {
         return;
     }
-    if let Some(nearest) = catalogue.nearest_actions(text, 1).first() {
+    if let Some(nearest) = subject.meant(|| catalogue.nearest_actions(text, 1).first().copied()) {
         let name = format!("{}:{}", nearest.service().prefix(), nearest.name());
         let title = format!("write `{name}`");
         finding.help(format!("did you mean `{name}`?"));

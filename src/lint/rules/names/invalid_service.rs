@@ -97,7 +97,7 @@ fn tell(service: &str, place: Range<usize>, span: Span, subject: &Subject<'_>, r
         return;
     }
     let finding = report.at(span, format!("there is no service `{service}`"));
-    if let Some(nearest) = nearest_service_prefix(service) {
+    if let Some(nearest) = subject.meant(|| nearest_service_prefix(service)) {
         finding.help(format!("did you mean `{nearest}`?"));
         let edit = edits::replace_in_string(subject.text, span, place, nearest);
         finding.fix(format!("write `{nearest}`"), Safety::Unsafe, edit);

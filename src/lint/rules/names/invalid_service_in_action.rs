@@ -68,7 +68,7 @@ fn check(entry: &ActionFacts<'_>, _: &StatementFacts<'_>, subject: &Subject<'_>,
         return;
     }
     let finding = report.at(span, format!("there is no service `{service}`"));
-    if let Some(nearest) = nearest_service_prefix(service) {
+    if let Some(nearest) = subject.meant(|| nearest_service_prefix(service)) {
         let edit = edits::replace_in_string(subject.text, span, 0..service.len(), nearest);
         finding.help(format!("did you mean `{nearest}`?"));
         finding.fix(format!("write `{nearest}`"), Safety::Unsafe, edit);

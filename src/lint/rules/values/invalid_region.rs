@@ -61,7 +61,7 @@ pub(super) static DOCUMENTATION: Documentation = Documentation {
     ],
 };
 
-fn check(facts: &ConditionFacts<'_>, _: &StatementFacts<'_>, _: &Subject<'_>, report: &mut Report) {
+fn check(facts: &ConditionFacts<'_>, _: &StatementFacts<'_>, subject: &Subject<'_>, report: &mut Report) {
     let test = facts.operator().test;
     let is_key = |key: &&&str| facts.is_key(key);
     if test.value_type() != ValueType::String || KEYS.iter().find(is_key).is_none() {
@@ -76,7 +76,7 @@ fn check(facts: &ConditionFacts<'_>, _: &StatementFacts<'_>, _: &Subject<'_>, re
         }
         let finding = report.at(value.span, format!("there is no Region `{text}`"));
         let names = REGIONS.iter().copied().filter(|name| *name != "aws-global");
-        if let Some(nearest) = nearest_of(names, text) {
+        if let Some(nearest) = subject.meant(|| nearest_of(names, text)) {
             finding.help(format!("did you mean `{nearest}`?"));
             let edit = edits::replace_string(value.span, nearest);
             finding.fix(format!("write `{nearest}`"), Safety::Unsafe, [edit]);

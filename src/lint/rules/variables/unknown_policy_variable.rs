@@ -83,7 +83,7 @@ fn check(subject: &Subject<'_>, report: &mut Report) {
                 Some((start, _)) => tag.is_some().then_some(start),
                 None => tag.is_none().then_some(known),
             });
-            if let Some(nearest) = nearest_of(names, &sought) {
+            if let Some(nearest) = subject.meant(|| nearest_of(names, &sought)) {
                 let nearest = tag.map_or(nearest.to_owned(), |tag| format!("{nearest}/{tag}"));
                 finding.help(format!("did you mean `{nearest}`?"));
                 let start = reference.range.start + 2;
