@@ -57,9 +57,14 @@ impl StringList {
 
 /// The order of the catalogue: byte by byte, without regard to ASCII case.
 pub(super) fn compare(left: &str, right: &str) -> Ordering {
-    left.bytes()
-        .map(|byte| byte.to_ascii_lowercase())
-        .cmp(right.bytes().map(|byte| byte.to_ascii_lowercase()))
+    // Most names differ early, and few in case alone.
+    for (left, right) in left.bytes().zip(right.bytes()) {
+        let (left, right) = (left.to_ascii_lowercase(), right.to_ascii_lowercase());
+        if left != right {
+            return left.cmp(&right);
+        }
+    }
+    left.len().cmp(&right.len())
 }
 
 /// As [`compare`], of no more of `text` than `prefix` is long.

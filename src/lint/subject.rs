@@ -26,6 +26,7 @@ pub struct Subject<'s> {
     pub diagnostics: &'s [Diagnostic],
     /// Its statements.
     pub statements: Vec<StatementFacts<'s>>,
+    allowed_services: OnceCell<ServiceSet>,
     /// How many more names are looked up for what was meant.
     lookups_left: Cell<usize>,
     /// The action catalogue, where it is loaded. A rule that [`Needs`](super::Needs) it is not asked without.
@@ -46,13 +47,29 @@ impl<'s> Subject<'s> {
             .map(|(index, (statement, node))| StatementFacts::new(index, statement, node, catalogue))
             .collect();
         let lookups_left = Cell::new(MOST_LOOKUPS);
-        Self { text, root, policy, document_type, diagnostics, statements, lookups_left, catalogue }
+        Self {
+            text,
+            root,
+            policy,
+            document_type,
+            diagnostics,
+            statements,
+            allowed_services: OnceCell::new(),
+            lookups_left,
+            catalogue,
+        }
     }
 
     /// The policy type.
     #[must_use]
     pub fn policy_type(&self) -> PolicyType {
         self.document_type.policy_type
+    }
+
+    /// Whether some Allow may be about actions of this service: a quick look that never says no where there is one.
+    #[must_use]
+    pub fn may_allow_service(&self, service: &str) -> bool {
+        self.allowed_services.get_or_init(|| ServiceSet::allowed(&self.statements)).may_have(service)
     }
 
     /// What `find` finds out about a misspelt name; `None` once that was done for many names of the document.
@@ -66,6 +83,38 @@ impl<'s> Subject<'s> {
     #[must_use]
     pub fn detailed(&self) -> Option<DetailedCatalogue<'s>> {
         self.catalogue?.detailed()
+    }
+}
+
+/// Services by a few bits of their prefixes; several may share a bit.
+#[derive(Clone, Copy)]
+struct ServiceSet(u64);
+
+impl ServiceSet {
+    fn allowed(statements: &[StatementFacts<'_>]) -> Self {
+        let of_statement = |statement: &StatementFacts<'_>| {
+            if statement.has_not_action() {
+                return u64::MAX;
+            }
+            let bit = |entry: &ActionFacts<'_>| match entry.service {
+                "" | "*" => u64::MAX,
+                service => Self::bit(service),
+            };
+            statement.actions.iter().map(bit).fold(0, |all, bit| all | bit)
+        };
+        let allows = statements.iter().filter(|statement| statement.allows());
+        Self(allows.map(of_statement).fold(0, |all, of_one| all | of_one))
+    }
+
+    fn bit(service: &str) -> u64 {
+        let mixed = service
+            .bytes()
+            .fold(5_381_u64, |mixed, byte| mixed.wrapping_mul(33) ^ u64::from(byte.to_ascii_lowercase()));
+        1 << (mixed % 64)
+    }
+
+    fn may_have(self, service: &str) -> bool {
+        self.0 & Self::bit(service) != 0
     }
 }
 

@@ -109,6 +109,8 @@ pub fn global_condition_keys() -> impl ExactSizeIterator<Item = &'static GlobalC
 pub fn global_condition_key(name: &str) -> Option<&'static GlobalConditionKey> {
     match KEYS.binary_search_by(|key| compare(key.name, name)) {
         Ok(index) => KEYS.get(index),
+        // A variable part stands behind a slash.
+        Err(_) if !name.contains('/') => None,
         Err(_) => {
             let mut variable = KEYS.iter().filter(|key| has_variable_part(key.name));
             variable.find(|key| VariableName::new(key.name).matches(name))

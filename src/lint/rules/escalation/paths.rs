@@ -121,6 +121,9 @@ enum Scope {
 /// The first entry through which the document allows `action` in that scope.
 fn granting_entry(action: &str, scope: Scope, subject: &Subject<'_>) -> Option<Span> {
     let (service, _) = action.split_once(':')?;
+    if !subject.may_allow_service(service) {
+        return None;
+    }
     subject.statements.iter().find_map(|statement| {
         if !statement.allows() {
             return None;

@@ -17,7 +17,7 @@ const MAX_PATTERNS: usize = 200;
 /// whether the first text covers the second. What stands before the first wildcard of a text has to be the beginning
 /// of what it covers, whatever the case.
 pub(super) fn superfluous(entries: &[Entry<'_>], covers: fn(&str, &str) -> bool) -> Vec<usize> {
-    let mut found = repeated(entries, covers);
+    let mut found = if some_are_alike(entries) { repeated(entries, covers) } else { Vec::new() };
     let patterns = entries.iter().enumerate().filter(|(_, entry)| entry.text.contains(['*', '?']));
     for (index, pattern) in patterns.take(MAX_PATTERNS) {
         let start = pattern.text.split(['*', '?']).next().unwrap_or_default();
@@ -36,6 +36,19 @@ pub(super) fn superfluous(entries: &[Entry<'_>], covers: fn(&str, &str) -> bool)
     found.sort_unstable();
     found.dedup();
     found
+}
+
+/// Whether two entries may be the same but for case: a quick look that seldom says so without reason.
+fn some_are_alike(entries: &[Entry<'_>]) -> bool {
+    let hash = |entry: &Entry<'_>| {
+        // FNV-1a
+        entry.text.bytes().fold(0xcbf2_9ce4_8422_2325_u64, |hash, byte| {
+            (hash ^ u64::from(byte.to_ascii_lowercase())).wrapping_mul(0x0100_0000_01b3)
+        })
+    };
+    let mut hashes: Vec<u64> = entries.iter().map(hash).collect();
+    hashes.sort_unstable();
+    hashes.windows(2).any(|pair| pair.first() == pair.last())
 }
 
 /// The entries that say the same as an earlier one.
