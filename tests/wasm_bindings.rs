@@ -1,10 +1,13 @@
 //! The JavaScript API, called as JavaScript calls it.
 #![cfg(target_arch = "wasm32")]
-#![allow(clippy::unwrap_used, reason = "a test stops at the first surprise")]
+#![allow(clippy::unwrap_used, clippy::indexing_slicing, reason = "a test stops at the first surprise")]
 
-use js_sys::{JSON, Reflect};
+use std::io::Read as _;
+
+use flate2::read::GzDecoder;
+use js_sys::{Array, JSON, Reflect};
 use policyscope::answer::{AnswerOptions, answer};
-use policyscope::bindings::{Engine, decode_share, encode_share, evaluate};
+use policyscope::bindings::{Engine, decode_share, encode_share, evaluate, lint, load_catalogue};
 use wasm_bindgen::JsValue;
 use wasm_bindgen_test::wasm_bindgen_test;
 
@@ -83,6 +86,52 @@ fn what_cannot_be_read_throws_an_error_with_a_code() {
     let error: JsValue = decode_share("#1.x.y").unwrap_err().into();
     assert_eq!(Reflect::get(&error, &"code".into()).unwrap(), "invalid-link");
     assert!(evaluate(JsValue::UNDEFINED, None, None).is_err());
+}
+
+const MISSPELT: &str =
+    "{\"Statement\": {\"Effect\": \"Allow\",\n \"Action\": \"s3:GetObjct\", \"Resource\": \"*\"}}";
+
+/// What a file of the catalogue holds, unpacked.
+fn unpacked(file: &[u8]) -> Vec<u8> {
+    let mut content = Vec::new();
+    GzDecoder::new(file).read_to_end(&mut content).unwrap();
+    content
+}
+
+#[wasm_bindgen_test]
+fn a_policy_is_linted_once_the_catalogue_is_there() {
+    let only_names = || object(r#"{"type": "identity", "select": ["invalid-action"]}"#);
+    let core = unpacked(include_bytes!("../www/catalogue/core.bin.gz"));
+    let details = unpacked(include_bytes!("../www/catalogue/details.bin.gz"));
+    let damaged: JsValue = load_catalogue(&core[1..], None).unwrap_err().into();
+    assert_eq!(Reflect::get(&damaged, &"code".into()).unwrap(), "invalid-catalogue");
+    load_catalogue(&core, Some(details)).unwrap();
+    let findings = Array::from(&lint(MISSPELT, only_names()).unwrap());
+    assert_eq!(findings.length(), 1);
+    let of_finding = |name: &str| Reflect::get(&findings.get(0), &name.into()).unwrap();
+    assert_eq!(of_finding("code"), "PS005");
+    assert_eq!(of_finding("severity"), "error");
+    assert_eq!(text(&of_finding("path")), r#"["Statement","Action"]"#);
+    let span = r#"{"start":{"line":2,"column":11,"offset":45},"end":{"line":2,"column":24,"offset":58}}"#;
+    assert_eq!(text(&of_finding("span")), span);
+    assert!(text(&of_finding("fixes")).contains(r#""text":"\"s3:GetObject\"""#));
+    let ignored = lint(MISSPELT, object(r#"{"ignore": ["PS005"]}"#)).unwrap();
+    assert!(!text(&ignored).contains("PS005"));
+    assert!(text(&lint(MISSPELT, JsValue::UNDEFINED).unwrap()).contains("PS005"));
+}
+
+#[wasm_bindgen_test]
+fn options_that_mean_nothing_throw_an_error_with_a_code() {
+    for (options, code) in [
+        (r#"{"type": "bucket"}"#, "unknown-type"),
+        (r#"{"type": "scp", "resource_type": "AWS::S3::Bucket"}"#, "unknown-type"),
+        (r#"{"select": ["PS999"]}"#, "unknown-rule"),
+        (r#"{"ignore": "PS005"}"#, "invalid-options"),
+        (r#"{"policy": "identity"}"#, "invalid-options"),
+    ] {
+        let error: JsValue = lint("{}", object(options)).unwrap_err().into();
+        assert_eq!(Reflect::get(&error, &"code".into()).unwrap(), code, "{options}");
+    }
 }
 
 #[wasm_bindgen_test]

@@ -35,6 +35,9 @@ extern "C" {
     #[wasm_bindgen(method, setter, js_name = onChange)]
     fn set_on_change(this: &CreationOptions, on_change: &Closure<dyn FnMut(String)>);
 
+    #[wasm_bindgen(method, setter, js_name = onAct)]
+    fn set_on_act(this: &CreationOptions, on_act: &Closure<dyn FnMut(u32, u32)>);
+
     #[wasm_bindgen(method, setter)]
     fn set_assistance(this: &CreationOptions, assistance: &AssistanceOptions);
 
@@ -61,6 +64,9 @@ extern "C" {
 
     #[wasm_bindgen(js_name = refreshAssistance)]
     fn refresh_assistance(editor: &EditorHandle);
+
+    #[wasm_bindgen(js_name = replaceText)]
+    fn replace_text(editor: &EditorHandle, before: &str, after: &str);
 
     #[wasm_bindgen(js_name = selectRange)]
     fn select_range(editor: &EditorHandle, from: u32, to: u32);
@@ -92,10 +98,12 @@ pub(crate) struct EditorOptions<'a> {
 pub(crate) enum EditorSeverity {
     /// The text is wrong.
     Error,
+    /// The text gives more than is safe.
+    Security,
     /// The text is probably not what was meant.
     Warning,
-    /// Something to know.
-    Info,
+    /// The text could be better.
+    Suggestion,
 }
 
 /// A finding, underlined and marked in the gutter.
@@ -107,8 +115,14 @@ pub(crate) struct EditorDiagnostic {
     pub(crate) to: u32,
     /// How much it matters.
     pub(crate) severity: EditorSeverity,
-    /// Shown on hover, as text.
+    /// Shown on hover, as text; what stands in backticks as code.
     pub(crate) message: String,
+    /// Advice, shown below it in the same way.
+    pub(crate) help: Option<String>,
+    /// The code of its rule.
+    pub(crate) rule: Option<&'static str>,
+    /// What the buttons say that are offered with it.
+    pub(crate) actions: Vec<String>,
 }
 
 /// A sign in the gutter beside a line. Assistive technology does not see gutters, so what a sign
@@ -170,6 +184,10 @@ pub(crate) trait EditorOwner: 'static {
 
     /// The user asked what an action pattern stands for.
     fn expand(&self, pattern: String);
+
+    /// The user chose an action of a finding, by their numbers in the latest
+    /// [`set_diagnostics`](Editor::set_diagnostics).
+    fn act(&self, diagnostic: u32, action: u32);
 }
 
 /// An editor in the page. Dropping it takes it out of the page.
@@ -178,6 +196,7 @@ pub(crate) struct Editor {
     /// JavaScript calls them for as long as the editor exists.
     _listeners: [Closure<dyn FnMut(String)>; 2],
     _answers: [Closure<dyn FnMut(String, u32) -> JsValue>; 2],
+    _on_act: Closure<dyn FnMut(u32, u32)>,
 }
 
 impl Editor {
@@ -185,13 +204,14 @@ impl Editor {
     /// [`show_document`](Self::show_document).
     pub(crate) fn new(parent: &Element, options: EditorOptions<'_>, owner: impl EditorOwner) -> Self {
         let owner = Rc::new(owner);
-        let [changed, completed, described, expanded] = std::array::from_fn(|_| Rc::clone(&owner));
+        let [changed, completed, described, expanded, acted] = std::array::from_fn(|_| Rc::clone(&owner));
         let on_change = Closure::new(move |text| changed.edited(text));
         let complete =
             Closure::new(move |text: String, position| to_js(&completed.complete(&text, position)));
         let describe =
             Closure::new(move |text: String, position| to_js(&described.describe(&text, position)));
         let on_expand = Closure::new(move |pattern| expanded.expand(pattern));
+        let on_act = Closure::new(move |diagnostic, action| acted.act(diagnostic, action));
         let assistance: AssistanceOptions = js_sys::Object::new().unchecked_into();
         assistance.set_complete(&complete);
         assistance.set_describe(&describe);
@@ -201,11 +221,13 @@ impl Editor {
         creation.set_placeholder(options.placeholder);
         creation.set_read_only(options.read_only);
         creation.set_on_change(&on_change);
+        creation.set_on_act(&on_act);
         creation.set_assistance(&assistance);
         Self {
             handle: create_editor(parent, &creation),
             _listeners: [on_change, on_expand],
             _answers: [complete, describe],
+            _on_act: on_act,
         }
     }
 
@@ -219,6 +241,12 @@ impl Editor {
     /// set anew.
     pub(crate) fn show_document(&self, key: &str, text: &str) {
         show_document(&self.handle, key, text);
+    }
+
+    /// Turns the text `before` into `after` as an edit of the user's, which one undo takes back, and moves the focus
+    /// there. Does nothing where another text is shown.
+    pub(crate) fn replace_text(&self, before: &str, after: &str) {
+        replace_text(&self.handle, before, after);
     }
 
     /// Selects a stretch of the text, scrolls to it and moves the focus into the editor.

@@ -49,6 +49,14 @@ pub(crate) enum Icon {
     Link,
     /// Lines of a list.
     List,
+    /// A cross in a circle.
+    Fault,
+    /// A shield.
+    Shield,
+    /// A lamp.
+    Lamp,
+    /// An open book.
+    Book,
 }
 
 impl Icon {
@@ -103,6 +111,16 @@ fn drawing(icon: Icon) -> Html {
         Icon::Screen => lines("M2 3h12v8H2zM5.5 13.5h5M8 11v2.5"),
         Icon::Keyboard => lines("M1.5 4h13v8.5h-13zM4 6.7h.1m2.6 0h.1m2.6 0h.1m2.5 0h.1M4.5 10h7"),
         Icon::List => lines("M6 4h8M6 8h8M6 12h8M2.5 4h.1m-.1 4h.1m-.1 4h.1"),
+        Icon::Fault => html! {
+            <><circle cx="8" cy="8" r="6.2" /><path d="M5.8 5.8l4.4 4.4m0-4.4l-4.4 4.4" /></>
+        },
+        Icon::Shield => {
+            lines("M8 1.8l5.5 2v4.1c0 3-2.2 5.2-5.5 6.4-3.3-1.2-5.5-3.4-5.5-6.4V3.8zM8 5v3.4m0 2v.1")
+        }
+        Icon::Lamp => lines("M6 11.2c-.2-1.2-2-2.2-2-4.7a4 4 0 0 1 8 0c0 2.5-1.8 3.5-2 4.7zM6.3 13.7h3.4"),
+        Icon::Book => lines(
+            "M8 3.8C6.5 2.7 4.5 2.3 2 2.5v10c2.5-.2 4.5.2 6 1.3 1.5-1.1 3.5-1.5 6-1.3v-10c-2.5-.2-4.5.2-6 1.3zm0 0v10",
+        ),
         Icon::Link => lines(
             "M6.7 9.3l2.6-2.6M7.3 4.7l1.4-1.4a2.8 2.8 0 0 1 4 4l-1.4 1.4m-2.6 2.6l-1.4 1.4a2.8 2.8 0 0 1-4-4l1.4-1.4",
         ),

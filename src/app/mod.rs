@@ -5,7 +5,6 @@
 
 mod browser;
 mod components;
-mod document_list;
 mod editor_binding;
 mod hooks;
 mod icon;

@@ -6,12 +6,12 @@ use yew::prelude::*;
 
 use super::browser::drafts;
 use super::components::{
-    BannerBar, CheckRail, DocumentPanel, ExpansionDialog, Header, HelpDialog, RequestPanel, Tab, Tabs,
-    ToastBar, VerdictBar, WhyPanel,
+    BannerBar, CheckRail, DocumentPanel, ExpansionDialog, Header, HelpDialog, RequestPanel, RuleDialog, Tab,
+    Tabs, ToastBar, VerdictBar, WhyPanel,
 };
 use super::hooks::{
-    first_state, use_catalogue, use_draft, use_focus, use_link, use_media, use_other_decisions, use_readable,
-    use_shortcuts,
+    first_state, use_catalogue, use_draft, use_findings, use_focus, use_link, use_media, use_other_decisions,
+    use_readable, use_shortcuts,
 };
 use super::opening;
 use super::state::{Action, FocusTarget, Panel, State};
@@ -72,7 +72,11 @@ pub(super) fn Page() -> Html {
         let expanded = expanded.clone();
         Callback::from(move |()| expanded.set(None))
     };
+    let rule = use_state_eq(|| None::<AttrValue>);
+    let onrule = use_callback(rule.setter(), |code: AttrValue, rule| rule.set(Some(code)));
+    let close_rules = use_callback(rule.setter(), |(), rule| rule.set(None));
     use_catalogue(&state, &dispatch);
+    let findings = use_findings(&state, &dispatch);
     use_draft(&state, &dispatch);
     use_link(&state);
     use_focus(&state);
@@ -94,7 +98,7 @@ pub(super) fn Page() -> Html {
     html! {
         <>
             <a class="skip-link" href="#verdict" onclick={skip(&dispatch)}>{ "Skip to the verdict" }</a>
-            <Header state={state.clone()} {onshare} onexpand={onexpand.clone()} {onhelp} />
+            <Header state={state.clone()} {onshare} onexpand={onexpand.clone()} onrule={onrule.clone()} {onhelp} />
             <BannerBar banner={state.banner.clone()} dispatch={dispatch.clone()} />
             <main class={classes!("main", is_narrow.then_some("narrow"))}>
                 if is_narrow {
@@ -106,12 +110,13 @@ pub(super) fn Page() -> Html {
                 }
                 <div key="columns" class="columns">
                     <CheckRail state={state.clone()} analysis={Rc::clone(&shown)} {is_stale} frame={frame(Panel::Checks)} />
-                    <DocumentPanel state={state.clone()} analysis={Rc::clone(&shown)} {document} {onexpand} frame={frame(Panel::Documents)} />
+                    <DocumentPanel state={state.clone()} analysis={Rc::clone(&shown)} {findings} {document} {onexpand} {onrule} frame={frame(Panel::Documents)} />
                     <WhyPanel analysis={Rc::clone(&shown)} {document} {is_stale} dispatch={dispatch.clone()} frame={frame(Panel::Why)} />
                 </div>
             </main>
             <ToastBar toast={state.toast.clone()} dispatch={dispatch.clone()} />
             <ExpansionDialog pattern={(*expanded).clone()} load={state.catalogue.clone()} {dispatch} onclose={close_expansion} />
+            <RuleDialog opened={(*rule).clone()} onclose={close_rules} />
             <HelpDialog is_open={*is_help_open} onclose={close_help} />
         </>
     }

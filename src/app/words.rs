@@ -3,6 +3,7 @@
 use super::icon::Icon;
 use crate::analysis::{CheckState, DocumentView, Verdict};
 use crate::evaluation::{Check, Decision, EffectName, Truth};
+use crate::lint;
 use crate::text::Severity;
 use crate::workspace::model::ExpectedDecision;
 
@@ -88,6 +89,21 @@ pub(crate) fn statement(applies: Truth, decides: bool) -> Look {
         (Truth::False, _) => look("mismatch", Icon::Cross, "doesn’t apply"),
         (Truth::Unknown, _) => look("unsure", Icon::Question, "may apply"),
     }
+}
+
+/// The look of how bad a finding is.
+pub(crate) fn severity(severity: lint::Severity) -> Look {
+    match severity {
+        lint::Severity::Error => look("severity-error", Icon::Fault, "error"),
+        lint::Severity::Security => look("severity-security", Icon::Shield, "security"),
+        lint::Severity::Warning => look("severity-warning", Icon::Problem, "warning"),
+        lint::Severity::Suggestion => look("severity-suggestion", Icon::Lamp, "suggestion"),
+    }
+}
+
+/// `1 finding`, `2 findings`.
+pub(crate) fn count(number: usize, what: &str) -> String {
+    format!("{number} {what}{}", if number == 1 { "" } else { "s" })
 }
 
 /// The short name of a check, for tabs.

@@ -4,6 +4,7 @@
 //! `code`.
 
 mod answer_object;
+mod lint;
 
 use js_sys::{Error, JSON, JsString, Reflect};
 use wasm_bindgen::prelude::wasm_bindgen;
@@ -16,6 +17,8 @@ use crate::share;
 use crate::text::LineIndex;
 use crate::workspace::model::Workspace;
 use answer_object::object_of_answer;
+
+pub use lint::{lint, load_catalogue};
 
 /// Evaluates a scenario, an object or its JSON; with `explain`, the answer holds the whole trace, and with
 /// `derive_context` the context keys that follow from the rest of the request count too.

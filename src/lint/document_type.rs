@@ -77,8 +77,9 @@ impl ResourceKind {
         }
     }
 
-    /// The kind whose ARNs look like `arn`, an entry of a `Resource` element.
-    fn of_arn(arn: &str) -> Option<Self> {
+    /// The kind whose ARNs look like `arn`, that of the resource or of something in it, where it can be told.
+    #[must_use]
+    pub fn of_arn(arn: &str) -> Option<Self> {
         let mut fields = arn.splitn(6, ':');
         let service = fields.by_ref().nth(2)?;
         let resource = fields.nth(2)?;

@@ -4,6 +4,7 @@
 mod collect;
 mod derived_context;
 mod document_id;
+pub mod document_list;
 pub mod edit;
 pub mod examples;
 pub mod model;

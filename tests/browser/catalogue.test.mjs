@@ -75,6 +75,12 @@ test("the core comes with the focus in the editor, and when the pointer rests on
   }
 });
 
+test("the details come with the focus in the editor, whose names are then checked", async () => {
+  const { page, requests } = await openCounting();
+  await Promise.all([page.waitForResponse("**/catalogue/details.bin.gz"), page.locator(".cm-content").focus()]);
+  assert.deepEqual(requests, ["core.bin.gz", "details.bin.gz"]);
+});
+
 for (const [what, respond, reason] of [
   ["that the server does not give", (route) => route.fulfill({ status: 503 }), /503/],
   ["that is cut off", (route) => route.abort("connectionreset"), /Failed to fetch/],
@@ -156,7 +162,7 @@ test("each file is unpacked and read once, and the time that takes stands on the
   await page.locator(".cm-content").focus();
   await page.keyboard.press("Control+Space");
   const names = ["core", "details"].flatMap((file) => [
-    `policyscope.catalogue.unpack ${file}.bin.gz`,
+    `policyscope.unpack catalogue/${file}.bin.gz`,
     `policyscope.catalogue.${file}`,
   ]);
   await page.waitForFunction(

@@ -137,13 +137,14 @@ test("shows diagnostics as text, and bears positions past the end", async () => 
   await call("setDiagnostics", [
     { from: 11, to: 17, severity: "error", message: "unknown effect `<b>Alow</b>`" },
     { from: 17, to: 900, severity: "warning", message: "past the end" },
-    { from: 500, to: 600, severity: "info", message: "all past the end" },
+    { from: 500, to: 600, severity: "suggestion", message: "all past the end" },
   ]);
   assert.equal(await page.locator(".cm-lintRange-error").textContent(), '"Alow"');
   await page.locator(".cm-lintRange-error").hover();
   const message = page.locator(".cm-tooltip-lint .cm-diagnosticText");
   await message.waitFor();
-  assert.equal(await message.textContent(), "unknown effect `<b>Alow</b>`");
+  assert.equal(await message.textContent(), "unknown effect <b>Alow</b>error");
+  assert.equal(await message.locator("code").textContent(), "<b>Alow</b>");
   await call("setDiagnostics", []);
   assert.equal(await page.locator(".cm-lintRange").count(), 0);
   assertClean(page);
@@ -154,7 +155,7 @@ test("F8 and Shift+F8 go through the diagnostics", async () => {
   await call("setText", "one two three");
   await call("setDiagnostics", [
     { from: 4, to: 7, severity: "error", message: "first" },
-    { from: 8, to: 13, severity: "info", message: "second" },
+    { from: 8, to: 13, severity: "suggestion", message: "second" },
   ]);
   await call("selectRange", 0, 0);
   const selected = () => page.evaluate(() => getSelection().toString());
@@ -164,6 +165,76 @@ test("F8 and Shift+F8 go through the diagnostics", async () => {
   assert.equal(await selected(), "three");
   await press("Shift+F8");
   assert.equal(await selected(), "two");
+  assertClean(page);
+});
+
+test("each severity has a mark and an underline of its own", async () => {
+  await createEditor();
+  const severities = ["error", "security", "warning", "suggestion"];
+  await call("setText", severities.join("\n"));
+  let from = 0;
+  const diagnostics = severities.map((severity) => {
+    const to = from + severity.length;
+    const diagnostic = { from, to, severity, message: severity };
+    from = to + 1;
+    return diagnostic;
+  });
+  await page.evaluate((severities) => {
+    const colours = ["#a00", "#a0a", "#aa0", "#00a"];
+    severities.forEach((severity, index) =>
+      document.documentElement.style.setProperty(`--editor-${severity}`, colours[index]),
+    );
+  }, severities);
+  await call("setDiagnostics", diagnostics);
+  const looks = await page.evaluate(() => {
+    const underlines = [...document.querySelectorAll(".cm-lintRange")].map((range) => {
+      const { textDecorationColor, textDecorationStyle } = getComputedStyle(range);
+      return `${textDecorationStyle} ${textDecorationColor}`;
+    });
+    const marks = [...document.querySelectorAll(".cm-lint-marker")].map((mark) => {
+      const { content, clipPath } = getComputedStyle(mark, "::before");
+      return `${content} ${clipPath}`;
+    });
+    return { underlines: new Set(underlines).size, marks: new Set(marks).size };
+  });
+  assert.deepEqual(looks, { underlines: 4, marks: 4 });
+  assertClean(page);
+});
+
+test("the actions of a finding are told by their numbers, from the tooltip and from the menu", async () => {
+  await createEditor();
+  await page.evaluate(() => {
+    window.acts = [];
+    window.editor.onAct = (...numbers) => window.acts.push(numbers);
+  });
+  await call("setText", "one two three");
+  await call("setDiagnostics", [
+    { from: 0, to: 3, severity: "error", message: "first" },
+    { from: 4, to: 7, severity: "error", message: "second", help: "say `2`", rule: "X1", actions: ["Say 2", "Skip"] },
+  ]);
+  await page.locator(".cm-lintRange", { hasText: "two" }).hover();
+  await page.locator(".cm-tooltip-lint").getByRole("button", { name: "Skip" }).click();
+  await call("selectRange", 5, 5);
+  await press("Control+.");
+  await page.getByRole("menuitem", { name: "Say 2" }).press("Enter");
+  assert.deepEqual(await page.evaluate(() => window.acts), [[1, 1], [1, 0]]);
+  await press("Control+.", "Tab");
+  assert.equal(await page.getByRole("menu").count(), 0);
+  await press("Home", "Control+.", "End");
+  assert.equal(await page.getByRole("menuitem", { name: "Skip" }).count(), 1, "what else is wrong in the line");
+  assertClean(page);
+});
+
+test("a text is replaced as an edit, and only the text that was meant", async () => {
+  await createEditor();
+  await call("showDocument", "policy", "one two three");
+  await call("replaceText", "one two three", "one 2 three");
+  await call("replaceText", "one two three", "nothing");
+  assert.deepEqual(await changes(), ["one 2 three"]);
+  await page.keyboard.type("!");
+  assert.equal(await text(), "one 2! three");
+  await press("Control+z", "Control+z");
+  assert.equal(await text(), "one two three");
   assertClean(page);
 });
 

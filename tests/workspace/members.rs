@@ -43,13 +43,16 @@ fn neutral_members_are_not_written() {
     assert_eq!(Workspace::default().to_json(), r#"{"policyscope":1}"#);
     let spelled_out = json!({
         "policyscope": 1, "name": null, "organization": null, "accounts": [{"id": "1", "unit": null, "scps": []}],
-        "principals": [{"arn": "a", "trust_policy": null, "identity_policies": [], "tags": {}}],
+        "principals": [{"arn": "a", "trust_policy": {"document": "", "suppressions": [{"code": "c", "sid": null}]},
+            "permissions_boundary": {"document": "", "suppressions": []}, "identity_policies": [], "tags": {}}],
         "groups": [], "sessions": [], "resources": [], "vpc_endpoints": [],
         "requests": [{"principal": "p", "action": "a", "resource": "r", "context": {}, "expect": null}],
         "selected_request": 0,
     });
     let short = json!({
-        "policyscope": 1, "accounts": [{"id": "1"}], "principals": [{"arn": "a"}],
+        "policyscope": 1, "accounts": [{"id": "1"}],
+        "principals": [{"arn": "a", "trust_policy": {"document": "", "suppressions": [{"code": "c"}]},
+            "permissions_boundary": {"document": ""}}],
         "requests": [{"principal": "p", "action": "a", "resource": "r"}],
     });
     assert_eq!(read(spelled_out).to_json(), short.to_string());

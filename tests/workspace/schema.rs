@@ -34,7 +34,16 @@ fn the_schema_accepts_and_refuses_what_the_reader_does() {
     let tags = [json!([]), json!({"k": 1}), json!({"k": null}), json!(null)];
     let contexts =
         [json!([]), json!({"k": null}), json!({"k": {}}), json!({"k": [[]]}), json!({"k": [null]})];
-    let wrong: [(&str, &[Value]); 24] = [
+    let suppressions = [
+        json!(1),
+        json!(null),
+        json!({}),
+        json!("PS005"),
+        json!(["PS005"]),
+        json!([{}]),
+        json!([{"code": null}]),
+    ];
+    let wrong: [(&str, &[Value]); 27] = [
         ("/policyscope", &[json!("1"), json!(0), json!(null), json!(1.5), json!([])]),
         ("/name", &strings),
         ("/organization", &[json!(1), json!([]), json!("")]),
@@ -47,6 +56,9 @@ fn the_schema_accepts_and_refuses_what_the_reader_does() {
         ("/accounts/0/scps", &policy_slots),
         ("/principals/0/trust_policy", &optional_policy_slots),
         ("/principals/0/identity_policies", &policy_slots),
+        ("/principals/0/identity_policies/0/suppressions", &suppressions),
+        ("/principals/0/identity_policies/0/suppressions/0/sid", &strings),
+        ("/principals/0/identity_policies/0/suppressions/0/path", &strings),
         ("/principals/0/permissions_boundary", &optional_policy_slots),
         ("/principals/0/tags", &tags),
         ("/groups/0/members", &lists),
@@ -77,6 +89,7 @@ fn the_schema_accepts_and_refuses_what_the_reader_does() {
         ("/accounts/0", "id"),
         ("/principals/0", "arn"),
         ("/principals/0/trust_policy", "document"),
+        ("/principals/0/trust_policy/suppressions/0", "code"),
         ("/groups/0", "arn"),
         ("/sessions/0", "arn"),
         ("/sessions/0", "issued_by"),

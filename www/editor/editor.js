@@ -14,10 +14,13 @@ import { clampRange } from "./positions.js";
  *   readOnly?: boolean,
  *   placeholder?: string,
  *   assistance?: import("./assistance.js").Assistance,
+ *   onAct?: (diagnostic: number, action: number) => void,
  * }} EditorOptions
  * `label` names the editor to assistive technology. `onChange` gets the whole text after each edit
  * of the user's, undo and redo included, and never after `setText` or `showDocument`.
- * `placeholder` is shown while the text is empty. Without `assistance` nothing is proposed.
+ * `placeholder` is shown while the text is empty. Without `assistance` nothing is proposed. `onAct`
+ * gets the numbers of a finding and of its action, in what `setDiagnostics` got last, when the user
+ * chooses that action.
  */
 
 /**
@@ -28,6 +31,7 @@ import { clampRange } from "./positions.js";
  *   extensions: import("@codemirror/state").Extension,
  *   shownKey: string | undefined,
  *   hidden: Map<string, HiddenDocument>,
+ *   onAct: (diagnostic: number, action: number) => void,
  * }} Editor
  */
 
@@ -57,7 +61,8 @@ export function createEditor(parent, options) {
   });
   const extensions = [editorExtensions(options), reportEdits];
   const view = new EditorView({ parent, state: EditorState.create({ extensions }) });
-  return { view, extensions, shownKey: undefined, hidden: new Map() };
+  const onAct = options.onAct ?? (() => {});
+  return { view, extensions, shownKey: undefined, hidden: new Map(), onAct };
 }
 
 /**
@@ -131,6 +136,29 @@ function textReplacement(state, text) {
 export function setText({ view }, text) {
   const transaction = textReplacement(view.state, text);
   if (transaction) view.dispatch(transaction);
+}
+
+/**
+ * Turns one text into another as an edit of the user's, which one undo takes back, and moves the
+ * focus and the cursor there. Does nothing where another text is shown.
+ *
+ * @param {Editor} editor
+ * @param {string} before
+ * @param {string} after
+ * @returns {void}
+ */
+export function replaceText({ view }, before, after) {
+  const { doc } = view.state;
+  if (doc.toString() !== before) return;
+  const changes = replacement(doc, view.state.toText(after));
+  view.dispatch({
+    changes,
+    selection: { anchor: changes.from + changes.insert.length },
+    scrollIntoView: true,
+    annotations: isolateHistory.of("full"),
+    userEvent: "input.fix",
+  });
+  view.focus();
 }
 
 /**

@@ -21,6 +21,8 @@ import {
 } from "@codemirror/view";
 import { classHighlighter } from "@lezer/highlight";
 import { assistanceExtensions } from "./assistance.js";
+import { announcing, leaveFinding } from "./diagnostics.js";
+import { fixMenu } from "./fix-menu.js";
 import { markExtensions } from "./marks.js";
 import { theme } from "./theme.js";
 
@@ -56,8 +58,10 @@ export function editorExtensions(options) {
     EditorView.lineWrapping,
     theme,
     options.assistance ? assistanceExtensions(options.assistance) : [],
+    fixMenu,
     keymap.of([
-      { key: "F8", run: nextDiagnostic, shift: previousDiagnostic },
+      { key: "Tab", run: leaveFinding, shift: leaveFinding },
+      { key: "F8", run: announcing(nextDiagnostic), shift: announcing(previousDiagnostic) },
       ...closeBracketsKeymap,
       ...defaultKeymap.filter(({ key }) => !KEYS_OF_THE_PAGE.includes(key ?? "")),
       ...searchKeymap,

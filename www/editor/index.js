@@ -7,7 +7,15 @@
  * `tools/bundle-editor.mjs` bundles this module into `www/generated/editor.js`;
  * `src/app/editor_binding.rs` binds what it exports.
  */
-export { createEditor, destroy, getText, selectRange, setText, showDocument } from "./editor.js";
+export {
+  createEditor,
+  destroy,
+  getText,
+  replaceText,
+  selectRange,
+  setText,
+  showDocument,
+} from "./editor.js";
 export { refreshAssistance } from "./assistance.js";
 export { setDiagnostics } from "./diagnostics.js";
 export { setHighlights, setStatementMarks } from "./marks.js";

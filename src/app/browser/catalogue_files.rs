@@ -2,17 +2,10 @@
 
 use std::fmt::Display;
 
-use js_sys::{Error, Uint8Array};
-use wasm_bindgen::JsCast;
 use wasm_bindgen::prelude::*;
 
+use super::page_files::load;
 use crate::catalogue::Catalogue;
-
-#[wasm_bindgen(module = "/www/catalogue-loader.js")]
-extern "C" {
-    #[wasm_bindgen(catch, js_name = loadCatalogueFile)]
-    async fn load_catalogue_file(name: &str) -> Result<JsValue, JsValue>;
-}
 
 #[wasm_bindgen]
 extern "C" {
@@ -29,7 +22,7 @@ extern "C" {
 ///
 /// Why it could not be loaded or read, in words.
 pub(crate) async fn load_core() -> Result<Catalogue, String> {
-    let file = load("core.bin.gz").await?;
+    let file = load("catalogue/core.bin.gz").await?;
     timed("policyscope.catalogue.core", || Catalogue::from_core_file(&file))
 }
 
@@ -39,18 +32,9 @@ pub(crate) async fn load_core() -> Result<Catalogue, String> {
 ///
 /// Why they could not be loaded or read, in words.
 pub(crate) async fn load_details(mut catalogue: Catalogue) -> Result<Catalogue, String> {
-    let file = load("details.bin.gz").await?;
+    let file = load("catalogue/details.bin.gz").await?;
     timed("policyscope.catalogue.details", || catalogue.load_details_file(&file))?;
     Ok(catalogue)
-}
-
-async fn load(name: &str) -> Result<Vec<u8>, String> {
-    let reason = |error: JsValue| match error.dyn_into::<Error>() {
-        Ok(error) => String::from(error.message()),
-        Err(other) => format!("{other:?}"),
-    };
-    let bytes = load_catalogue_file(name).await.map_err(reason)?;
-    Ok(Uint8Array::new(&bytes).to_vec())
 }
 
 /// Reads a file, and puts the time it takes on the browser's timeline under that name.

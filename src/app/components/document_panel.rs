@@ -1,4 +1,4 @@
-//! The documents: their tabs, the editor, and what is wrong with the one that is shown.
+//! The documents: their tabs, the editor, and what the linter finds in them.
 
 use std::rc::Rc;
 
@@ -7,14 +7,15 @@ use yew::prelude::*;
 use super::catalogue_notice::CatalogueNotice;
 use super::document_tabs::DocumentTabs;
 use super::editor_host::EditorHost;
-use super::problem_list::ProblemList;
+use super::finding_action::FindingTools;
+use super::findings_panel::FindingsPanel;
 use super::text_field::typed;
 use crate::analysis::Analysis;
+use crate::app::hooks::Findings;
 use crate::app::icon::{Icon, icon};
 use crate::app::state::{Action, Panel, State};
-use crate::app::{Dispatch, PanelFrame, document_list};
-use crate::workspace::DocumentId;
-use crate::workspace::edit;
+use crate::app::{Dispatch, PanelFrame};
+use crate::workspace::{DocumentId, document_list, edit};
 
 /// Properties of [`DocumentPanel`].
 #[derive(PartialEq, Properties)]
@@ -23,10 +24,14 @@ pub(crate) struct DocumentPanelProps {
     pub(crate) state: UseReducerHandle<State>,
     /// What is shown.
     pub(crate) analysis: Rc<Analysis>,
+    /// What the linter says.
+    pub(crate) findings: Findings,
     /// The document that is shown.
     pub(crate) document: Option<DocumentId>,
     /// Gets the action pattern that is to be expanded.
     pub(crate) onexpand: Callback<String>,
+    /// Opens the page of a rule, by its code.
+    pub(crate) onrule: Callback<AttrValue>,
     /// How the panel stands on the page.
     pub(crate) frame: PanelFrame,
 }
@@ -39,25 +44,29 @@ pub(crate) fn DocumentPanel(props: &DocumentPanelProps) -> Html {
     let additions = edit::possible_additions(&state.workspace, state.selected());
     let view = props.analysis.documents.iter().find(|view| Some(view.id) == props.document);
     let is_there = props.document.is_some();
+    let all = document_list::all(&state.workspace);
+    let findings = props.findings.all.documents.iter().find(|found| Some(found.document) == props.document);
+    let tools = FindingTools { dispatch: dispatch.clone(), onrule: props.onrule.clone() };
     let label = tab_of(props).map(|index| format!("document-tab-{index}"));
     html! {
         <section id={Panel::Documents.id()} tabindex="-1" class="panel panel-documents" aria-label="Documents" role={props.frame.role()} hidden={props.frame.is_hidden}>
-            <DocumentTabs documents={props.analysis.documents.clone()} all={document_list::all(&state.workspace)}
+            <DocumentTabs documents={props.analysis.documents.clone()} all={all.clone()}
                 shown={props.document} {additions} dispatch={dispatch.clone()} />
             <div id="document-view" class="document-view" role="tabpanel" aria-labelledby={label} hidden={!is_there}>
                 if let Some(id) = props.document {
                     { toolbar(props, id) }
                 }
                 <EditorHost workspace={Rc::clone(&state.workspace)} generation={state.generation} document={props.document}
-                    view={view.cloned()} catalogue={state.catalogue.catalogue().cloned()} focus={state.focus} dispatch={dispatch.clone()}
+                    view={view.cloned()} findings={findings.cloned()} catalogue={state.catalogue.catalogue().cloned()}
+                    focus={state.focus} replacement={state.replacement.clone()} tools={tools.clone()}
                     onexpand={props.onexpand.clone()} />
-                <CatalogueNotice load={state.catalogue.clone()} dispatch={dispatch.clone()} />
-                if let Some(view) = view {
-                    <ProblemList document={view.id} problems={view.diagnostics.clone()} {dispatch} />
-                }
+                <CatalogueNotice load={state.catalogue.clone()} {dispatch} />
             </div>
             if !is_there {
                 <p class="empty">{ "No policy is attached yet. Add one: what no statement allows is denied." }</p>
+            }
+            if !all.is_empty() {
+                <FindingsPanel findings={props.findings.clone()} {all} shown={props.document} load={state.catalogue.clone()} {tools} />
             }
         </section>
     }

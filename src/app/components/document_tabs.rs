@@ -6,11 +6,11 @@ use super::menu::{Menu, MenuEntry, MenuGroup};
 use super::tabs::{Tab, Tabs};
 use crate::analysis::DocumentView;
 use crate::app::Dispatch;
-use crate::app::document_list::{self, Entry};
 use crate::app::icon::{Icon, icon};
 use crate::app::state::{Action, document_title};
 use crate::app::words;
 use crate::workspace::DocumentId;
+use crate::workspace::document_list::{self, Entry};
 use crate::workspace::edit::Addition;
 
 /// Properties of [`DocumentTabs`].

@@ -8,11 +8,11 @@ use yew::prelude::*;
 
 use super::editor_marks::{diagnostics, highlights, statement_marks};
 use super::editor_owner::{DocumentEditing, Knowledge};
-use crate::analysis::DocumentView;
-use crate::app::Dispatch;
+use super::finding_action::FindingTools;
+use crate::analysis::{DocumentFindings, DocumentView};
 use crate::app::editor_binding::{Editor, EditorOptions};
 use crate::app::hooks::use_pointer_rest;
-use crate::app::state::{Action, CatalogueEvent, Focus, FocusTarget, SharedCatalogue};
+use crate::app::state::{Action, CatalogueEvent, Focus, FocusTarget, Replacement, SharedCatalogue};
 use crate::workspace::DocumentId;
 use crate::workspace::edit;
 use crate::workspace::model::Workspace;
@@ -28,12 +28,16 @@ pub(super) struct EditorHostProps {
     pub(super) document: Option<DocumentId>,
     /// What the analysis says about it.
     pub(super) view: Option<DocumentView>,
+    /// What the linter says about it.
+    pub(super) findings: Option<Rc<DocumentFindings>>,
     /// The action catalogue, as far as it is loaded.
     pub(super) catalogue: Option<SharedCatalogue>,
     /// Where the focus is to go; a place in a document is selected.
     pub(super) focus: Option<Focus>,
-    /// Gets the edits.
-    pub(super) dispatch: Dispatch,
+    /// A text that is to be replaced.
+    pub(super) replacement: Option<Rc<Replacement>>,
+    /// For edits, and for what is done about findings.
+    pub(super) tools: FindingTools,
     /// Gets the action pattern that is to be expanded.
     pub(super) onexpand: Callback<String>,
 }
@@ -45,14 +49,17 @@ pub(super) fn EditorHost(props: &EditorHostProps) -> Html {
     let editor = use_mut_ref(|| None::<Editor>);
     let shown = use_memo((), |()| Cell::new(None::<DocumentId>));
     let knowledge = use_mut_ref(Knowledge::default);
-    *knowledge.borrow_mut() =
-        Knowledge { workspace: Rc::clone(&props.workspace), catalogue: props.catalogue.clone() };
+    {
+        let mut knowledge = knowledge.borrow_mut();
+        knowledge.workspace = Rc::clone(&props.workspace);
+        knowledge.catalogue = props.catalogue.clone();
+    }
     {
         let (parent, editor) = (parent.clone(), Rc::clone(&editor));
         let owner = DocumentEditing {
             shown: Rc::clone(&shown),
-            knowledge,
-            dispatch: props.dispatch.clone(),
+            knowledge: Rc::clone(&knowledge),
+            tools: props.tools.clone(),
             onexpand: props.onexpand.clone(),
         };
         // A new editor forgets the undo histories of documents that are gone.
@@ -84,9 +91,28 @@ pub(super) fn EditorHost(props: &EditorHostProps) -> Html {
         let editor = Rc::clone(&editor);
         use_effect_with((props.generation, props.document, props.view.clone()), move |(_, _, view)| {
             if let Some(editor) = &*editor.borrow() {
-                editor.set_diagnostics(&view.as_ref().map(diagnostics).unwrap_or_default());
                 editor.set_statement_marks(&view.as_ref().map(statement_marks).unwrap_or_default());
                 editor.set_highlights(&view.as_ref().map(highlights).unwrap_or_default());
+            }
+        });
+    }
+    {
+        let editor = Rc::clone(&editor);
+        let shown = (props.generation, props.document, props.findings.clone());
+        use_effect_with(shown, move |(_, _, findings)| {
+            knowledge.borrow_mut().findings.clone_from(findings);
+            if let Some(editor) = &*editor.borrow() {
+                editor.set_diagnostics(&findings.as_deref().map(diagnostics).unwrap_or_default());
+            }
+        });
+    }
+    {
+        let (editor, document) = (Rc::clone(&editor), props.document);
+        use_effect_with(props.replacement.clone(), move |order| {
+            if let (Some(order), Some(editor)) = (order, &*editor.borrow())
+                && Some(order.document) == document
+            {
+                editor.replace_text(&order.before, &order.after);
             }
         });
     }
@@ -108,12 +134,18 @@ pub(super) fn EditorHost(props: &EditorHostProps) -> Html {
             _ => {}
         }
     });
-    let approach = {
-        let dispatch = props.dispatch.clone();
-        Callback::from(move |()| dispatch.dispatch(Action::Catalogue(CatalogueEvent::Approached)))
+    let catalogue = |event: CatalogueEvent| {
+        let dispatch = props.tools.dispatch.clone();
+        Callback::from(move |()| dispatch.dispatch(Action::Catalogue(event.clone())))
     };
+    let approach = catalogue(CatalogueEvent::Approached);
+    // Whoever writes wants to know of wrong names at once.
+    let need_details = catalogue(CatalogueEvent::DetailsNeeded);
     let (onpointerenter, onpointerleave) = use_pointer_rest(approach.clone());
-    let onfocusin = approach.reform(|_: FocusEvent| ());
+    let onfocusin = Callback::from(move |_: FocusEvent| {
+        approach.emit(());
+        need_details.emit(());
+    });
     html! { <div ref={parent} class="editor" {onpointerenter} {onpointerleave} {onfocusin}></div> }
 }
 

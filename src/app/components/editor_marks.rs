@@ -1,26 +1,35 @@
-//! What the analysis says about a document, as marks of the editor.
+//! What the analysis and the linter say about a document, as marks of the editor.
 
-use crate::analysis::{DiagnosticView, DocumentView};
+use super::finding_action::FindingAction;
+use crate::analysis::{DocumentFindings, DocumentView, FindingView};
 use crate::app::editor_binding::{EditorDiagnostic, EditorSeverity, Highlight, StatementMark};
 use crate::app::words;
-use crate::text::Severity;
+use crate::lint::Severity;
 
 /// More marks than this would slow the editor down and help nobody.
 const MOST: usize = 500;
 
-/// The findings.
-pub(super) fn diagnostics(view: &DocumentView) -> Vec<EditorDiagnostic> {
-    let finding = |finding: &DiagnosticView| EditorDiagnostic {
-        from: finding.from,
-        to: finding.to,
+/// The findings, in their order.
+pub(super) fn diagnostics(findings: &DocumentFindings) -> Vec<EditorDiagnostic> {
+    let diagnostic = |finding: &FindingView| EditorDiagnostic {
+        from: finding.place.from,
+        to: finding.place.to,
         severity: match finding.severity {
             Severity::Error => EditorSeverity::Error,
+            Severity::Security => EditorSeverity::Security,
             Severity::Warning => EditorSeverity::Warning,
-            Severity::Suggestion => EditorSeverity::Info,
+            Severity::Suggestion => EditorSeverity::Suggestion,
         },
         message: finding.message.clone(),
+        help: finding.help.clone(),
+        rule: finding.rule,
+        // A button of the editor holds plain text.
+        actions: FindingAction::all(finding)
+            .into_iter()
+            .map(|action| action.label(finding).replace('`', ""))
+            .collect(),
     };
-    view.diagnostics.iter().take(MOST).map(finding).collect()
+    findings.findings.iter().take(MOST).map(diagnostic).collect()
 }
 
 /// A sign beside the first line of each statement.

@@ -5,12 +5,15 @@ use std::rc::Rc;
 
 use yew::Callback;
 
+use super::finding_action::{FindingAction, FindingTools};
+use crate::analysis::DocumentFindings;
 use crate::analysis::assist::{self, Completions};
+use crate::app::Dispatch;
 use crate::app::editor_binding::{Description, EditorOwner};
 use crate::app::state::{Action, CatalogueEvent, SharedCatalogue};
-use crate::app::{Dispatch, document_list};
 use crate::policy::PolicyType;
 use crate::workspace::DocumentId;
+use crate::workspace::document_list;
 use crate::workspace::model::Workspace;
 
 /// What the page knows at present.
@@ -20,6 +23,8 @@ pub(super) struct Knowledge {
     pub(super) workspace: Rc<Workspace>,
     /// The catalogue, as far as it is loaded.
     pub(super) catalogue: Option<SharedCatalogue>,
+    /// The findings that the editor shows.
+    pub(super) findings: Option<Rc<DocumentFindings>>,
 }
 
 /// Passes edits on to the page, and answers from what it knows.
@@ -28,18 +33,22 @@ pub(super) struct DocumentEditing {
     pub(super) shown: Rc<Cell<Option<DocumentId>>>,
     /// What answers rest on.
     pub(super) knowledge: Rc<RefCell<Knowledge>>,
-    /// Gets the edits.
-    pub(super) dispatch: Dispatch,
+    /// For what the person does.
+    pub(super) tools: FindingTools,
     /// Gets the pattern that is to be expanded.
     pub(super) onexpand: Callback<String>,
 }
 
 impl DocumentEditing {
+    fn dispatch(&self) -> &Dispatch {
+        &self.tools.dispatch
+    }
+
     /// What `ask` says, given the type of the document that is shown and the catalogue.
     fn answer<T>(&self, ask: impl FnOnce(PolicyType, Option<&SharedCatalogue>) -> Option<T>) -> Option<T> {
         let knowledge = self.knowledge.borrow();
         if !knowledge.catalogue.as_ref().is_some_and(SharedCatalogue::is_detailed) {
-            self.dispatch.dispatch(Action::Catalogue(CatalogueEvent::DetailsNeeded));
+            self.dispatch().dispatch(Action::Catalogue(CatalogueEvent::DetailsNeeded));
         }
         let policy_type = document_list::policy_type(&knowledge.workspace, self.shown.get()?);
         ask(policy_type, knowledge.catalogue.as_ref())
@@ -49,7 +58,7 @@ impl DocumentEditing {
 impl EditorOwner for DocumentEditing {
     fn edited(&self, text: String) {
         if let Some(document) = self.shown.get() {
-            self.dispatch.dispatch(Action::EditDocument(document, text));
+            self.dispatch().dispatch(Action::EditDocument(document, text));
         }
     }
 
@@ -78,6 +87,18 @@ impl EditorOwner for DocumentEditing {
 
     fn expand(&self, pattern: String) {
         self.onexpand.emit(pattern);
+    }
+
+    fn act(&self, diagnostic: u32, action: u32) {
+        let findings = self.knowledge.borrow().findings.clone();
+        let number = |number: u32| usize::try_from(number).ok();
+        let chosen = findings.as_ref().and_then(|findings| {
+            let finding = findings.findings.get(number(diagnostic)?)?;
+            Some((findings, finding, *FindingAction::all(finding).get(number(action)?)?))
+        });
+        if let Some((findings, finding, action)) = chosen {
+            action.perform(finding, findings, &self.tools);
+        }
     }
 }
 

@@ -24,6 +24,8 @@ pub(crate) struct HeaderProps {
     pub(crate) onshare: Callback<()>,
     /// Shows what an action pattern stands for.
     pub(crate) onexpand: Callback<String>,
+    /// Opens the page of a rule, by its code; without one, the list.
+    pub(crate) onrule: Callback<AttrValue>,
     /// Shows the keys.
     pub(crate) onhelp: Callback<()>,
 }
@@ -79,6 +81,7 @@ pub(crate) fn Header(props: &HeaderProps) -> Html {
         let pattern = service.map_or_else(String::new, |(service, _)| format!("{}:*", service.trim()));
         props.onexpand.reform(move |_: MouseEvent| pattern.clone())
     };
+    let rules = props.onrule.reform(|_: MouseEvent| AttrValue::default());
     let help = props.onhelp.reform(|_: MouseEvent| ());
     html! {
         <header class="header">
@@ -102,6 +105,9 @@ pub(crate) fn Header(props: &HeaderProps) -> Html {
                 <button type="button" id="look-up-actions" class="icon-button" onclick={expand} aria-label="Look up actions"
                     title="Look up actions: what a pattern stands for">
                     { icon(Icon::List) }
+                </button>
+                <button type="button" class="icon-button" onclick={rules} aria-label="Rules of the linter" title="Rules of the linter">
+                    { icon(Icon::Book) }
                 </button>
                 <button type="button" class="icon-button" onclick={help} aria-label="Keyboard" title="Keyboard (?)">
                     { icon(Icon::Keyboard) }

@@ -5,7 +5,7 @@ use yew::prelude::*;
 use super::dialog::Dialog;
 
 /// Each key with what it does.
-const KEYS: [(&str, &str); 13] = [
+const KEYS: [(&str, &str); 14] = [
     ("F6, Shift+F6", "next and previous panel"),
     ("Ctrl/⌘+Enter", "to the verdict"),
     ("Alt+1 … Alt+7", "to a check"),
@@ -16,7 +16,8 @@ const KEYS: [(&str, &str); 13] = [
     ("Alt+Enter", "what is known of the word at the cursor"),
     ("Ctrl/⌘+F", "search in the editor"),
     ("Ctrl/⌘+Z", "undo in the editor"),
-    ("F8", "next problem in the editor"),
+    ("F8, Shift+F8", "next and previous finding in the editor"),
+    ("Ctrl/⌘+.", "fixes for the finding at the cursor"),
     ("Escape", "closes menus, lists and this window"),
     ("?", "this list, when no text field has the focus"),
 ];

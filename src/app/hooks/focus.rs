@@ -27,6 +27,9 @@ pub(crate) fn use_focus(state: &State) {
             FocusTarget::ContextValue(row, value) => {
                 focus(&format!("#context-value-{row}-{value}"));
             }
+            FocusTarget::Findings => {
+                focus("#findings-title");
+            }
             FocusTarget::Place(_) | FocusTarget::Editor => {}
         }
     });

@@ -1,7 +1,8 @@
-//! What the page does besides showing: keeping drafts, opening links, loading the catalogue, answering keys.
+//! What the page does besides showing: keeping drafts, opening links, loading the catalogue, linting, answering keys.
 
 mod catalogue;
 mod draft;
+mod findings;
 mod focus;
 mod link;
 mod media;
@@ -9,10 +10,12 @@ mod other_decisions;
 mod pointer_rest;
 mod readable;
 mod request_notes;
+mod rule_pages;
 mod shortcuts;
 
 pub(crate) use catalogue::use_catalogue;
 pub(crate) use draft::use_draft;
+pub(crate) use findings::{Findings, use_findings};
 pub(crate) use focus::use_focus;
 pub(crate) use link::{first_state, use_link};
 pub(crate) use media::use_media;
@@ -20,4 +23,5 @@ pub(crate) use other_decisions::use_other_decisions;
 pub(crate) use pointer_rest::use_pointer_rest;
 pub(crate) use readable::use_readable;
 pub(crate) use request_notes::use_request_notes;
+pub(crate) use rule_pages::{RulePages, use_rule_pages};
 pub(crate) use shortcuts::use_shortcuts;

@@ -2,6 +2,7 @@
 
 use super::{Banner, CatalogueEvent, ContextEdit, FocusTarget, Panel, RequestEdit, Toast};
 use crate::evaluation::Check;
+use crate::lint::Suppression;
 use crate::workspace::DocumentId;
 use crate::workspace::edit::Addition;
 use crate::workspace::model::Workspace;
@@ -62,6 +63,20 @@ pub(crate) enum Action {
     AddDocument(Addition),
     /// The text of a document changes.
     EditDocument(DocumentId, String),
+    /// The editor is to turn one text of a document into another, as a step that it can undo. Nothing happens where
+    /// the text is another one by then.
+    ReplaceText {
+        /// Which.
+        document: DocumentId,
+        /// The text that is replaced.
+        before: String,
+        /// What it becomes.
+        after: String,
+    },
+    /// Findings of a document are not shown any more.
+    Suppress(DocumentId, Suppression),
+    /// The findings that the suppression of this number hides are shown again.
+    Unsuppress(DocumentId, usize),
     /// The name of a document changes.
     RenameDocument(DocumentId, String),
     /// A document goes.

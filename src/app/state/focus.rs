@@ -55,6 +55,8 @@ pub(crate) enum FocusTarget {
     Place(Place),
     /// The editor, wherever its cursor is.
     Editor,
+    /// The list of findings.
+    Findings,
     /// The tab of the selected request.
     RequestTab,
     /// The key in that row of the context table; where there are no rows, the button that adds one.

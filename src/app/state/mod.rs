@@ -5,23 +5,25 @@ mod catalogue_load;
 mod context_rows;
 mod focus;
 mod notice;
+mod replacement;
 mod request_edit;
 #[cfg(test)]
 mod tests;
 
 use std::rc::Rc;
 
-use crate::app::document_list;
 use crate::evaluation::Check;
 use crate::workspace::DocumentId;
+use crate::workspace::document_list;
 use crate::workspace::edit::{self, Addition};
-use crate::workspace::model::{NamedRequest, Workspace};
+use crate::workspace::model::{NamedRequest, PolicyDocument, Workspace};
 
 pub(crate) use action::{Action, Origin};
 pub(crate) use catalogue_load::{CatalogueEvent, CatalogueLoad, SharedCatalogue};
 pub(crate) use context_rows::{ContextEdit, ContextRow, is_repeated};
 pub(crate) use focus::{Focus, FocusTarget, Panel};
 pub(crate) use notice::{Banner, BannerOffer, Toast};
+pub(crate) use replacement::Replacement;
 pub(crate) use request_edit::{RequestEdit, account_problem};
 
 /// Everything that the page shows.
@@ -50,6 +52,8 @@ pub(crate) struct State {
     pub(crate) panel: Panel,
     /// Where the keyboard focus is to go next.
     pub(crate) focus: Option<Focus>,
+    /// What the editor is to do next to a text.
+    pub(crate) replacement: Option<Rc<Replacement>>,
     /// What "Undo" brings back.
     pub(crate) before: Option<Rc<Workspace>>,
     /// How far the action catalogue is loaded.
@@ -75,6 +79,7 @@ impl State {
             check: None,
             panel: Panel::Documents,
             focus: None,
+            replacement: None,
             before: None,
             catalogue: CatalogueLoad::default(),
             toast: None,
@@ -131,16 +136,21 @@ impl State {
                 self.check = Some(check);
             }
             Action::AddDocument(addition) => self.add_document(addition),
-            Action::EditDocument(id, text) => self.change(|workspace| {
-                if let Some(document) = edit::document_mut(workspace, id) {
-                    document.text = text;
-                }
-            }),
-            Action::RenameDocument(id, name) => self.change(|workspace| {
-                if let Some(document) = edit::document_mut(workspace, id) {
-                    document.name = name;
-                }
-            }),
+            Action::EditDocument(id, text) => self.change_document(id, |document| document.text = text),
+            Action::ReplaceText { document, before, after } => self.replace_text(document, before, after),
+            Action::Suppress(id, suppression) => {
+                self.change_document(id, |document| document.suppressions.push(suppression.into()));
+                self.move_focus(FocusTarget::Findings);
+            }
+            Action::Unsuppress(id, index) => {
+                self.change_document(id, |document| {
+                    if index < document.suppressions.len() {
+                        document.suppressions.remove(index);
+                    }
+                });
+                self.move_focus(FocusTarget::Findings);
+            }
+            Action::RenameDocument(id, name) => self.change_document(id, |document| document.name = name),
             Action::RemoveDocument(id) => self.remove_document(id),
             Action::SetUnknown(check, unknown) => self.set_unknown(check, unknown),
             Action::ShowPanel(panel) => self.panel = panel,
@@ -222,6 +232,21 @@ impl State {
         self.order_focus(FocusTarget::RequestTab);
     }
 
+    fn change_document(&mut self, id: DocumentId, change: impl FnOnce(&mut PolicyDocument)) {
+        self.change(|workspace| {
+            if let Some(document) = edit::document_mut(workspace, id) {
+                change(document);
+            }
+        });
+    }
+
+    fn replace_text(&mut self, document: DocumentId, before: String, after: String) {
+        let serial = self.replacement.as_ref().map_or(0, |order| order.serial) + 1;
+        self.replacement = Some(Rc::new(Replacement { serial, document, before, after }));
+        self.panel = Panel::Documents;
+        self.show_document(document, true);
+    }
+
     fn change_request(&mut self, change: impl FnOnce(&mut NamedRequest)) {
         let selected = self.selected();
         self.change(|workspace| {
@@ -291,7 +316,7 @@ impl State {
                 self.panel = Panel::Documents;
                 self.show_document(place.document, true);
             }
-            FocusTarget::Editor => self.panel = Panel::Documents,
+            FocusTarget::Editor | FocusTarget::Findings => self.panel = Panel::Documents,
             FocusTarget::RequestTab | FocusTarget::ContextKey(_) | FocusTarget::ContextValue(..) => {
                 self.panel = Panel::Request;
             }

@@ -4,6 +4,7 @@ use super::catalogue_load::CataloguePart;
 use super::*;
 use crate::analysis::Place;
 use crate::evaluation::Check;
+use crate::lint::Suppression;
 use crate::scenario::Slot;
 use crate::workspace::examples;
 use crate::workspace::model::{ExpectedDecision, PolicyDocument, Principal};
@@ -63,6 +64,8 @@ fn every_change_of_the_workspace_raises_the_revision() {
         Action::EditDocument(FIRST, "x".to_owned()),
         Action::RenameDocument(FIRST, "x".to_owned()),
         Action::RemoveDocument(FIRST),
+        Action::Suppress(FIRST, suppression("PS005")),
+        Action::Unsuppress(FIRST, 0),
         Action::AddDocument(Addition::PermissionsBoundary),
         Action::RenameWorkspace("x".to_owned()),
         Action::SelectRequest(1),
@@ -87,6 +90,41 @@ fn editing_a_document_changes_that_document_alone() {
         (policy_text(&state, FIRST), policy_text(&state, SECOND)),
         ("{}".to_owned(), "new".to_owned())
     );
+}
+
+fn suppression(code: &str) -> Suppression {
+    Suppression { code: code.to_owned(), sid: None, path: None, reason: None }
+}
+
+#[test]
+fn findings_are_suppressed_in_one_document_and_shown_again() {
+    let codes = |state: &State, id: DocumentId| -> Vec<String> {
+        let stored = edit::document(&state.workspace, id).map(|document| document.suppressions.clone());
+        stored.unwrap_or_default().into_iter().map(|stored| stored.suppression.code).collect()
+    };
+    let state = after_all([
+        Action::Suppress(SECOND, suppression("PS005")),
+        Action::Suppress(SECOND, suppression("PS006")),
+        Action::EditDocument(SECOND, "new".to_owned()),
+    ]);
+    assert_eq!(
+        (codes(&state, FIRST).len(), codes(&state, SECOND)),
+        (0, vec!["PS005".into(), "PS006".into()])
+    );
+    let state = state.after(Action::Unsuppress(SECOND, 7)).after(Action::Unsuppress(SECOND, 0));
+    assert_eq!(codes(&state, SECOND), ["PS006"]);
+    assert_eq!(state.focus.map(|focus| focus.target), Some(FocusTarget::Findings));
+}
+
+#[test]
+fn a_text_is_replaced_by_the_editor_that_shows_the_document() {
+    let order = |document| Action::ReplaceText { document, before: "[]".to_owned(), after: "{}".to_owned() };
+    let state = after_all([Action::ShowPanel(Panel::Why), order(SECOND)]);
+    assert_eq!((state.document, state.panel), (Some(SECOND), Panel::Documents));
+    assert_eq!(policy_text(&state, SECOND), "[]", "the editor tells what it did, so that it can undo it");
+    let serial = |state: &State| state.replacement.as_ref().map(|order| (order.document, order.serial));
+    assert_eq!(serial(&state), Some((SECOND, 1)));
+    assert_eq!(serial(&state.after(order(SECOND))), Some((SECOND, 2)), "the same order twice is two orders");
 }
 
 #[test]

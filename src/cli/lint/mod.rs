@@ -79,22 +79,8 @@ pub(super) fn run(options: &LintOptions) -> ExitCode {
 
 /// The rules that `--select` and `--ignore` leave.
 fn chosen_rules(options: &LintOptions) -> Result<Vec<&'static Rule>, String> {
-    let codes = |selectors: &[String]| -> Result<Vec<&'static str>, String> {
-        let mut codes = Vec::new();
-        for selector in selectors {
-            let before = codes.len();
-            codes.extend(rules::selected(selector).map(|rule| rule.code));
-            if codes.len() == before {
-                return Err(format!("there is no rule `{selector}`; `policyscope rules` lists them"));
-            }
-        }
-        Ok(codes)
-    };
-    let (selected, ignored) = (codes(&options.select)?, codes(&options.ignore)?);
-    let is_chosen = |rule: &&'static Rule| {
-        (options.select.is_empty() || selected.contains(&rule.code)) && !ignored.contains(&rule.code)
-    };
-    Ok(rules::all().filter(is_chosen).collect())
+    rules::chosen(&options.select, &options.ignore)
+        .map_err(|message| format!("{message}; `policyscope rules` lists them"))
 }
 
 /// Lints a file, after mending it if that is asked.

@@ -101,3 +101,26 @@ pub fn selected(selector: &str) -> impl Iterator<Item = &'static Rule> {
     };
     all().filter(is_named)
 }
+
+/// The rules that some of `select` name, all where that is empty, without those that some of `ignore` name.
+///
+/// # Errors
+/// The selector that names no rule, in words.
+pub fn chosen(select: &[String], ignore: &[String]) -> Result<Vec<&'static Rule>, String> {
+    let codes = |selectors: &[String]| -> Result<Vec<&'static str>, String> {
+        let mut codes = Vec::new();
+        for selector in selectors {
+            let before = codes.len();
+            codes.extend(selected(selector).map(|rule| rule.code));
+            if codes.len() == before {
+                return Err(format!("there is no rule `{selector}`"));
+            }
+        }
+        Ok(codes)
+    };
+    let (wanted, unwanted) = (codes(select)?, codes(ignore)?);
+    let is_chosen = |rule: &&'static Rule| {
+        (select.is_empty() || wanted.contains(&rule.code)) && !unwanted.contains(&rule.code)
+    };
+    Ok(all().filter(is_chosen).collect())
+}

@@ -15,6 +15,7 @@ mod policy_document;
 mod principal;
 mod request;
 mod resource;
+mod suppression;
 mod workspace;
 
 pub use error::{WorkspaceError, WorkspaceErrorKind};
@@ -23,6 +24,7 @@ pub use policy_document::PolicyDocument;
 pub use principal::{Group, Principal, Session};
 pub use request::{ExpectedDecision, NamedRequest};
 pub use resource::{Resource, VpcEndpoint};
+pub use suppression::DocumentSuppression;
 pub use workspace::{FORMAT_VERSION, Workspace};
 
 /// Members of a newer version, in the order in which they were read.

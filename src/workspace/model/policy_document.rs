@@ -5,7 +5,7 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use serde_json::Value;
 use serde_json::value::RawValue;
 
-use super::{UnknownMembers, is_neutral};
+use super::{DocumentSuppression, UnknownMembers, is_neutral};
 use crate::text::json::{self, Node};
 
 /// Policies nest less than ten deep. The bound keeps a small text from growing into a huge one.
@@ -26,6 +26,9 @@ pub struct PolicyDocument {
     /// The text.
     #[serde(rename = "document", serialize_with = "write_text", deserialize_with = "read_text")]
     pub text: String,
+    /// Findings of the linter that are not shown any more.
+    #[serde(default, skip_serializing_if = "is_neutral")]
+    pub suppressions: Vec<DocumentSuppression>,
     /// Members of a newer version.
     #[serde(flatten)]
     pub unknown_members: UnknownMembers,

@@ -1,24 +1,25 @@
 //! Every document of a workspace, also of those that the selected request does not ask.
 
+use super::model::{PolicyDocument, Workspace};
+use super::{DocumentId, OrganizationPlace};
 use crate::evaluation::Check;
 use crate::policy::PolicyType;
 use crate::scenario::{Slot, resource_policy_type};
-use crate::workspace::model::{PolicyDocument, Workspace};
-use crate::workspace::{DocumentId, OrganizationPlace};
 
 /// A document and what it belongs to.
 #[derive(Clone, Debug, PartialEq)]
-pub(crate) struct Entry {
+pub struct Entry {
     /// Which.
-    pub(crate) id: DocumentId,
+    pub id: DocumentId,
     /// Its name.
-    pub(crate) name: String,
+    pub name: String,
     /// What it is attached to: an ARN or an id.
-    pub(crate) owner: String,
+    pub owner: String,
 }
 
 /// All documents, in the order of the checks.
-pub(crate) fn all(workspace: &Workspace) -> Vec<Entry> {
+#[must_use]
+pub fn all(workspace: &Workspace) -> Vec<Entry> {
     let mut list = List(Vec::new());
     let units = workspace.organization.iter().flat_map(|organization| &organization.units);
     for (index, unit) in units.enumerate() {
@@ -57,7 +58,8 @@ pub(crate) fn all(workspace: &Workspace) -> Vec<Entry> {
 }
 
 /// The check that asks a document.
-pub(crate) fn check_of(id: DocumentId) -> Check {
+#[must_use]
+pub fn check_of(id: DocumentId) -> Check {
     match id {
         DocumentId::ResourceControl { .. } => Check::ResourceControlPolicy,
         DocumentId::ServiceControl { .. } => Check::ServiceControlPolicy,
@@ -70,7 +72,8 @@ pub(crate) fn check_of(id: DocumentId) -> Check {
 }
 
 /// The type of policy that a document is.
-pub(crate) fn policy_type(workspace: &Workspace, id: DocumentId) -> PolicyType {
+#[must_use]
+pub fn policy_type(workspace: &Workspace, id: DocumentId) -> PolicyType {
     match id {
         DocumentId::ResourceControl { .. } => PolicyType::ResourceControl,
         DocumentId::ServiceControl { .. } => PolicyType::ServiceControl,
