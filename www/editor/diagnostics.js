@@ -60,6 +60,16 @@ function rendered({ severity, message, help, rule }) {
 }
 
 /**
+ * A finding about a whole statement or document is underlined in its first line only.
+ *
+ * @param {import("@codemirror/state").Text} doc
+ * @param {{ from: number, to: number }} range
+ */
+function firstLine(doc, { from, to }) {
+  return { from, to: Math.min(to, Math.max(doc.lineAt(from).to, from + 1)) };
+}
+
+/**
  * Replaces the findings that are underlined and marked in the gutter. Until the next call they move
  * along with edits.
  *
@@ -69,7 +79,7 @@ function rendered({ severity, message, help, rule }) {
  */
 export function setDiagnostics({ view, onAct }, diagnostics) {
   const placed = diagnostics.map((diagnostic, index) => ({
-    ...clampRange(view.state.doc, diagnostic),
+    ...firstLine(view.state.doc, clampRange(view.state.doc, diagnostic)),
     severity: SEVERITIES[diagnostic.severity],
     message: diagnostic.message,
     renderMessage: () => rendered(diagnostic),

@@ -37,7 +37,7 @@ pub(super) static DOCUMENTATION: Documentation = Documentation {
     "Resource": ⟦"execute-api:/*"⟧
   }
 }"#,
-        also: &["PS007"],
+        also: &[],
     },
     instead: Example {
         policy_type: PolicyType::Resource,
@@ -51,7 +51,7 @@ pub(super) static DOCUMENTATION: Documentation = Documentation {
     "Resource": "execute-api:/prod/GET/pets"
   }
 }"#,
-        also: &["PS007"],
+        also: &[],
     },
     fix: "Not offered: which stages and methods are public only the author knows.",
     actions: &[],
