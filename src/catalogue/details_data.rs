@@ -94,16 +94,17 @@ impl Details {
         if index < self.key_names.len() && compare(self.key_names.get(index), name).is_eq() {
             return Some(index);
         }
-        // A placeholder stands after the service prefix.
+        // A placeholder stands after the service prefix, or in its place.
         let prefix = name.split_inclusive(':').next().unwrap_or(name);
         let of_service = self.keys_beginning_with(prefix);
         let variable = self.variable_keys();
         let first = variable.partition_point(|index| *index < of_service.start);
-        variable
-            .iter()
+        let of_service = variable.iter().skip(first).take_while(|index| **index < of_service.end);
+        let begins_with_placeholder = |index: &&usize| self.key_names.get(**index).starts_with(['$', '<']);
+        let of_any_service = variable.iter().take_while(begins_with_placeholder);
+        of_service
+            .chain(of_any_service)
             .copied()
-            .skip(first)
-            .take_while(|index| *index < of_service.end)
             .filter(|index| VariableName::new(self.key_names.get(*index)).matches(name))
             // `events:Metadata/${MetadataKey}/Matcher` says more than `events:Metadata/${MetadataKey}`.
             .max_by_key(|index| VariableName::new(self.key_names.get(*index)).fixed_length())
