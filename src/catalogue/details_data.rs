@@ -18,7 +18,7 @@ pub(super) struct Details {
     /// The types of the same keys.
     pub(super) key_types: Vec<ConditionKeyType>,
     /// The keys whose names have a variable part: found when they are first asked for.
-    pub(super) variable_keys: OnceLock<Vec<usize>>,
+    pub(super) variable_keys: OnceLock<VariableKeys>,
     /// The condition keys of each service.
     pub(super) service_keys: ListTable,
     /// The first resource type of each service, and the number of resource types.
@@ -94,16 +94,14 @@ impl Details {
         if index < self.key_names.len() && compare(self.key_names.get(index), name).is_eq() {
             return Some(index);
         }
-        // A placeholder stands after the service prefix, or in its place.
         let prefix = name.split_inclusive(':').next().unwrap_or(name);
         let of_service = self.keys_beginning_with(prefix);
         let variable = self.variable_keys();
-        let first = variable.partition_point(|index| *index < of_service.start);
-        let of_service = variable.iter().skip(first).take_while(|index| **index < of_service.end);
-        let begins_with_placeholder = |index: &&usize| self.key_names.get(**index).starts_with(['$', '<']);
-        let of_any_service = variable.iter().take_while(begins_with_placeholder);
+        let first = variable.after_prefix.partition_point(|index| *index < of_service.start);
+        let of_service =
+            variable.after_prefix.iter().skip(first).take_while(|index| **index < of_service.end);
         of_service
-            .chain(of_any_service)
+            .chain(&variable.in_prefix)
             .copied()
             .filter(|index| VariableName::new(self.key_names.get(*index)).matches(name))
             // `events:Metadata/${MetadataKey}/Matcher` says more than `events:Metadata/${MetadataKey}`.
@@ -117,12 +115,28 @@ impl Details {
         first..first_not(first..keys.end, |index| compare_start(self.key_names.get(index), start).is_eq())
     }
 
-    fn variable_keys(&self) -> &[usize] {
+    fn variable_keys(&self) -> &VariableKeys {
         self.variable_keys.get_or_init(|| {
-            let names = self.key_names.iter().enumerate();
-            names.filter(|(_, name)| has_variable_part(name)).map(|(index, _)| index).collect()
+            let mut keys = VariableKeys::default();
+            for (index, name) in self.key_names.iter().enumerate().filter(|(_, name)| has_variable_part(name))
+            {
+                let prefix = name.split(':').next().unwrap_or(name);
+                let list =
+                    if has_variable_part(prefix) { &mut keys.in_prefix } else { &mut keys.after_prefix };
+                list.push(index);
+            }
+            keys
         })
     }
+}
+
+/// The keys with a variable part, ascending.
+#[derive(Debug, Default)]
+pub(super) struct VariableKeys {
+    /// Where it stands behind the service prefix.
+    after_prefix: Vec<usize>,
+    /// Where it stands in the prefix: `agent.${Domain}.buildkite.dev:build_branch`.
+    in_prefix: Vec<usize>,
 }
 
 fn range(firsts: &[usize], index: usize, end: usize) -> Range<usize> {
