@@ -63,7 +63,7 @@ fn lint(workspace: &Workspace) -> Rc<DocumentFindings> {
 }
 
 fn invalid_actions(findings: &DocumentFindings) -> Vec<&FindingView> {
-    findings.findings.iter().filter(|finding| finding.rule == Some("PS005")).collect()
+    findings.findings.iter().filter(|finding| finding.rule == "PS005").collect()
 }
 
 /// What stands at a place, as the editor counts.
@@ -216,7 +216,7 @@ fn what_suppresses_a_finding_suppresses_that_one() {
     for (index, sid, path) in [(0, None, Some("Statement/0/Action/1")), (1, Some("Queue"), None)] {
         let mut workspace = workspace_of(&[MISSPELT]);
         let before = lint(&workspace);
-        let of_finding = invalid_actions(&before)[index].suppression.clone().unwrap();
+        let of_finding = invalid_actions(&before)[index].suppression.clone();
         assert_eq!(of_finding, suppression("PS005", sid, path));
         suppress(&mut workspace, FIRST, of_finding);
         let after = lint(&workspace);

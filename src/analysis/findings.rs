@@ -43,8 +43,8 @@ pub struct DocumentFindings {
 /// One finding.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct FindingView {
-    /// The code of its rule; none for what the readers say that is no rule's.
-    pub rule: Option<&'static str>,
+    /// The code of its rule.
+    pub rule: &'static str,
     /// How bad it is.
     pub severity: Severity,
     /// Its main place.
@@ -59,8 +59,8 @@ pub struct FindingView {
     pub also: Vec<Place>,
     /// Ways to mend it, the best first, with edits of [`DocumentFindings::text`].
     pub fixes: Vec<Fix>,
-    /// What suppresses exactly this finding; none for what is no rule's.
-    pub suppression: Option<Suppression>,
+    /// What suppresses exactly this finding.
+    pub suppression: Suppression,
 }
 
 /// A suppression of a document.
@@ -83,8 +83,7 @@ impl DocumentFindings {
     #[must_use]
     pub fn safely_fixable(&self) -> usize {
         let is_safe = |finding: &&FindingView| {
-            finding.fixes.iter().any(|fix| fix.safety == Safety::Safe)
-                && !finding.rule.is_some_and(|code| self.is_suppressed(code))
+            finding.fixes.iter().any(|fix| fix.safety == Safety::Safe) && !self.is_suppressed(finding.rule)
         };
         self.findings.iter().filter(is_safe).count()
     }
@@ -167,7 +166,6 @@ impl WorkspaceLinter {
             }
             let placer = Placer { document: id, lines: LineIndex::new(text) };
             findings.extend(left.into_iter().map(|finding| view(finding, &root, &placer)));
-            findings.sort_by_key(|finding| (finding.place.from, finding.place.to));
         }
         let view = |(index, suppression): (usize, Suppression)| SuppressionView {
             is_unused: unused.contains(&index) && self.applies(&suppression.code),
@@ -202,13 +200,13 @@ pub fn document_type(workspace: &Workspace, id: DocumentId) -> DocumentType {
 }
 
 /// Puts places of one document into the editor's terms.
-pub(super) struct Placer {
+struct Placer {
     document: DocumentId,
     lines: LineIndex,
 }
 
 impl Placer {
-    pub(super) fn place(&self, span: Span) -> Place {
+    fn place(&self, span: Span) -> Place {
         Place {
             document: self.document,
             from: self.lines.utf16(span.start),
@@ -217,18 +215,18 @@ impl Placer {
         }
     }
 
-    pub(super) fn column(&self, span: Span) -> u32 {
+    fn column(&self, span: Span) -> u32 {
         self.lines.position(span.start).column + 1
     }
 }
 
 fn view(finding: Finding, root: &Node<'_>, placer: &Placer) -> FindingView {
     FindingView {
-        rule: Some(finding.rule.code),
+        rule: finding.rule.code,
         severity: finding.rule.severity,
         place: placer.place(finding.span),
         column: placer.column(finding.span),
-        suppression: Some(Suppression::of(&finding, root)),
+        suppression: Suppression::of(&finding, root),
         also: finding.also.iter().map(|span| placer.place(*span)).collect(),
         message: finding.message,
         help: finding.help,

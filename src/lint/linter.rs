@@ -73,21 +73,16 @@ impl Linter {
         }
         let subject =
             Subject::new(text, &root, &policy, document_type, &diagnostics, self.catalogue.as_ref());
-        let findings = self.sorted(document_type.policy_type).apply(&subject);
+        let rules = self.sorted(document_type.policy_type);
+        let findings = rules.map(|rules| rules.apply(&subject)).unwrap_or_default();
         LintResult { document_type, findings }
     }
 
-    fn sorted(&self, policy_type: PolicyType) -> &SortedRules {
-        static NONE: SortedRules = SortedRules::NONE;
-        let Some(cell) = self.sorted.get(policy_type as usize) else {
-            return &NONE;
-        };
+    fn sorted(&self, policy_type: PolicyType) -> Option<&SortedRules> {
         let available = self.available();
-        cell.get_or_init(|| {
-            let fits =
-                |rule: &&&'static Rule| rule.applies_to.contains(policy_type) && rule.needs <= available;
-            SortedRules::new(self.rules.iter().filter(fits).copied())
-        })
+        let fits = |rule: &&&'static Rule| rule.applies_to.contains(policy_type) && rule.needs <= available;
+        let cell = self.sorted.get(policy_type as usize)?;
+        Some(cell.get_or_init(|| SortedRules::new(self.rules.iter().filter(fits).copied())))
     }
 }
 
@@ -131,18 +126,6 @@ struct SortedRules {
 }
 
 impl SortedRules {
-    const NONE: Self = Self {
-        diagnostics: Vec::new(),
-        diagnostic: Vec::new(),
-        document: Vec::new(),
-        statement: Vec::new(),
-        action: Vec::new(),
-        resource: Vec::new(),
-        principal: Vec::new(),
-        condition: Vec::new(),
-        first: None,
-    };
-
     fn new(rules: impl Iterator<Item = &'static Rule>) -> Self {
         let mut sorted = Self::default();
         for rule in rules {

@@ -12,7 +12,7 @@ import { clampRange } from "./positions.js";
  *   severity: "error" | "security" | "warning" | "suggestion",
  *   message: string,
  *   help?: string,
- *   rule?: string,
+ *   rule: string,
  *   actions?: string[],
  * }} Diagnostic
  */
@@ -51,7 +51,7 @@ function prose(text) {
  * @returns {Node}
  */
 function rendered({ severity, message, help, rule }) {
-  const origin = rule === undefined ? severity : `${severity}, ${rule}`;
+  const origin = `${severity}, ${rule}`;
   return element("span", "cm-finding", [
     element("span", "cm-finding-message", prose(message)),
     ...(help === undefined ? [] : [element("span", "cm-finding-help", prose(help))]),

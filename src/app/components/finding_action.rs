@@ -31,9 +31,7 @@ impl FindingAction {
     /// What can be done about `finding`.
     pub(super) fn all(finding: &FindingView) -> Vec<Self> {
         let fixes = (0..finding.fixes.len()).map(Self::Fix);
-        let suppress = finding.suppression.as_ref().map(|_| Self::Suppress);
-        let read = finding.rule.map(|_| Self::Read);
-        fixes.chain(suppress).chain(read).collect()
+        fixes.chain([Self::Suppress, Self::Read]).collect()
     }
 
     /// What a button says that does it; user text in backticks.
@@ -41,7 +39,7 @@ impl FindingAction {
         match self {
             Self::Fix(index) => finding.fixes.get(index).map(title).unwrap_or_default(),
             Self::Suppress => "Don’t show this here".to_owned(),
-            Self::Read => format!("About {}", finding.rule.unwrap_or_default()),
+            Self::Read => format!("About {}", finding.rule),
         }
     }
 
@@ -57,11 +55,9 @@ impl FindingAction {
                 }
             }
             Self::Suppress => {
-                if let Some(suppression) = finding.suppression.clone() {
-                    tools.dispatch.dispatch(Action::Suppress(document, suppression));
-                }
+                tools.dispatch.dispatch(Action::Suppress(document, finding.suppression.clone()));
             }
-            Self::Read => tools.onrule.emit(finding.rule.unwrap_or_default().into()),
+            Self::Read => tools.onrule.emit(finding.rule.into()),
         }
     }
 }

@@ -19,6 +19,7 @@ mod grammar;
 mod logic;
 mod names;
 mod organization;
+mod pattern_cover;
 mod principals;
 mod public;
 mod redundancy;

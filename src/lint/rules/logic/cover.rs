@@ -1,6 +1,7 @@
 //! Whether one statement is about all that another one is about. `true` is proven by the text alone, for whatever
 //! actions and resources there are and on every reading of the open questions; `false` says nothing.
 
+use crate::lint::rules::pattern_cover::{Case, is_prefix_pattern, pattern_covers};
 use crate::lint::{ActionFacts, ArnFields, ConditionFacts, ResourceFacts, StatementFacts};
 use crate::policy::{PrincipalEntry, PrincipalKind};
 
@@ -24,7 +25,7 @@ pub(super) fn scope_covers(outer: &StatementFacts<'_>, inner: &StatementFacts<'_
 }
 
 /// Whether `outer` is about all that an entry of another statement's `Action` stands for.
-pub(super) fn action_is_covered(outer: &StatementFacts<'_>, entry: &ActionFacts<'_>) -> bool {
+pub(in crate::lint::rules) fn action_is_covered(outer: &StatementFacts<'_>, entry: &ActionFacts<'_>) -> bool {
     !outer.has_not_action() && outer.actions.iter().any(|other| action_covers(other, entry))
 }
 
@@ -150,16 +151,21 @@ fn action_covers(outer: &ActionFacts<'_>, inner: &ActionFacts<'_>) -> bool {
                 && pattern_covers(outer.name, inner.name, Case::Ignored)))
 }
 
-fn entry_covers(outer: &ResourceFacts<'_>, inner: &ResourceFacts<'_>) -> bool {
-    covers(&outer.text.text, outer.arn, &inner.text.text, inner.arn)
+pub(in crate::lint::rules) fn entry_covers(outer: &ResourceFacts<'_>, inner: &ResourceFacts<'_>) -> bool {
+    arn_covers(&outer.text.text, outer.arn, &inner.text.text, inner.arn)
+}
+
+/// Whether the resource pattern `narrow` stands for nothing that `wide` does not stand for.
+pub(in crate::lint::rules) fn resource_pattern_covers(wide: &str, narrow: &str) -> bool {
+    arn_covers(wide, ArnFields::split(wide), narrow, ArnFields::split(narrow))
 }
 
 /// Whether the resource pattern `inner` stands for nothing that the entry `outer` does not stand for.
 pub(in crate::lint::rules) fn resource_covers(outer: &ResourceFacts<'_>, inner: &str) -> bool {
-    covers(&outer.text.text, outer.arn, inner, ArnFields::split(inner))
+    arn_covers(&outer.text.text, outer.arn, inner, ArnFields::split(inner))
 }
 
-fn covers(
+fn arn_covers(
     outer: &str,
     outer_arn: Option<ArnFields<'_>>,
     inner: &str,
@@ -182,85 +188,4 @@ fn covers(
         && covers(outer.region, inner.region)
         && covers(outer.account, inner.account)
         && covers(outer.resource, inner.resource)
-}
-
-/// Whether the pattern has a star at its end and is plain text otherwise.
-fn is_prefix_pattern(pattern: &str) -> bool {
-    pattern.strip_suffix('*').is_some_and(|start| !start.contains(['*', '?', '$']))
-}
-
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Case {
-    Counts,
-    Ignored,
-}
-
-/// Whether `outer` covers all that `inner` covers. `inner`'s wildcards and variables are taken for letters of their
-/// own, of which only a star of `outer`, or the same variable, can make something.
-fn pattern_covers(outer: &str, inner: &str, case: Case) -> bool {
-    if is_prefix_pattern(outer) {
-        let start = outer.strip_suffix('*').unwrap_or(outer);
-        return inner.get(..start.len()).is_some_and(|begin| match case {
-            Case::Counts => begin == start,
-            Case::Ignored => begin.eq_ignore_ascii_case(start),
-        });
-    }
-    let (mut outer, mut inner) = (outer, inner);
-    let mut retry: Option<(&str, &str)> = None;
-    loop {
-        match (first_symbol(outer), first_symbol(inner)) {
-            (Some((Symbol::Run, after)), _) => {
-                retry = Some((after, inner));
-                outer = after;
-            }
-            (None, None) => return true,
-            (Some((wanted, after_wanted)), Some((found, after_found))) if fits(wanted, found, case) => {
-                (outer, inner) = (after_wanted, after_found);
-            }
-            _ => {
-                let Some((after_star, text)) = retry else { return false };
-                let Some((_, shorter)) = first_symbol(text) else { return false };
-                (outer, inner) = (after_star, shorter);
-                retry = Some((after_star, shorter));
-            }
-        }
-    }
-}
-
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Symbol<'t> {
-    /// `*`
-    Run,
-    /// `?`
-    One,
-    /// `${…}`
-    Variable(&'t str),
-    Letter(char),
-}
-
-/// The first symbol of a pattern and what follows it.
-fn first_symbol(text: &str) -> Option<(Symbol<'_>, &str)> {
-    let mut letters = text.chars();
-    let symbol = match letters.next()? {
-        '*' => Symbol::Run,
-        '?' => Symbol::One,
-        '$' if text.starts_with("${") => {
-            let end = text.find('}').map_or(text.len(), |end| end + 1);
-            let (variable, rest) = text.split_at_checked(end)?;
-            return Some((Symbol::Variable(variable), rest));
-        }
-        letter => Symbol::Letter(letter),
-    };
-    Some((symbol, letters.as_str()))
-}
-
-fn fits(wanted: Symbol<'_>, found: Symbol<'_>, case: Case) -> bool {
-    match (wanted, found) {
-        (Symbol::One, Symbol::One | Symbol::Letter(_)) => true,
-        (Symbol::Letter(wanted), Symbol::Letter(found)) => {
-            wanted == found || (case == Case::Ignored && wanted.eq_ignore_ascii_case(&found))
-        }
-        (Symbol::Variable(wanted), Symbol::Variable(found)) => wanted == found,
-        _ => false,
-    }
 }

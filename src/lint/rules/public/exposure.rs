@@ -1,8 +1,8 @@
 //! How public a statement is.
 
+use crate::lint::rules::logic::cover::{action_is_covered, entry_covers};
 use crate::lint::rules::principals::denies_all_but_few;
-use crate::lint::{ResourceKind, StatementFacts, Subject};
-use crate::matching::{Syntax, Template, Wildcards, matches};
+use crate::lint::{ResourceFacts, ResourceKind, StatementFacts, Subject};
 
 /// Who `*` is with the resource of this policy.
 pub(super) fn who(subject: &Subject<'_>) -> &'static str {
@@ -34,18 +34,10 @@ fn covers(wide: &StatementFacts<'_>, narrow: &StatementFacts<'_>) -> bool {
     let all_actions = wide.actions.iter().any(|entry| entry.is_everything());
     let all_resources =
         wide.statement.resource.is_none() || wide.resources.iter().any(|entry| entry.is_everything());
-    let has_action = |action: &str| wide.actions.iter().any(|entry| entry.covers(action));
-    let has_resource = |text: &str| wide.resources.iter().any(|entry| pattern_covers(&entry.text.text, text));
+    let has_resource =
+        |entry: &ResourceFacts<'_>| wide.resources.iter().any(|other| entry_covers(other, entry));
     let actions =
-        || !narrow.has_not_action() && narrow.actions.iter().all(|entry| has_action(&entry.text.text));
-    let resources =
-        || !narrow.has_not_resource() && narrow.resources.iter().all(|entry| has_resource(&entry.text.text));
+        || !narrow.has_not_action() && narrow.actions.iter().all(|entry| action_is_covered(wide, entry));
+    let resources = || !narrow.has_not_resource() && narrow.resources.iter().all(has_resource);
     (all_actions || actions()) && (all_resources || resources())
-}
-
-/// Whether `pattern` covers all that `text`, perhaps a pattern too, stands for. A `*` of the text is only covered by
-/// a `*`, for no other part of a pattern stands for that character.
-fn pattern_covers(pattern: &str, text: &str) -> bool {
-    let (template, _) = Template::parse(pattern, Syntax { wildcards: Wildcards::Active, variables: false });
-    pattern == text || matches(template.parts(), text, &())
 }

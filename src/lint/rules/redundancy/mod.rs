@@ -1,7 +1,6 @@
 //! What can be left out.
 
 mod entries;
-mod inclusion;
 mod likeness;
 mod mergeable_statements;
 mod redundant_action;

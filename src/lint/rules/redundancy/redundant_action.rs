@@ -1,7 +1,7 @@
 //! PS141
 
 use super::entries::{Entry, report_superfluous};
-use super::inclusion::{Case, covers};
+use crate::lint::rules::pattern_cover::{Case, pattern_covers};
 use crate::lint::{
     ActionFacts, AppliesTo, Check, Documentation, Example, Needs, Report, Rule, Severity, StatementFacts,
     Subject,
@@ -77,5 +77,5 @@ fn action_covers(wide: &str, narrow: &str) -> bool {
     };
     !service.contains(['*', '?'])
         && service.eq_ignore_ascii_case(other_service)
-        && covers(name, other_name, Case::Ignored)
+        && pattern_covers(name, other_name, Case::Ignored)
 }

@@ -1,10 +1,10 @@
 //! PS143
 
 use super::entries::{Entry, report_superfluous};
-use super::inclusion::{Case, covers};
+use crate::lint::rules::logic::cover::resource_pattern_covers;
 use crate::lint::{
-    AppliesTo, ArnFields, Check, Documentation, Example, Needs, Report, ResourceFacts, Rule, Severity,
-    StatementFacts, Subject,
+    AppliesTo, Check, Documentation, Example, Needs, Report, ResourceFacts, Rule, Severity, StatementFacts,
+    Subject,
 };
 use crate::policy::PolicyType;
 
@@ -64,26 +64,9 @@ fn check(statement: &StatementFacts<'_>, _: &Subject<'_>, report: &mut Report) {
     }
     let entries: Vec<Entry<'_>> = statement.resources.iter().map(entry).collect();
     let member = if statement.has_not_resource() { "NotResource" } else { "Resource" };
-    report_superfluous(&entries, resource_covers, (member, "resource"), statement, report);
+    report_superfluous(&entries, resource_pattern_covers, (member, "resource"), statement, report);
 }
 
 fn entry<'e>(resource: &'e ResourceFacts<'_>) -> Entry<'e> {
     Entry { text: &resource.text.text, span: resource.text.span }
-}
-
-/// Whether the pattern `wide` covers all that `narrow` covers. Wildcards are held to their fields, which is less
-/// than they may cover; before the Region, where AWS does not support them, only equal texts count.
-fn resource_covers(wide: &str, narrow: &str) -> bool {
-    if wide == "*" {
-        return true;
-    }
-    let (Some(wide), Some(narrow)) = (ArnFields::split(wide), ArnFields::split(narrow)) else { return false };
-    let covers_field = |wide: Option<&str>, narrow: Option<&str>| {
-        wide.zip(narrow).is_some_and(|(wide, narrow)| covers(wide, narrow, Case::Counts))
-    };
-    wide.partition == narrow.partition
-        && wide.service == narrow.service
-        && covers_field(wide.resource, narrow.resource)
-        && covers_field(wide.region, narrow.region)
-        && covers_field(wide.account, narrow.account)
 }
