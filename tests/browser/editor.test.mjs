@@ -135,9 +135,9 @@ test("shows diagnostics as text, and bears positions past the end", async () => 
   await createEditor();
   await call("setText", '{"Effect": "Alow"}');
   await call("setDiagnostics", [
-    { from: 11, to: 17, severity: "error", message: "unknown effect `<b>Alow</b>`" },
-    { from: 17, to: 900, severity: "warning", message: "past the end" },
-    { from: 500, to: 600, severity: "suggestion", message: "all past the end" },
+    { from: 11, to: 17, severity: "error", rule: "PS103", message: "unknown effect `<b>Alow</b>`" },
+    { from: 17, to: 900, severity: "warning", rule: "PS103", message: "past the end" },
+    { from: 500, to: 600, severity: "suggestion", rule: "PS103", message: "all past the end" },
   ]);
   assert.equal(await page.locator(".cm-lintRange-error").textContent(), '"Alow"');
   await page.locator(".cm-lintRange-error").hover();
@@ -154,8 +154,8 @@ test("F8 and Shift+F8 go through the diagnostics", async () => {
   await createEditor();
   await call("setText", "one two three");
   await call("setDiagnostics", [
-    { from: 4, to: 7, severity: "error", message: "first" },
-    { from: 8, to: 13, severity: "suggestion", message: "second" },
+    { from: 4, to: 7, severity: "error", rule: "X1", message: "first" },
+    { from: 8, to: 13, severity: "suggestion", rule: "X1", message: "second" },
   ]);
   await call("selectRange", 0, 0);
   const selected = () => page.evaluate(() => getSelection().toString());
@@ -209,7 +209,7 @@ test("the actions of a finding are told by their numbers, from the tooltip and f
   });
   await call("setText", "one two three");
   await call("setDiagnostics", [
-    { from: 0, to: 3, severity: "error", message: "first" },
+    { from: 0, to: 3, severity: "error", rule: "X1", message: "first" },
     { from: 4, to: 7, severity: "error", message: "second", help: "say `2`", rule: "X1", actions: ["Say 2", "Skip"] },
   ]);
   await page.locator(".cm-lintRange", { hasText: "two" }).hover();
