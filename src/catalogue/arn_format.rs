@@ -1,7 +1,7 @@
 //! ARN formats of resource types, and which of them an entry of a `Resource` element can name.
 
 use super::variable_name::{NamePart, name_parts};
-use crate::matching::{Part, Syntax, Template, Wildcards, split_arn};
+use crate::matching::{FixedStart, Part, Syntax, Template, Wildcards, split_arn};
 
 /// How many colons stand before the resource part of an ARN.
 const COLONS_BEFORE_RESOURCE: usize = 5;
@@ -17,36 +17,12 @@ pub struct ResourceEntry {
     service: Option<Box<str>>,
 }
 
-/// What an ARN format or an entry asks of the next characters.
+/// What an entry asks of the next characters.
 #[derive(Clone, Copy, Debug)]
 enum Step {
     Character(char),
     AnyOne,
     Run(Separators),
-}
-
-impl Step {
-    fn is_run(self) -> bool {
-        matches!(self, Step::Run(_))
-    }
-
-    /// Whether this is a run in which `other`, a single character, may stand.
-    fn takes(self, other: Step) -> bool {
-        match (self, other) {
-            (Step::Run(excluded), Step::Character(character)) => !excluded.has(character),
-            (Step::Run(_), Step::AnyOne) => true,
-            _ => false,
-        }
-    }
-
-    /// Whether both are single characters, and some character is both.
-    fn meets(self, other: Step) -> bool {
-        match (self, other) {
-            (Step::Character(left), Step::Character(right)) => left == right,
-            (Step::AnyOne, Step::Character(_) | Step::AnyOne) | (Step::Character(_), Step::AnyOne) => true,
-            _ => false,
-        }
-    }
 }
 
 /// Which of the characters that separate parts of an ARN cannot stand in the place of a placeholder.
@@ -59,14 +35,6 @@ pub(super) struct Separators {
 impl Separators {
     const NONE: Self = Self { slash: false, colon: false };
     const COLON: Self = Self { slash: false, colon: true };
-
-    fn has(self, character: char) -> bool {
-        match character {
-            '/' => self.slash,
-            ':' => self.colon,
-            _ => false,
-        }
-    }
 }
 
 impl ResourceEntry {
@@ -90,8 +58,7 @@ impl ResourceEntry {
 
     /// Whether some ARN is of `format` and covered by this entry.
     pub(super) fn meets(&self, format: &ParsedFormat) -> bool {
-        meet(&self.steps, &format.steps)
-            || self.log_group.as_ref().is_some_and(|steps| meet(steps, &format.steps))
+        format.is_met_by(&self.steps) || self.log_group.as_ref().is_some_and(|steps| format.is_met_by(steps))
     }
 }
 
@@ -100,8 +67,7 @@ pub(super) struct ResourcePart {
     steps: Vec<Step>,
     /// Without the `:*` with which policies write the ARN of a log group.
     log_group: Option<Vec<Step>>,
-    /// The fixed text with which it begins.
-    start: Box<str>,
+    start: FixedStart,
 }
 
 impl ResourcePart {
@@ -110,29 +76,23 @@ impl ResourcePart {
         Self {
             steps: steps_after_colons(text, COLONS_BEFORE_RESOURCE),
             log_group: without_end.map(|text| steps_after_colons(text, COLONS_BEFORE_RESOURCE)),
-            start: fixed_start(without_end.unwrap_or(text)).into(),
+            start: FixedStart::of(without_end.unwrap_or(text)),
         }
     }
 
     /// Whether it begins as a format's resource part with this fixed beginning can: a quick look that leaves few
     /// formats to compare.
-    pub(super) fn begins_like(&self, fixed_start: &str) -> bool {
-        self.start.bytes().zip(fixed_start.bytes()).all(|(ours, theirs)| ours == theirs)
+    pub(super) fn begins_like(&self, start: FixedStart) -> bool {
+        self.start.agrees_with(start)
     }
 
     /// Whether some text is covered by this part and is the resource part of an ARN of `format`, of which only that
     /// part was read.
     pub(super) fn meets(&self, format: &ParsedFormat) -> bool {
         matches!(*self.steps, [Step::Run(_)])
-            || meet(&self.steps, &format.steps)
-            || self.log_group.as_ref().is_some_and(|steps| meet(steps, &format.steps))
+            || format.is_met_by(&self.steps)
+            || self.log_group.as_ref().is_some_and(|steps| format.is_met_by(steps))
     }
-}
-
-/// What stands before the first wildcard, variable or placeholder.
-pub(super) fn fixed_start(text: &str) -> &str {
-    let end = text.bytes().position(|byte| matches!(byte, b'*' | b'?' | b'$' | b'<'));
-    text.get(..end.unwrap_or(text.len())).unwrap_or_default()
 }
 
 /// In a whole ARN the wildcards before the resource part stay within their fields, as they are meant to; in a
@@ -160,10 +120,25 @@ fn steps_after_colons(text: &str, mut colons: usize) -> Vec<Step> {
     steps
 }
 
-/// An ARN format made ready for comparison.
-#[derive(Clone, Debug)]
+/// The most steps of a format that are told apart; what follows them counts as any text, so that a longer format is
+/// met too often rather than too seldom.
+const MAX_STEPS: u32 = 126;
+
+/// A set of places in a format: bit `n` stands for the place before its step `n`.
+type Places = u128;
+
+/// An ARN format made ready for comparison: a step is a character or a placeholder.
+#[derive(Clone, Debug, Default)]
 pub(super) struct ParsedFormat {
-    steps: Vec<Step>,
+    steps: u32,
+    /// Where each of its characters stands.
+    characters: Vec<(char, Places)>,
+    /// Where its placeholders are.
+    placeholders: Places,
+    /// Those for which no slash can stand.
+    without_slash: Places,
+    /// Those for which no colon can stand.
+    without_colon: Places,
 }
 
 impl ParsedFormat {
@@ -178,9 +153,9 @@ impl ParsedFormat {
         Self::after_colons(text, ends_before, COLONS_BEFORE_RESOURCE)
     }
 
-    fn after_colons(format: &str, ends_before: Separators, mut colons: usize) -> Self {
-        let mut steps = Vec::new();
-        let mut parts = name_parts(format).peekable();
+    fn after_colons(text: &str, ends_before: Separators, mut colons: usize) -> Self {
+        let mut format = Self::default();
+        let mut parts = name_parts(text).peekable();
         while let Some(part) = parts.next() {
             match part {
                 NamePart::Placeholder(name) => {
@@ -191,61 +166,103 @@ impl ParsedFormat {
                     } else {
                         Separators::NONE
                     };
-                    steps.push(Step::Run(excluded));
+                    format.push_placeholder(excluded);
                 }
                 NamePart::Fixed(text) => {
                     for character in text.chars() {
                         colons += usize::from(character == ':');
-                        steps.push(match character {
-                            '*' if colons < COLONS_BEFORE_RESOURCE => Step::Run(Separators::COLON),
-                            '*' => Step::Run(Separators::NONE),
-                            _ => Step::Character(character),
-                        });
+                        match character {
+                            '*' if colons < COLONS_BEFORE_RESOURCE => {
+                                format.push_placeholder(Separators::COLON)
+                            }
+                            '*' => format.push_placeholder(Separators::NONE),
+                            _ => format.push_character(character),
+                        }
                     }
                 }
             }
         }
-        Self { steps }
+        format
     }
-}
 
-/// Whether some text is covered by both. Takes at worst entry × format steps.
-fn meet(entry: &[Step], format: &[Step]) -> bool {
-    // Which parts of the format can have been used up once the steps of the entry so far are.
-    let mut reached = vec![false; format.len() + 1];
-    if let Some(start) = reached.first_mut() {
-        *start = true;
+    fn push_placeholder(&mut self, excluded: Separators) {
+        if self.steps > MAX_STEPS {
+            return;
+        }
+        let place: Places = 1 << self.steps;
+        self.steps += 1;
+        self.placeholders |= place;
+        if excluded.slash {
+            self.without_slash |= place;
+        }
+        if excluded.colon {
+            self.without_colon |= place;
+        }
     }
-    let mut next = vec![false; format.len() + 1];
-    for step in entry {
-        next.fill(false);
-        let mut reached_by_run = false;
-        for (index, here) in reached.iter().enumerate() {
-            let other = format.get(index);
-            let here = *here || reached_by_run;
-            // Stay at this step of the entry: an empty run of the format, or a run of the entry that goes on.
-            reached_by_run = here && other.is_some_and(|other| other.is_run() || step.takes(*other));
-            // Go on to the next: an empty run of the entry, or a run of the format that goes on.
-            let stays = step.is_run() || other.is_some_and(|other| other.takes(*step));
-            if here
-                && stays
-                && let Some(place) = next.get_mut(index)
-            {
-                *place = true;
-            }
-            if here
-                && other.is_some_and(|other| step.meets(*other))
-                && let Some(place) = next.get_mut(index + 1)
-            {
-                *place = true;
+
+    fn push_character(&mut self, character: char) {
+        if self.steps >= MAX_STEPS {
+            return self.push_placeholder(Separators::NONE);
+        }
+        let place: Places = 1 << self.steps;
+        self.steps += 1;
+        match self.characters.iter_mut().find(|(known, _)| *known == character) {
+            Some((_, places)) => *places |= place,
+            None => self.characters.push((character, place)),
+        }
+    }
+
+    /// Whether some text is covered by both the entry and this format. Takes a few operations for each
+    /// step of the entry.
+    fn is_met_by(&self, entry: &[Step]) -> bool {
+        let end: Places = 1 << self.steps;
+        let singles = (end - 1) & !self.placeholders;
+        // The places up to which the format can have been used up once the steps of the entry so far are.
+        let mut reached: Places = 1;
+        for step in entry {
+            reached = self.past_empty_placeholders(reached);
+            reached = match step {
+                Step::Character(character) => {
+                    (reached & self.places_of(*character)) << 1 | reached & self.placeholders_for(*character)
+                }
+                Step::AnyOne => (reached & singles) << 1 | reached & self.placeholders,
+                Step::Run(excluded) => self.flood(reached, singles & !self.places_of_any(*excluded)),
+            };
+            if reached == 0 {
+                return false;
             }
         }
-        if !next.contains(&true) {
-            return false;
-        }
-        std::mem::swap(&mut reached, &mut next);
+        self.past_empty_placeholders(reached) & end != 0
     }
-    // What is left of the format has to be empty.
-    let left = format.iter().rev().take_while(|step| step.is_run()).count();
-    reached.iter().rev().take(left + 1).any(|here| *here)
+
+    /// Where this character stands.
+    fn places_of(&self, character: char) -> Places {
+        self.characters.iter().find(|(known, _)| *known == character).map_or(0, |(_, places)| *places)
+    }
+
+    fn places_of_any(&self, separators: Separators) -> Places {
+        let of = |is_meant: bool, character| if is_meant { self.places_of(character) } else { 0 };
+        of(separators.slash, '/') | of(separators.colon, ':')
+    }
+
+    /// The placeholders for which a text with this character can stand.
+    fn placeholders_for(&self, character: char) -> Places {
+        match character {
+            '/' => self.placeholders & !self.without_slash,
+            ':' => self.placeholders & !self.without_colon,
+            _ => self.placeholders,
+        }
+    }
+
+    /// `places` and those behind placeholders that stand for nothing.
+    fn past_empty_placeholders(&self, places: Places) -> Places {
+        self.flood(places, 0)
+    }
+
+    /// `places` and all that can be reached from them by passing placeholders and these characters.
+    fn flood(&self, places: Places, passable: Places) -> Places {
+        let open = self.placeholders | passable;
+        // The sum carries each place past the end of its run of open ones.
+        places | open ^ open.wrapping_add(places & open)
+    }
 }

@@ -3,57 +3,37 @@
 use std::collections::BTreeMap;
 use std::sync::OnceLock;
 
-use super::arn_format::{ParsedFormat, ResourceEntry, ResourcePart, Separators, fixed_start};
+use super::arn_format::{ParsedFormat, ResourceEntry, ResourcePart, Separators};
 use super::format::Texts;
 use super::variable_name::{NamePart, has_variable_part, name_parts};
-use crate::matching::split_arn;
+use crate::matching::{FixedStart, split_arn};
 
 /// Stands for the service field of a format that names none.
 const ANY_SERVICE: &str = "";
 
-/// The formats by service, and where the last placeholder of each ends.
+/// The formats by service.
 #[derive(Debug, Default)]
 pub(super) struct ArnIndex {
     /// Each service field with the numbers of the formats that have it, ascending by service.
     by_service: Vec<(Box<str>, Vec<u16>)>,
-    /// For each format, in their own order: what its last placeholder does not cover.
-    ends_before: Vec<Separators>,
-    /// For each format, in their own order.
-    resource_parts: Vec<FormatPart>,
+    /// In their own order.
+    formats: Vec<IndexedFormat>,
 }
 
-/// The resource part of a format.
 #[derive(Debug)]
-struct FormatPart {
-    /// Where it begins in the format.
-    start: u16,
-    /// Where the fixed text ends with which it begins.
-    fixed_end: u16,
-    /// It, made ready when it is first compared.
-    parsed: OnceLock<ParsedFormat>,
-}
-
-impl FormatPart {
-    fn new(format: &str) -> Self {
-        let resource = split_arn(format).map_or("", |[.., resource]| resource);
-        let start = format.len() - resource.len();
-        let offset = |at: usize| u16::try_from(at).unwrap_or_default();
-        let fixed_end = offset(start + fixed_start(resource).len());
-        Self { start: offset(start), fixed_end, parsed: OnceLock::new() }
-    }
-
-    fn fixed_start<'f>(&self, format: &'f str) -> &'f str {
-        format.get(usize::from(self.start)..usize::from(self.fixed_end)).unwrap_or_default()
-    }
-
-    fn parsed(&self, format: &str, ends_before: impl FnOnce() -> Separators) -> &ParsedFormat {
-        let resource = || format.get(usize::from(self.start)..).unwrap_or_default();
-        self.parsed.get_or_init(|| ParsedFormat::of_resource_part(resource(), ends_before()))
-    }
+struct IndexedFormat {
+    resource_type: usize,
+    /// What its last placeholder does not cover.
+    ends_before: Separators,
+    /// With what its resource part begins.
+    start: FixedStart,
+    /// Its resource part, made ready when it is first compared.
+    resource_part: OnceLock<ParsedFormat>,
 }
 
 impl ArnIndex {
-    pub(super) fn new(formats: &Texts) -> Self {
+    /// `types` are the resource types of the formats, one for each.
+    pub(super) fn new(formats: &Texts, types: impl Iterator<Item = usize>) -> Self {
         let mut formats_of: BTreeMap<&str, Vec<u16>> = BTreeMap::new();
         for (format, number) in formats.iter().zip(0..) {
             formats_of.entry(service_of(format)).or_default().push(number);
@@ -63,39 +43,39 @@ impl ArnIndex {
             mark_ends(formats, of_service, &mut ends_before);
         }
         let by_service = formats_of.into_iter().map(|(service, numbers)| (service.into(), numbers)).collect();
-        let resource_parts = formats.iter().map(FormatPart::new).collect();
-        Self { by_service, ends_before, resource_parts }
+        let indexed = |((format, resource_type), ends_before)| IndexedFormat {
+            resource_type,
+            ends_before,
+            start: FixedStart::of(resource_part(format)),
+            resource_part: OnceLock::new(),
+        };
+        Self { by_service, formats: formats.iter().zip(types).zip(ends_before).map(indexed).collect() }
     }
 
-    /// The formats of which an ARN can be that `entry` covers.
-    pub(super) fn formats_of<'i>(
-        &'i self,
-        formats: &'i Texts,
-        entry: &'i ResourceEntry,
-    ) -> impl Iterator<Item = usize> + 'i {
-        self.of_service(entry.service()).filter(move |format| self.meets(formats, *format, entry))
+    /// The types of resources of which an ARN can be that `entry` covers, perhaps some twice.
+    pub(super) fn types_of(&self, formats: &Texts, entry: &ResourceEntry) -> impl Iterator<Item = usize> {
+        let met = |(number, _): &(usize, &IndexedFormat)| self.meets(formats, *number, entry);
+        self.of_service(entry.service()).filter(met).map(|(_, format)| format.resource_type)
     }
 
-    /// The formats that have this service field, or a placeholder in it, and whose resource part can be one that
-    /// `part` covers.
-    pub(super) fn formats_like<'i>(
-        &'i self,
-        formats: &'i Texts,
-        service: &'i str,
-        part: &'i ResourcePart,
-    ) -> impl Iterator<Item = usize> + 'i {
-        self.of_service(Some(service)).filter(move |format| {
-            let Some(own) = self.resource_parts.get(*format) else {
-                return false;
-            };
-            let text = formats.get(*format);
-            let ends_before = || self.ends_before.get(*format).copied().unwrap_or_default();
-            part.begins_like(own.fixed_start(text)) && part.meets(own.parsed(text, ends_before))
-        })
+    /// The types of resources that have this service field, or a placeholder in it, and whose resource part can be one
+    /// that `part` covers, perhaps some twice.
+    pub(super) fn types_like(
+        &self,
+        formats: &Texts,
+        service: &str,
+        part: &ResourcePart,
+    ) -> impl Iterator<Item = usize> {
+        let met = |(number, format): &(usize, &IndexedFormat)| {
+            let parse =
+                || ParsedFormat::of_resource_part(resource_part(formats.get(*number)), format.ends_before);
+            part.begins_like(format.start) && part.meets(format.resource_part.get_or_init(parse))
+        };
+        self.of_service(Some(service)).filter(met).map(|(_, format)| format.resource_type)
     }
 
-    /// The formats that have this service field, or a placeholder in it; all without a service.
-    fn of_service<'i>(&'i self, service: Option<&'i str>) -> impl Iterator<Item = usize> + 'i {
+    /// The formats that have this service field, or a placeholder in it, with their numbers; all without a service.
+    fn of_service(&self, service: Option<&str>) -> impl Iterator<Item = (usize, &IndexedFormat)> {
         let listed = |service: &str| {
             let found = self.by_service.binary_search_by(|(other, _)| (**other).cmp(service)).ok()?;
             self.by_service.get(found..=found)
@@ -105,14 +85,21 @@ impl ArnIndex {
             Some(service) => [listed(ANY_SERVICE), listed(service).filter(|_| service != ANY_SERVICE)],
         };
         let numbers = lists.into_iter().flatten().flatten().flat_map(|(_, numbers)| numbers);
-        numbers.map(|format| usize::from(*format))
+        numbers.filter_map(|number| {
+            let number = usize::from(*number);
+            Some((number, self.formats.get(number)?))
+        })
     }
 
     /// Whether an ARN that `entry` covers can be of a format.
-    pub(super) fn meets(&self, formats: &Texts, format: usize, entry: &ResourceEntry) -> bool {
-        let ends_before = self.ends_before.get(format).copied().unwrap_or_default();
-        entry.meets(&ParsedFormat::new(formats.get(format), ends_before))
+    pub(super) fn meets(&self, formats: &Texts, number: usize, entry: &ResourceEntry) -> bool {
+        let ends_before = self.formats.get(number).map(|format| format.ends_before).unwrap_or_default();
+        entry.meets(&ParsedFormat::new(formats.get(number), ends_before))
     }
+}
+
+fn resource_part(format: &str) -> &str {
+    split_arn(format).map_or("", |[.., resource]| resource)
 }
 
 /// Finds where the last placeholders of a service's formats end: the bucket of `…:${BucketName}` ends where

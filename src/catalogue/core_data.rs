@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::format::Texts;
-use super::strings::{compare, first_not};
+use super::strings::first_not;
 
 /// Set where an action has no operation of its own in the API.
 const PERMISSION_ONLY: u8 = 1 << 5;
@@ -46,16 +46,12 @@ impl Core {
     }
 
     pub(super) fn find_service(&self, prefix: &str) -> Option<usize> {
-        let services = 0..self.services();
-        let index = first_not(services, |index| compare(self.prefixes.get(index), prefix).is_lt());
-        compare(self.prefixes.get(index), prefix).is_eq().then_some(index).filter(|_| !prefix.is_empty())
+        self.prefixes.group_of(0)?.find(prefix).filter(|_| !prefix.is_empty())
     }
 
     pub(super) fn find_action(&self, service: usize, name: &str) -> Option<usize> {
         let actions = self.actions_of(service);
-        let end = actions.end;
-        let index = first_not(actions, |index| compare(self.action_names.get(index), name).is_lt());
-        (index < end && compare(self.action_names.get(index), name).is_eq()).then_some(index)
+        self.action_names.group_of(actions.start).filter(|_| !actions.is_empty())?.find(name)
     }
 
     /// The bits of an action's access levels.

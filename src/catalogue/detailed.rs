@@ -79,7 +79,7 @@ impl<'c> DetailedCatalogue<'c> {
     /// formats comes once.
     #[must_use]
     pub fn resource_types_of_entry(self, entry: &ResourceEntry) -> Vec<ResourceType<'c>> {
-        self.types_of_formats(self.details.arn_index().formats_of(&self.details.formats, entry))
+        self.each_once(self.details.arn_index().types_of(&self.details.formats, entry))
     }
 
     /// The resource types whose ARNs can have this service field and a resource part that `resource`, which may have
@@ -87,12 +87,11 @@ impl<'c> DetailedCatalogue<'c> {
     #[must_use]
     pub fn resource_types_like(self, service: &str, resource: &str) -> Vec<ResourceType<'c>> {
         let part = ResourcePart::new(service, resource);
-        let formats = self.details.arn_index().formats_like(&self.details.formats, service, &part);
-        self.types_of_formats(formats)
+        self.each_once(self.details.arn_index().types_like(&self.details.formats, service, &part))
     }
 
-    fn types_of_formats(self, formats: impl Iterator<Item = usize>) -> Vec<ResourceType<'c>> {
-        let mut types: Vec<usize> = formats.map(|format| self.details.type_of_format(format)).collect();
+    fn each_once(self, types: impl Iterator<Item = usize>) -> Vec<ResourceType<'c>> {
+        let mut types: Vec<usize> = types.collect();
         types.sort_unstable();
         types.dedup();
         types.into_iter().map(|index| ResourceType { catalogue: self, index }).collect()

@@ -7,7 +7,7 @@ use super::arn_index::ArnIndex;
 use super::condition_key_type::ConditionKeyType;
 use super::format::Texts;
 use super::lists::ListTable;
-use super::strings::{compare, compare_start, first_not};
+use super::strings::{compare_start, first_not};
 use super::variable_name::{VariableName, has_variable_part};
 
 /// The decoded details file.
@@ -48,7 +48,8 @@ impl Details {
     }
 
     pub(super) fn arn_index(&self) -> &ArnIndex {
-        self.arn_index.get_or_init(|| ArnIndex::new(&self.formats))
+        let types = || (0..self.types()).flat_map(|index| self.formats_of(index).map(move |_| index));
+        self.arn_index.get_or_init(|| ArnIndex::new(&self.formats, types()))
     }
 
     pub(super) fn types_of(&self, service: usize) -> Range<usize> {
@@ -59,16 +60,9 @@ impl Details {
         range(&self.first_formats, resource_type, self.formats.len())
     }
 
-    /// The resource type that has a format.
-    pub(super) fn type_of_format(&self, format: usize) -> usize {
-        first_not(0..self.types(), |index| self.formats_of(index).end <= format)
-    }
-
     pub(super) fn find_type(&self, service: usize, name: &str) -> Option<usize> {
         let types = self.types_of(service);
-        let end = types.end;
-        let index = first_not(types, |index| compare(self.type_names.get(index), name).is_lt());
-        (index < end && compare(self.type_names.get(index), name).is_eq()).then_some(index)
+        self.type_names.group_of(types.start).filter(|_| !types.is_empty())?.find(name)
     }
 
     pub(super) fn keys_of_type(&self, resource_type: usize) -> &[u16] {
@@ -89,9 +83,7 @@ impl Details {
     /// The condition key that a policy writes as `name`: the one of this name, else one whose variable part
     /// stands for some of it.
     pub(super) fn find_key(&self, name: &str) -> Option<usize> {
-        let keys = 0..self.key_names.len();
-        let index = first_not(keys, |index| compare(self.key_names.get(index), name).is_lt());
-        if index < self.key_names.len() && compare(self.key_names.get(index), name).is_eq() {
+        if let Some(index) = self.key_names.group_of(0)?.find(name) {
             return Some(index);
         }
         let prefix = name.split_inclusive(':').next().unwrap_or(name);
@@ -110,9 +102,10 @@ impl Details {
 
     /// The keys whose names begin with `start`, without regard to case.
     pub(super) fn keys_beginning_with(&self, start: &str) -> Range<usize> {
-        let keys = 0..self.key_names.len();
-        let first = first_not(keys.clone(), |index| compare_start(self.key_names.get(index), start).is_lt());
-        first..first_not(first..keys.end, |index| compare_start(self.key_names.get(index), start).is_eq())
+        let Some(names) = self.key_names.group_of(0) else { return 0..0 };
+        let end = self.key_names.len();
+        let first = first_not(0..end, |index| compare_start(names.get(index), start).is_lt());
+        first..first_not(first..end, |index| compare_start(names.get(index), start).is_eq())
     }
 
     fn variable_keys(&self) -> &VariableKeys {

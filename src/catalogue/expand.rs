@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::core_data::Core;
 use super::selection::ActionSelection;
 use super::strings::{compare_start, first_not};
-use crate::matching::{Syntax, Template, Wildcards, matches_ignoring_case};
+use crate::matching::matches_name;
 
 /// What `*` and `?` before the colon of an action are, which AWS's documents leave open (clause 2.6).
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -29,12 +29,11 @@ pub(super) fn expand(core: &Core, pattern: &str, prefix_wildcards: PrefixWildcar
     let name = NamePattern::new(name);
     if service.contains(['*', '?']) && prefix_wildcards == PrefixWildcards::Active {
         // A wildcard may stand for the colon too, so the whole text is compared.
-        let whole = template(pattern);
         for service in 0..core.services() {
             let prefix = core.prefixes.get(service);
             for index in core.actions_of(service) {
                 let action = format!("{prefix}:{}", core.action_names.get(index));
-                if matches_ignoring_case(whole.parts(), &action, &()) {
+                if matches_name(pattern, &action) {
                     selection.push_run(index..index + 1);
                 }
             }
@@ -49,14 +48,14 @@ pub(super) fn expand(core: &Core, pattern: &str, prefix_wildcards: PrefixWildcar
 pub(super) struct NamePattern<'p> {
     /// What stands before its first wildcard.
     start: &'p str,
-    rest: Rest,
+    rest: Rest<'p>,
 }
 
 /// What follows the fixed start of a name pattern.
-enum Rest {
+enum Rest<'p> {
     Nothing,
     Anything,
-    Pattern(Template),
+    Pattern(&'p str),
 }
 
 impl<'p> NamePattern<'p> {
@@ -66,13 +65,14 @@ impl<'p> NamePattern<'p> {
         let rest = match rest {
             "" => Rest::Nothing,
             "*" => Rest::Anything,
-            rest => Rest::Pattern(template(rest)),
+            rest => Rest::Pattern(rest),
         };
         Self { start, rest }
     }
 
     pub(super) fn select(&self, core: &Core, actions: Range<usize>, selection: &mut ActionSelection) {
-        let name = |index| core.action_names.get(index);
+        let Some(names) = core.action_names.group_of(actions.start) else { return };
+        let name = |index| names.get(index);
         let end = actions.end;
         let first = first_not(actions, |index| compare_start(name(index), self.start).is_lt());
         let end = first_not(first..end, |index| compare_start(name(index), self.start).is_eq());
@@ -86,15 +86,11 @@ impl<'p> NamePattern<'p> {
             Rest::Pattern(pattern) => {
                 for index in first..end {
                     let rest = name(index).get(self.start.len()..).unwrap_or_default();
-                    if matches_ignoring_case(pattern.parts(), rest, &()) {
+                    if matches_name(pattern, rest) {
                         selection.push_run(index..index + 1);
                     }
                 }
             }
         }
     }
-}
-
-fn template(pattern: &str) -> Template {
-    Template::parse(pattern, Syntax { wildcards: Wildcards::Active, variables: false }).0
 }

@@ -2,6 +2,8 @@
 
 use std::cmp::Ordering;
 
+use crate::matching::number_ignoring_case;
+
 /// A list of texts that are kept end to end.
 #[derive(Debug, Default)]
 pub(super) struct StringList {
@@ -55,24 +57,81 @@ impl StringList {
     }
 }
 
+/// Where the texts of a list are, by hash.
+#[derive(Debug)]
+pub(super) struct PlacesByText {
+    /// A power of two of slots, at least twice as many as texts, each empty or with the number of a text, from 1.
+    slots: Vec<u16>,
+}
+
+impl PlacesByText {
+    /// Of texts after the first 65,535 it knows nothing.
+    pub(super) fn new(list: &StringList) -> Self {
+        let mut places = Self { slots: vec![0; (2 * list.len() + 1).next_power_of_two()] };
+        for (text, number) in list.iter().zip(1..=u16::MAX) {
+            let free = places.slots_for(text).find(|slot| places.slots.get(*slot) == Some(&0));
+            if let Some(slot) = free.and_then(|slot| places.slots.get_mut(slot)) {
+                *slot = number;
+            }
+        }
+        places
+    }
+
+    /// The index of the first text of the list that is `text`, whatever the case.
+    pub(super) fn find(&self, text: &str, list: &StringList) -> Option<usize> {
+        let numbers = self.slots_for(text).filter_map(|slot| self.slots.get(slot));
+        let mut present = numbers.map_while(|number| usize::from(*number).checked_sub(1));
+        present.find(|index| list.get(*index).eq_ignore_ascii_case(text))
+    }
+
+    /// The slots in which a text may be, the likeliest first.
+    fn slots_for(&self, text: &str) -> impl Iterator<Item = usize> + use<> {
+        let last = self.slots.len() - 1;
+        // The upper half is mixed best; only some of its bits are needed.
+        let start = usize::try_from(number_ignoring_case(text) >> 40).unwrap_or_default();
+        (0..=last).map(move |step| (start + step) & last)
+    }
+}
+
 /// The order of the catalogue: byte by byte, without regard to ASCII case.
 pub(super) fn compare(left: &str, right: &str) -> Ordering {
-    // Most names differ early, and few in case alone.
-    for (left, right) in left.bytes().zip(right.bytes()) {
-        let (left, right) = (left.to_ascii_lowercase(), right.to_ascii_lowercase());
-        if left != right {
-            return left.cmp(&right);
+    compare_bytes(left.as_bytes(), right.as_bytes()).unwrap_or_else(|| left.len().cmp(&right.len()))
+}
+
+/// How the first bytes compare that differ in more than case; `None` when one text is the beginning of the other.
+fn compare_bytes(left: &[u8], right: &[u8]) -> Option<Ordering> {
+    let (mut left, mut right) = (left, right);
+    while let (Some((one, after_one)), Some((other, after_other))) =
+        (left.split_first_chunk(), right.split_first_chunk())
+    {
+        let (one, other) = (lower(u64::from_be_bytes(*one)), lower(u64::from_be_bytes(*other)));
+        if one != other {
+            return Some(one.cmp(&other));
         }
+        (left, right) = (after_one, after_other);
     }
-    left.len().cmp(&right.len())
+    let (left, right) = left.iter().zip(right).find(|(left, right)| !left.eq_ignore_ascii_case(right))?;
+    Some(left.to_ascii_lowercase().cmp(&right.to_ascii_lowercase()))
+}
+
+/// Eight bytes, of which those that are ASCII capitals become small.
+fn lower(bytes: u64) -> u64 {
+    const EACH: u64 = 0x0101_0101_0101_0101;
+    let low = bytes & (0x7f * EACH);
+    // The upper bit of each byte tells whether the rest is at least `A`, and whether it is more than `Z`.
+    let from_a = low + (0x80 - b'A' as u64) * EACH;
+    let past_z = low + (0x7f - b'Z' as u64) * EACH;
+    let capitals = (from_a ^ past_z) & !bytes & (0x80 * EACH);
+    bytes | capitals >> 2
 }
 
 /// As [`compare`], of no more of `text` than `prefix` is long.
 pub(super) fn compare_start(text: &str, prefix: &str) -> Ordering {
-    text.bytes()
-        .take(prefix.len())
-        .map(|byte| byte.to_ascii_lowercase())
-        .cmp(prefix.bytes().map(|byte| byte.to_ascii_lowercase()))
+    match compare_bytes(text.as_bytes(), prefix.as_bytes()) {
+        None if text.len() < prefix.len() => Ordering::Less,
+        None => Ordering::Equal,
+        Some(order) => order,
+    }
 }
 
 /// The first index of `range` at which `is_before` no longer holds, which it does for a first part of the

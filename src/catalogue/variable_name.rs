@@ -61,6 +61,11 @@ impl<'t> VariableName<'t> {
 
     /// Whether `name` is this name with something in the place of each placeholder, without regard to case.
     pub(super) fn matches(self, name: &str) -> bool {
+        // Most names differ in their first character already.
+        let first = |text: &str| text.bytes().next().map(|byte| byte.to_ascii_lowercase());
+        if !matches!(first(self.text), Some(b'$' | b'<')) && first(self.text) != first(name) {
+            return false;
+        }
         let mut rest = name;
         let mut fixed = name_parts(self.text).peekable();
         if let Some(NamePart::Fixed(start)) = fixed.peek().copied() {

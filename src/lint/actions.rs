@@ -2,7 +2,9 @@
 
 use std::cell::OnceCell;
 
+use super::ServiceSet;
 use crate::catalogue::{Action, ActionSelection, Catalogue, PrefixWildcards};
+use crate::matching::{has_wildcard, matches_name};
 use crate::policy::Text;
 
 /// An entry of `Action` or `NotAction`.
@@ -13,6 +15,8 @@ pub struct ActionFacts<'s> {
     pub service: &'s str,
     /// What stands after its colon; all of it without one.
     pub name: &'s str,
+    /// The services about whose actions it may be.
+    pub services: ServiceSet,
     /// Whether there is a wildcard in it.
     pub has_wildcard: bool,
     catalogue: Option<&'s Catalogue>,
@@ -22,12 +26,13 @@ pub struct ActionFacts<'s> {
 
 impl<'s> ActionFacts<'s> {
     pub(super) fn new(text: &'s Text<'s>, catalogue: Option<&'s Catalogue>) -> Self {
-        let (service, name) = text.text.split_once(':').unwrap_or(("", &text.text));
+        let (service, name) = halves(&text.text);
         Self {
             text,
             service,
             name,
-            has_wildcard: text.text.contains(['*', '?']),
+            services: ServiceSet::of_pattern(service),
+            has_wildcard: has_wildcard(&text.text),
             catalogue,
             action: OnceCell::new(),
             expansion: OnceCell::new(),
@@ -63,37 +68,15 @@ impl<'s> ActionFacts<'s> {
     #[must_use]
     pub fn covers(&self, action: &str) -> bool {
         if self.has_wildcard {
-            wildcard_covers(&self.text.text, action)
+            matches_name(&self.text.text, action)
         } else {
             self.text.text.eq_ignore_ascii_case(action)
         }
     }
 }
 
-/// Whether `pattern`, in which `*` and `?` are wildcards, covers `text`, whatever the case.
-fn wildcard_covers(pattern: &str, text: &str) -> bool {
-    let (pattern, text) = (pattern.as_bytes(), text.as_bytes());
-    let (mut at_pattern, mut at_text) = (0, 0);
-    // Where to go on after the last star takes one character more.
-    let mut retry = None;
-    while at_text < text.len() {
-        match (pattern.get(at_pattern), text.get(at_text)) {
-            (Some(b'*'), _) => {
-                retry = Some((at_pattern + 1, at_text));
-                at_pattern += 1;
-            }
-            (Some(wanted), Some(found)) if *wanted == b'?' || wanted.eq_ignore_ascii_case(found) => {
-                at_pattern += 1;
-                at_text += 1;
-            }
-            _ => match retry {
-                Some((pattern_place, text_place)) => {
-                    (at_pattern, at_text) = (pattern_place, text_place + 1);
-                    retry = Some((pattern_place, text_place + 1));
-                }
-                None => return false,
-            },
-        }
-    }
-    pattern.get(at_pattern..).is_some_and(|rest| rest.iter().all(|byte| *byte == b'*'))
+/// What stands before the first colon and what behind it. Prefixes are short, so this looks at each byte.
+fn halves(text: &str) -> (&str, &str) {
+    let colon = text.bytes().position(|byte| byte == b':');
+    colon.and_then(|at| Some((text.get(..at)?, text.get(at + 1..)?))).unwrap_or(("", text))
 }

@@ -2,7 +2,7 @@
 
 use std::cell::{Cell, OnceCell};
 
-use super::{ActionFacts, ConditionFacts, DocumentType, ResourceFacts};
+use super::{ActionFacts, ConditionFacts, DocumentType, Fingerprint, ResourceFacts, ServiceSet};
 use crate::catalogue::{ActionSelection, Catalogue, DetailedCatalogue};
 use crate::policy::{Effect, ListElement, Policy, PolicyType, Statement};
 use crate::text::json::{Member, Node, Value};
@@ -26,9 +26,11 @@ pub struct Subject<'s> {
     pub diagnostics: &'s [Diagnostic],
     /// Its statements.
     pub statements: Vec<StatementFacts<'s>>,
-    allowed_services: OnceCell<ServiceSet>,
+    allowed_services: ServiceSet,
     /// How many more names are looked up for what was meant.
     lookups_left: Cell<usize>,
+    /// Whether there may be policy variables in it, of whatever form.
+    pub may_have_variables: bool,
     /// The action catalogue, where it is loaded. A rule that [`Needs`](super::Needs) it is not asked without.
     pub catalogue: Option<&'s Catalogue>,
 }
@@ -43,9 +45,11 @@ impl<'s> Subject<'s> {
         catalogue: Option<&'s Catalogue>,
     ) -> Self {
         let statements = policy.statements.iter().zip(statement_nodes(root)).enumerate();
-        let statements = statements
+        let statements: Vec<StatementFacts<'s>> = statements
             .map(|(index, (statement, node))| StatementFacts::new(index, statement, node, catalogue))
             .collect();
+        let allows = statements.iter().filter(|statement| statement.allows());
+        let allowed_services = allows.map(|statement| statement.services).collect();
         let lookups_left = Cell::new(MOST_LOOKUPS);
         Self {
             text,
@@ -54,8 +58,10 @@ impl<'s> Subject<'s> {
             document_type,
             diagnostics,
             statements,
-            allowed_services: OnceCell::new(),
+            allowed_services,
             lookups_left,
+            // A backslash may write the dollar sign.
+            may_have_variables: text.contains('$') || text.contains('\\'),
             catalogue,
         }
     }
@@ -66,10 +72,11 @@ impl<'s> Subject<'s> {
         self.document_type.policy_type
     }
 
-    /// Whether some Allow may be about actions of this service: a quick look that never says no where there is one.
+    /// Whether Allows may be about actions of these services, of each of them: a quick look that never says no where
+    /// they are.
     #[must_use]
-    pub fn may_allow_service(&self, service: &str) -> bool {
-        self.allowed_services.get_or_init(|| ServiceSet::allowed(&self.statements)).may_have(service)
+    pub fn may_allow(&self, services: ServiceSet) -> bool {
+        self.allowed_services.contains(services)
     }
 
     /// What `find` finds out about a misspelt name; `None` once that was done for many names of the document.
@@ -83,38 +90,6 @@ impl<'s> Subject<'s> {
     #[must_use]
     pub fn detailed(&self) -> Option<DetailedCatalogue<'s>> {
         self.catalogue?.detailed()
-    }
-}
-
-/// Services by a few bits of their prefixes; several may share a bit.
-#[derive(Clone, Copy)]
-struct ServiceSet(u64);
-
-impl ServiceSet {
-    fn allowed(statements: &[StatementFacts<'_>]) -> Self {
-        let of_statement = |statement: &StatementFacts<'_>| {
-            if statement.has_not_action() {
-                return u64::MAX;
-            }
-            let bit = |entry: &ActionFacts<'_>| match entry.service {
-                "" | "*" => u64::MAX,
-                service => Self::bit(service),
-            };
-            statement.actions.iter().map(bit).fold(0, |all, bit| all | bit)
-        };
-        let allows = statements.iter().filter(|statement| statement.allows());
-        Self(allows.map(of_statement).fold(0, |all, of_one| all | of_one))
-    }
-
-    fn bit(service: &str) -> u64 {
-        let mixed = service
-            .bytes()
-            .fold(5_381_u64, |mixed, byte| mixed.wrapping_mul(33) ^ u64::from(byte.to_ascii_lowercase()));
-        1 << (mixed % 64)
-    }
-
-    fn may_have(self, service: &str) -> bool {
-        self.0 & Self::bit(service) != 0
     }
 }
 
@@ -137,12 +112,15 @@ pub struct StatementFacts<'s> {
     pub node: &'s Node<'s>,
     /// The entries of `Action` or `NotAction`.
     pub actions: Vec<ActionFacts<'s>>,
+    /// The services about whose actions it is.
+    pub services: ServiceSet,
     /// The entries of `Resource` or `NotResource`.
     pub resources: Vec<ResourceFacts<'s>>,
     /// The keys of `Condition` under their operators.
     pub conditions: Vec<ConditionFacts<'s>>,
     catalogue: Option<&'s Catalogue>,
     selected: OnceCell<ActionSelection>,
+    fingerprint: OnceCell<Fingerprint>,
 }
 
 impl<'s> StatementFacts<'s> {
@@ -155,15 +133,22 @@ impl<'s> StatementFacts<'s> {
         let entries = |list: &'s Option<ListElement<'s>>| list.iter().flat_map(|list| &list.values);
         let action = |text| ActionFacts::new(text, catalogue);
         let resource = |text| ResourceFacts::new(text, catalogue);
+        let actions: Vec<ActionFacts<'s>> = entries(&statement.action).map(action).collect();
+        let services = match &statement.action {
+            Some(list) if list.negated => ServiceSet::ALL,
+            _ => actions.iter().map(|entry| entry.services).collect(),
+        };
         let mut facts = Self {
             index,
             statement,
             node,
-            actions: entries(&statement.action).map(action).collect(),
+            actions,
+            services,
             resources: entries(&statement.resource).map(resource).collect(),
             conditions: Vec::new(),
             catalogue,
             selected: OnceCell::new(),
+            fingerprint: OnceCell::new(),
         };
         facts.conditions = facts.read_conditions();
         facts
@@ -253,6 +238,11 @@ impl<'s> StatementFacts<'s> {
                 None => listed,
             }
         })
+    }
+
+    /// Numbers that tell quickly that another statement says something else.
+    pub fn fingerprint(&self) -> Fingerprint {
+        *self.fingerprint.get_or_init(|| Fingerprint::new(self.statement))
     }
 
     /// Whether it is about `action` (`iam:PassRole`). Needs no catalogue.

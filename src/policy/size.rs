@@ -38,10 +38,7 @@ pub fn check_size(text: &str, policy_type: PolicyType) -> Option<Diagnostic> {
     let (size, unit) = match counted {
         Counted::Bytes => (text.len(), "bytes"),
         Counted::Characters => (text.chars().count(), "characters"),
-        Counted::CharactersWithoutSpace => (
-            text.chars().filter(|character| !character.is_whitespace()).count(),
-            "characters besides white space",
-        ),
+        Counted::CharactersWithoutSpace => (without_space(text), "characters besides white space"),
     };
     let whole = Span::new(0, u32::try_from(text.len()).unwrap_or(u32::MAX));
     (size > limit).then(|| {
@@ -49,4 +46,16 @@ pub fn check_size(text: &str, policy_type: PolicyType) -> Option<Diagnostic> {
         let message = format!("the document has {size} {unit}; AWS takes at most {limit} in {name}");
         Diagnostic::error("document-too-long", whole, message).with_help("split it, or name fewer things")
     })
+}
+
+/// How many characters are no white space.
+fn without_space(text: &str) -> usize {
+    if text.is_ascii() {
+        let is_space = |byte: &u8| u8::from(matches!(byte, b' ' | b'\t'..=b'\r'));
+        // As many bytes at a time as a byte can count.
+        let spaces =
+            text.as_bytes().chunks(255).map(|chunk| usize::from(chunk.iter().map(is_space).sum::<u8>()));
+        return text.len() - spaces.sum::<usize>();
+    }
+    text.chars().filter(|character| !character.is_whitespace()).count()
 }

@@ -3,6 +3,7 @@
 use super::ranking::{Fit, MAX_FORM_OPTIONS, begins_with, fit, fitting};
 use super::view::{Completion, CompletionKind};
 use crate::catalogue::{AccessLevel, Action, ActionSelection, Catalogue, PrefixWildcards, Service, embedded};
+use crate::matching::has_wildcard;
 use crate::policy::PolicyType;
 
 /// With fewer letters than this too many actions begin alike.
@@ -116,9 +117,4 @@ pub(super) fn count_words(selection: &ActionSelection, catalogue: &Catalogue) ->
 /// The access level with the greatest consequences; of an action that writes tags or permissions it is these.
 pub(super) fn strongest_level(action: Action<'_>) -> AccessLevel {
     action.access_levels().iter().max().unwrap_or(AccessLevel::Write)
-}
-
-/// Whether `text` has a wildcard.
-pub(super) fn has_wildcard(text: &str) -> bool {
-    text.contains(['*', '?'])
 }

@@ -1,12 +1,11 @@
 //! Facts on actions, condition keys and ARNs.
 
-use super::actions::has_wildcard;
 use super::keys::{fits_policy_type, type_words, visible_name};
 use super::request::listed;
 use super::view::Fact;
 use crate::catalogue::embedded::{CallerKind, GlobalConditionKey, Presence, global_condition_key};
 use crate::catalogue::{Action, ConditionKeyType, DetailedCatalogue, ResourceEntry};
-use crate::matching::split_arn;
+use crate::matching::{has_wildcard, split_arn};
 use crate::policy::PolicyType;
 
 pub(super) fn fact(label: &'static str, text: impl Into<String>) -> Fact {

@@ -1,6 +1,6 @@
 //! What is known of the word under the cursor.
 
-use super::actions::{count_words, has_wildcard};
+use super::actions::count_words;
 use super::cursor::{Cursor, Place};
 use super::expansion::why_nothing;
 use super::facts::{action_facts, arn_facts, fact, key_facts};
@@ -11,6 +11,7 @@ use super::variables::variable_at;
 use super::view::{Fact, Hover};
 use crate::catalogue::{Catalogue, PrefixWildcards, embedded};
 use crate::condition::Operator;
+use crate::matching::has_wildcard;
 use crate::policy::PolicyType;
 use crate::text::LineIndex;
 

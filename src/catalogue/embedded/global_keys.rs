@@ -65,6 +65,7 @@ pub struct GlobalConditionKey {
     /// Another type that its values may be taken for: a date in seconds is a number too.
     pub other_type: Option<ConditionKeyType>,
     presence: &'static str,
+    has_variable_part: bool,
 }
 
 impl GlobalConditionKey {
@@ -89,6 +90,7 @@ impl GlobalConditionKey {
             key_type: types.next()?.ok()?,
             other_type: types.next().and_then(Result::ok),
             presence,
+            has_variable_part: has_variable_part(name),
         })
     }
 }
@@ -112,7 +114,7 @@ pub fn global_condition_key(name: &str) -> Option<&'static GlobalConditionKey> {
         // A variable part stands behind a slash.
         Err(_) if !name.contains('/') => None,
         Err(_) => {
-            let mut variable = KEYS.iter().filter(|key| has_variable_part(key.name));
+            let mut variable = KEYS.iter().filter(|key| key.has_variable_part);
             variable.find(|key| VariableName::new(key.name).matches(name))
         }
     }

@@ -107,6 +107,15 @@ pub fn retired_actions() -> impl ExactSizeIterator<Item = RetiredAction> {
     RETIRED_ACTIONS.iter().copied().map(RetiredAction::of)
 }
 
+/// The retired actions of the service with this prefix, whatever the case.
+pub fn retired_actions_of(service: &str) -> impl Iterator<Item = RetiredAction> {
+    let is_its = move |line: &&&str| {
+        line.as_bytes().get(service.len()) == Some(&b':')
+            && line.get(..service.len()).is_some_and(|prefix| prefix.eq_ignore_ascii_case(service))
+    };
+    RETIRED_ACTIONS.iter().filter(is_its).copied().map(RetiredAction::of)
+}
+
 /// Where the catalogue comes from.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Source {

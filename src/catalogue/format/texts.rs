@@ -5,7 +5,7 @@ use std::sync::{Arc, OnceLock};
 
 use super::FormatError;
 use super::reader::Reader;
-use crate::catalogue::strings::StringList;
+use crate::catalogue::strings::{PlacesByText, StringList};
 
 /// How long the texts of one group may be together, in bytes.
 const MAX_GROUP_BYTES: usize = 1 << 18;
@@ -24,12 +24,35 @@ pub(in crate::catalogue) struct Texts {
     groups: Vec<Group>,
 }
 
+/// The texts of a group, by their numbers in the whole list.
+#[derive(Clone, Copy)]
+pub(in crate::catalogue) struct TextGroup<'t> {
+    list: &'t StringList,
+    first: usize,
+    places: &'t OnceLock<PlacesByText>,
+}
+
+impl<'t> TextGroup<'t> {
+    /// The text at `index`; empty outside of the group.
+    pub(in crate::catalogue) fn get(self, index: usize) -> &'t str {
+        index.checked_sub(self.first).map_or("", |index| self.list.get(index))
+    }
+
+    /// The number of the first text that is `text`, whatever the case.
+    pub(in crate::catalogue) fn find(self, text: &str) -> Option<usize> {
+        let places = self.places.get_or_init(|| PlacesByText::new(self.list));
+        places.find(text, self.list).map(|index| self.first + index)
+    }
+}
+
 #[derive(Debug)]
 struct Group {
     texts: Range<usize>,
     /// Where its part of the column of numbers is.
     numbers: Range<usize>,
     read: OnceLock<StringList>,
+    /// Made when a text is first looked up.
+    places: OnceLock<PlacesByText>,
 }
 
 impl Texts {
@@ -45,7 +68,8 @@ impl Texts {
         let numbers = reader.column(bytes)?;
         let groups = firsts.windows(2).zip(first_numbers.windows(2)).filter_map(|bounds| {
             let (&[first, end], &[first_number, end_number]) = bounds else { return None };
-            Some(Group { texts: first..end, numbers: first_number..end_number, read: OnceLock::new() })
+            let (read, places) = (OnceLock::new(), OnceLock::new());
+            Some(Group { texts: first..end, numbers: first_number..end_number, read, places })
         });
         Ok(Self {
             words: Arc::clone(words),
@@ -62,8 +86,13 @@ impl Texts {
 
     /// The text at `index`; empty behind the end.
     pub(in crate::catalogue) fn get(&self, index: usize) -> &str {
-        let group = self.groups.partition_point(|group| group.texts.end <= index);
-        self.groups.get(group).map_or("", |group| self.list(group).get(index - group.texts.start))
+        self.group_of(index).map_or("", |group| group.get(index))
+    }
+
+    /// The group in which the text at `index` is; none behind the end. Who looks at many texts of a group finds it once.
+    pub(in crate::catalogue) fn group_of(&self, index: usize) -> Option<TextGroup<'_>> {
+        let group = self.groups.get(self.groups.partition_point(|group| group.texts.end <= index))?;
+        Some(TextGroup { list: self.list(group), first: group.texts.start, places: &group.places })
     }
 
     pub(in crate::catalogue) fn iter(&self) -> impl Iterator<Item = &str> {

@@ -3,7 +3,7 @@
 use std::collections::HashSet;
 
 use super::reach::{allows_always, is_whole_service, unbounded_resource};
-use crate::lint::{ActionFacts, Finding, Report, StatementFacts};
+use crate::lint::{ActionFacts, Finding, Report, ServiceSet, StatementFacts};
 use crate::text::Span;
 
 /// How many actions a message names at most.
@@ -12,7 +12,9 @@ const NAMED: usize = 4;
 /// Actions by service.
 pub(in crate::lint::rules) struct ActionList {
     /// Service prefixes and their actions, the prefix included: `s3:GetObject`.
-    pub(in crate::lint::rules) services: &'static [(&'static str, &'static [&'static str])],
+    pub(in crate::lint::rules) by_service: &'static [(&'static str, &'static [&'static str])],
+    /// The services.
+    pub(in crate::lint::rules) services: ServiceSet,
 }
 
 impl ActionList {
@@ -22,17 +24,23 @@ impl ActionList {
         &self,
         entry: &ActionFacts<'_>,
     ) -> impl Iterator<Item = &'static str> {
-        let of_service = |(service, _): &&(&str, &[&str])| entry.service.eq_ignore_ascii_case(service);
-        let found = self.services.iter().find(of_service).filter(|_| !is_whole_service(entry));
-        let actions = found.into_iter().flat_map(|(_, actions)| *actions);
-        actions.copied().filter(move |action| entry.covers(action))
+        let listed = if is_whole_service(entry) { &[] } else { self.of_service(entry) };
+        listed.iter().copied().filter(move |action| entry.covers(action))
+    }
+
+    /// The actions in the list that belong to the service of the entry.
+    fn of_service(&self, entry: &ActionFacts<'_>) -> &'static [&'static str] {
+        let is_its = |(service, _): &&(&str, &[&str])| entry.service.eq_ignore_ascii_case(service);
+        let may_have_it = self.services.meets(entry.services);
+        let found = if may_have_it { self.by_service.iter().find(is_its) } else { None };
+        found.map_or(&[], |(_, actions)| actions)
     }
 
     /// Whether the action is in the list.
     pub(in crate::lint::rules) fn contains(&self, service: &str, name: &str) -> bool {
         let of_service = |(listed, _): &&(&str, &[&str])| *listed == service;
         let is_it = |action: &&str| action.get(service.len() + 1..) == Some(name);
-        self.services.iter().find(of_service).is_some_and(|(_, actions)| actions.iter().any(is_it))
+        self.by_service.iter().find(of_service).is_some_and(|(_, actions)| actions.iter().any(is_it))
     }
 }
 
@@ -41,7 +49,8 @@ macro_rules! action_list {
     ($($service:literal => $($name:literal)*;)*) => {
         pub(in crate::lint::rules) static LIST: $crate::lint::rules::breadth::action_list::ActionList =
             $crate::lint::rules::breadth::action_list::ActionList {
-                services: &[$(($service, &[$(concat!($service, ":", $name)),*])),*],
+                by_service: &[$(($service, &[$(concat!($service, ":", $name)),*])),*],
+                services: $crate::lint::ServiceSet::NONE$(.union($crate::lint::ServiceSet::of($service)))*,
             };
         static ACTIONS: &[&str] = &[$($(concat!($service, ":", $name)),*),*];
     };
@@ -97,12 +106,20 @@ pub(in crate::lint::rules) fn report_listed<'r>(
     report: &'r mut Report,
     message: impl Fn(&str) -> String,
 ) -> Option<&'r mut Finding> {
-    if statement.has_not_action() || !allows_always(statement) {
+    if statement.has_not_action() || !list.services.meets(statement.services) || !allows_always(statement) {
         return None;
     }
     let mut allowed = Allowed::default();
+    // Actions of one service mostly stand together.
+    let mut last: (&str, &[&str]) = ("", &[]);
     for entry in &statement.actions {
-        let mut covered = list.covered(entry).peekable();
+        if last.0 != entry.service {
+            last = (entry.service, list.of_service(entry));
+        }
+        if last.1.is_empty() || is_whole_service(entry) {
+            continue;
+        }
+        let mut covered = last.1.iter().copied().filter(|action| entry.covers(action)).peekable();
         if covered.peek().is_none() {
             continue;
         }

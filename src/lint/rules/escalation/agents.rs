@@ -57,33 +57,27 @@ pub(super) static DOCUMENTATION: Documentation = Documentation {
     sources: &["https://docs.aws.amazon.com/IAM/latest/UserGuide/best-practices.html#grant-least-privilege"],
 };
 
-pub(super) static FAMILY: Family = Family {
-    outcome: "can give the holder the permissions of every browser, code interpreter or runtime of agents",
-    remedy: "name the browsers, interpreters and runtimes in `Resource`",
-    paths: &[
-        Path {
-            actions: &[
-                "bedrock-agentcore:StartBrowserSession",
-                "bedrock-agentcore:ConnectBrowserAutomationStream",
-            ],
-            passed_to: &[],
-            steps: "open a session of a browser whose role has more rights and steer it",
-        },
-        Path {
-            actions: &[
-                "bedrock-agentcore:StartCodeInterpreterSession",
-                "bedrock-agentcore:InvokeCodeInterpreter",
-            ],
-            passed_to: &[],
-            steps: "open a session of a code interpreter whose role has more rights and run own code in it",
-        },
-        Path {
-            actions: &["bedrock-agentcore:InvokeAgentRuntimeCommand"],
-            passed_to: &[],
-            steps: "run commands in a runtime whose role has more rights",
-        },
+pub(super) static FAMILY: Family = Family::new(
+    "can give the holder the permissions of every browser, code interpreter or runtime of agents",
+    "name the browsers, interpreters and runtimes in `Resource`",
+    &[
+        Path::new(
+            &["bedrock-agentcore:StartBrowserSession", "bedrock-agentcore:ConnectBrowserAutomationStream"],
+            &[],
+            "open a session of a browser whose role has more rights and steer it",
+        ),
+        Path::new(
+            &["bedrock-agentcore:StartCodeInterpreterSession", "bedrock-agentcore:InvokeCodeInterpreter"],
+            &[],
+            "open a session of a code interpreter whose role has more rights and run own code in it",
+        ),
+        Path::new(
+            &["bedrock-agentcore:InvokeAgentRuntimeCommand"],
+            &[],
+            "run commands in a runtime whose role has more rights",
+        ),
     ],
-};
+);
 
 fn check(subject: &Subject<'_>, report: &mut Report) {
     report_family(&FAMILY, subject, report);

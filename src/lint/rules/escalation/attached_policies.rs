@@ -51,28 +51,24 @@ pub(super) static DOCUMENTATION: Documentation = Documentation {
     sources: &["https://docs.aws.amazon.com/IAM/latest/UserGuide/best-practices.html#grant-least-privilege"],
 };
 
-pub(super) static FAMILY: Family = Family {
-    outcome: "can give the holder every permission",
-    remedy: "ask for a permissions boundary (`iam:PermissionsBoundary`) or certain policies (`iam:PolicyARN`) in \
+pub(super) static FAMILY: Family = Family::new(
+    "can give the holder every permission",
+    "ask for a permissions boundary (`iam:PermissionsBoundary`) or certain policies (`iam:PolicyARN`) in \
           a condition, or limit the resources",
-    paths: &[
-        Path {
-            actions: &["iam:AttachUserPolicy"],
-            passed_to: &[],
-            steps: "attach AdministratorAccess to the own user",
-        },
-        Path {
-            actions: &["iam:AttachGroupPolicy"],
-            passed_to: &[],
-            steps: "attach AdministratorAccess to a group of which one is a member",
-        },
-        Path {
-            actions: &["iam:AttachRolePolicy"],
-            passed_to: &[],
-            steps: "attach AdministratorAccess to the own role, or to one that one may assume",
-        },
+    &[
+        Path::new(&["iam:AttachUserPolicy"], &[], "attach AdministratorAccess to the own user"),
+        Path::new(
+            &["iam:AttachGroupPolicy"],
+            &[],
+            "attach AdministratorAccess to a group of which one is a member",
+        ),
+        Path::new(
+            &["iam:AttachRolePolicy"],
+            &[],
+            "attach AdministratorAccess to the own role, or to one that one may assume",
+        ),
     ],
-};
+);
 
 fn check(subject: &Subject<'_>, report: &mut Report) {
     report_family(&FAMILY, subject, report);

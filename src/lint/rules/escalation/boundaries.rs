@@ -56,32 +56,32 @@ pub(super) static DOCUMENTATION: Documentation = Documentation {
     sources: &["https://docs.aws.amazon.com/IAM/latest/UserGuide/access_policies_boundaries.html"],
 };
 
-pub(super) static FAMILY: Family = Family {
-    outcome: "can lift the limit of the holder's permissions",
-    remedy: "leave these actions to administrators, or limit the resources to others",
-    paths: &[
-        Path {
-            actions: &["iam:DeleteUserPermissionsBoundary"],
-            passed_to: &[],
-            steps: "remove the permissions boundary of the own user",
-        },
-        Path {
-            actions: &["iam:DeleteRolePermissionsBoundary"],
-            passed_to: &[],
-            steps: "remove the permissions boundary of the own role",
-        },
-        Path {
-            actions: &["iam:PutUserPermissionsBoundary"],
-            passed_to: &[],
-            steps: "set a wider permissions boundary for the own user",
-        },
-        Path {
-            actions: &["iam:PutRolePermissionsBoundary"],
-            passed_to: &[],
-            steps: "set a wider permissions boundary for the own role",
-        },
+pub(super) static FAMILY: Family = Family::new(
+    "can lift the limit of the holder's permissions",
+    "leave these actions to administrators, or limit the resources to others",
+    &[
+        Path::new(
+            &["iam:DeleteUserPermissionsBoundary"],
+            &[],
+            "remove the permissions boundary of the own user",
+        ),
+        Path::new(
+            &["iam:DeleteRolePermissionsBoundary"],
+            &[],
+            "remove the permissions boundary of the own role",
+        ),
+        Path::new(
+            &["iam:PutUserPermissionsBoundary"],
+            &[],
+            "set a wider permissions boundary for the own user",
+        ),
+        Path::new(
+            &["iam:PutRolePermissionsBoundary"],
+            &[],
+            "set a wider permissions boundary for the own role",
+        ),
     ],
-};
+);
 
 fn check(subject: &Subject<'_>, report: &mut Report) {
     report_family(&FAMILY, subject, report);

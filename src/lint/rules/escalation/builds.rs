@@ -60,41 +60,41 @@ pub(super) static DOCUMENTATION: Documentation = Documentation {
     sources: &["https://docs.aws.amazon.com/IAM/latest/UserGuide/best-practices.html#grant-least-privilege"],
 };
 
-pub(super) static FAMILY: Family = Family {
-    outcome: "can give the holder the permissions of every role with which builds and deployments work",
-    remedy: "name the roles in the statement with `iam:PassRole`, and the projects in the others",
-    paths: &[
-        Path {
-            actions: &["codebuild:CreateProject", PASS_ROLE],
-            passed_to: &["codebuild.amazonaws.com"],
-            steps: "make a build project with a role that has more rights, whose commands use it",
-        },
-        Path {
-            actions: &["codebuild:StartBuild"],
-            passed_to: &[],
-            steps: "start a build with own commands in place of the project's, under the project's role",
-        },
-        Path {
-            actions: &["codebuild:StartBuildBatch"],
-            passed_to: &[],
-            steps: "start a batch of builds with own commands in place of the project's, under the project's role",
-        },
-        Path {
-            actions: &[
+pub(super) static FAMILY: Family = Family::new(
+    "can give the holder the permissions of every role with which builds and deployments work",
+    "name the roles in the statement with `iam:PassRole`, and the projects in the others",
+    &[
+        Path::new(
+            &["codebuild:CreateProject", PASS_ROLE],
+            &["codebuild.amazonaws.com"],
+            "make a build project with a role that has more rights, whose commands use it",
+        ),
+        Path::new(
+            &["codebuild:StartBuild"],
+            &[],
+            "start a build with own commands in place of the project's, under the project's role",
+        ),
+        Path::new(
+            &["codebuild:StartBuildBatch"],
+            &[],
+            "start a batch of builds with own commands in place of the project's, under the project's role",
+        ),
+        Path::new(
+            &[
                 "codedeploy:CreateDeployment",
                 "codedeploy:GetDeploymentConfig",
                 "codedeploy:RegisterApplicationRevision",
             ],
-            passed_to: &[],
-            steps: "deploy an own revision to instances whose role has more rights",
-        },
-        Path {
-            actions: &["codestar:CreateProject", PASS_ROLE],
-            passed_to: &["codestar.amazonaws.com"],
-            steps: "make a project whose template gives oneself permissions",
-        },
+            &[],
+            "deploy an own revision to instances whose role has more rights",
+        ),
+        Path::new(
+            &["codestar:CreateProject", PASS_ROLE],
+            &["codestar.amazonaws.com"],
+            "make a project whose template gives oneself permissions",
+        ),
     ],
-};
+);
 
 fn check(subject: &Subject<'_>, report: &mut Report) {
     report_family(&FAMILY, subject, report);

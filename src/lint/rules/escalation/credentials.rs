@@ -50,27 +50,23 @@ pub(super) static DOCUMENTATION: Documentation = Documentation {
     sources: &["https://docs.aws.amazon.com/IAM/latest/UserGuide/best-practices.html#grant-least-privilege"],
 };
 
-pub(super) static FAMILY: Family = Family {
-    outcome: "can make the holder another user, one with more rights",
-    remedy: "limit the resources to the own user: `user/${aws:username}`",
-    paths: &[
-        Path {
-            actions: &["iam:CreateAccessKey"],
-            passed_to: &[],
-            steps: "make an access key for a user with more rights and use it",
-        },
-        Path {
-            actions: &["iam:CreateLoginProfile"],
-            passed_to: &[],
-            steps: "set a password for a user with more rights who has none and log in with it",
-        },
-        Path {
-            actions: &["iam:UpdateLoginProfile"],
-            passed_to: &[],
-            steps: "change the password of a user with more rights and log in with it",
-        },
+pub(super) static FAMILY: Family = Family::new(
+    "can make the holder another user, one with more rights",
+    "limit the resources to the own user: `user/${aws:username}`",
+    &[
+        Path::new(&["iam:CreateAccessKey"], &[], "make an access key for a user with more rights and use it"),
+        Path::new(
+            &["iam:CreateLoginProfile"],
+            &[],
+            "set a password for a user with more rights who has none and log in with it",
+        ),
+        Path::new(
+            &["iam:UpdateLoginProfile"],
+            &[],
+            "change the password of a user with more rights and log in with it",
+        ),
     ],
-};
+);
 
 fn check(subject: &Subject<'_>, report: &mut Report) {
     report_family(&FAMILY, subject, report);

@@ -81,57 +81,57 @@ pub(super) static DOCUMENTATION: Documentation = Documentation {
     sources: &["https://docs.aws.amazon.com/IAM/latest/UserGuide/id_roles_use_passrole.html"],
 };
 
-pub(super) static FAMILY: Family = Family {
-    outcome: "can give the holder the permissions of every role with which data jobs work",
-    remedy: "name the roles in the statement with `iam:PassRole`, and the endpoints in the others",
-    paths: &[
-        Path {
-            actions: &["glue:CreateDevEndpoint", PASS_ROLE],
-            passed_to: &["glue.amazonaws.com"],
-            steps: "make a development endpoint with a role that has more rights and log in to it",
-        },
-        Path {
-            actions: &["glue:UpdateDevEndpoint"],
-            passed_to: &[],
-            steps: "add an own SSH key to a development endpoint whose role has more rights",
-        },
-        Path {
-            actions: &["glue:CreateJob", PASS_ROLE],
-            passed_to: &["glue.amazonaws.com"],
-            steps: "make a job with own code and a role that has more rights, and have it run",
-        },
-        Path {
-            actions: &["glue:UpdateJob", PASS_ROLE],
-            passed_to: &["glue.amazonaws.com"],
-            steps: "give a job own code and a role that has more rights, and have it run",
-        },
-        Path {
-            actions: &["glue:CreateSession", "glue:RunStatement", PASS_ROLE],
-            passed_to: &["glue.amazonaws.com"],
-            steps: "open an interactive session with a role that has more rights and run statements in it",
-        },
-        Path {
-            actions: &["datapipeline:CreatePipeline", PASS_ROLE],
-            passed_to: &["datapipeline.amazonaws.com", "elasticmapreduce.amazonaws.com"],
-            steps: "make a pipeline with a role that has more rights and commands of one's own",
-        },
-        Path {
-            actions: &["elasticmapreduce:RunJobFlow", PASS_ROLE],
-            passed_to: &["elasticmapreduce.amazonaws.com", "ec2.amazonaws.com"],
-            steps: "start a cluster with a role that has more rights and run own steps on it",
-        },
-        Path {
-            actions: &["emr-serverless:CreateApplication", "emr-serverless:StartJobRun", PASS_ROLE],
-            passed_to: &["emr-serverless.amazonaws.com"],
-            steps: "make an application and run own code on it under a role that has more rights",
-        },
-        Path {
-            actions: &["kinesisanalytics:CreateApplication", "kinesisanalytics:StartApplication", PASS_ROLE],
-            passed_to: &["kinesisanalytics.amazonaws.com"],
-            steps: "make an application with own code and a role that has more rights, and start it",
-        },
+pub(super) static FAMILY: Family = Family::new(
+    "can give the holder the permissions of every role with which data jobs work",
+    "name the roles in the statement with `iam:PassRole`, and the endpoints in the others",
+    &[
+        Path::new(
+            &["glue:CreateDevEndpoint", PASS_ROLE],
+            &["glue.amazonaws.com"],
+            "make a development endpoint with a role that has more rights and log in to it",
+        ),
+        Path::new(
+            &["glue:UpdateDevEndpoint"],
+            &[],
+            "add an own SSH key to a development endpoint whose role has more rights",
+        ),
+        Path::new(
+            &["glue:CreateJob", PASS_ROLE],
+            &["glue.amazonaws.com"],
+            "make a job with own code and a role that has more rights, and have it run",
+        ),
+        Path::new(
+            &["glue:UpdateJob", PASS_ROLE],
+            &["glue.amazonaws.com"],
+            "give a job own code and a role that has more rights, and have it run",
+        ),
+        Path::new(
+            &["glue:CreateSession", "glue:RunStatement", PASS_ROLE],
+            &["glue.amazonaws.com"],
+            "open an interactive session with a role that has more rights and run statements in it",
+        ),
+        Path::new(
+            &["datapipeline:CreatePipeline", PASS_ROLE],
+            &["datapipeline.amazonaws.com", "elasticmapreduce.amazonaws.com"],
+            "make a pipeline with a role that has more rights and commands of one's own",
+        ),
+        Path::new(
+            &["elasticmapreduce:RunJobFlow", PASS_ROLE],
+            &["elasticmapreduce.amazonaws.com", "ec2.amazonaws.com"],
+            "start a cluster with a role that has more rights and run own steps on it",
+        ),
+        Path::new(
+            &["emr-serverless:CreateApplication", "emr-serverless:StartJobRun", PASS_ROLE],
+            &["emr-serverless.amazonaws.com"],
+            "make an application and run own code on it under a role that has more rights",
+        ),
+        Path::new(
+            &["kinesisanalytics:CreateApplication", "kinesisanalytics:StartApplication", PASS_ROLE],
+            &["kinesisanalytics.amazonaws.com"],
+            "make an application with own code and a role that has more rights, and start it",
+        ),
     ],
-};
+);
 
 fn check(subject: &Subject<'_>, report: &mut Report) {
     report_family(&FAMILY, subject, report);

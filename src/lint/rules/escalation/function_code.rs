@@ -51,22 +51,22 @@ pub(super) static DOCUMENTATION: Documentation = Documentation {
     sources: &["https://docs.aws.amazon.com/IAM/latest/UserGuide/best-practices.html#grant-least-privilege"],
 };
 
-pub(super) static FAMILY: Family = Family {
-    outcome: "can give the holder the permissions of every function",
-    remedy: "name the functions in `Resource`",
-    paths: &[
-        Path {
-            actions: &["lambda:UpdateFunctionCode"],
-            passed_to: &[],
-            steps: "replace the code of a function whose role has more rights and wait until it is invoked",
-        },
-        Path {
-            actions: &["lambda:UpdateFunctionConfiguration"],
-            passed_to: &[],
-            steps: "add a layer with own code, or another handler, to a function whose role has more rights",
-        },
+pub(super) static FAMILY: Family = Family::new(
+    "can give the holder the permissions of every function",
+    "name the functions in `Resource`",
+    &[
+        Path::new(
+            &["lambda:UpdateFunctionCode"],
+            &[],
+            "replace the code of a function whose role has more rights and wait until it is invoked",
+        ),
+        Path::new(
+            &["lambda:UpdateFunctionConfiguration"],
+            &[],
+            "add a layer with own code, or another handler, to a function whose role has more rights",
+        ),
     ],
-};
+);
 
 fn check(subject: &Subject<'_>, report: &mut Report) {
     report_family(&FAMILY, subject, report);

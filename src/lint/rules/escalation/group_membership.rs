@@ -50,15 +50,11 @@ pub(super) static DOCUMENTATION: Documentation = Documentation {
     sources: &["https://docs.aws.amazon.com/IAM/latest/UserGuide/best-practices.html#grant-least-privilege"],
 };
 
-pub(super) static FAMILY: Family = Family {
-    outcome: "can give the holder the permissions of every group",
-    remedy: "limit the resources to groups without rights of their own",
-    paths: &[Path {
-        actions: &["iam:AddUserToGroup"],
-        passed_to: &[],
-        steps: "add the own user to a group of administrators",
-    }],
-};
+pub(super) static FAMILY: Family = Family::new(
+    "can give the holder the permissions of every group",
+    "limit the resources to groups without rights of their own",
+    &[Path::new(&["iam:AddUserToGroup"], &[], "add the own user to a group of administrators")],
+);
 
 fn check(subject: &Subject<'_>, report: &mut Report) {
     report_family(&FAMILY, subject, report);

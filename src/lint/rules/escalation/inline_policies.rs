@@ -51,27 +51,23 @@ pub(super) static DOCUMENTATION: Documentation = Documentation {
     sources: &["https://docs.aws.amazon.com/IAM/latest/UserGuide/best-practices.html#grant-least-privilege"],
 };
 
-pub(super) static FAMILY: Family = Family {
-    outcome: "can give the holder every permission",
-    remedy: "ask for a permissions boundary (`iam:PermissionsBoundary`) in a condition, or limit the resources",
-    paths: &[
-        Path {
-            actions: &["iam:PutUserPolicy"],
-            passed_to: &[],
-            steps: "write a policy that allows everything into the own user",
-        },
-        Path {
-            actions: &["iam:PutGroupPolicy"],
-            passed_to: &[],
-            steps: "write a policy that allows everything into a group of which one is a member",
-        },
-        Path {
-            actions: &["iam:PutRolePolicy"],
-            passed_to: &[],
-            steps: "write a policy that allows everything into the own role, or into one that one may assume",
-        },
+pub(super) static FAMILY: Family = Family::new(
+    "can give the holder every permission",
+    "ask for a permissions boundary (`iam:PermissionsBoundary`) in a condition, or limit the resources",
+    &[
+        Path::new(&["iam:PutUserPolicy"], &[], "write a policy that allows everything into the own user"),
+        Path::new(
+            &["iam:PutGroupPolicy"],
+            &[],
+            "write a policy that allows everything into a group of which one is a member",
+        ),
+        Path::new(
+            &["iam:PutRolePolicy"],
+            &[],
+            "write a policy that allows everything into the own role, or into one that one may assume",
+        ),
     ],
-};
+);
 
 fn check(subject: &Subject<'_>, report: &mut Report) {
     report_family(&FAMILY, subject, report);

@@ -61,43 +61,39 @@ pub(super) static DOCUMENTATION: Documentation = Documentation {
     sources: &["https://docs.aws.amazon.com/IAM/latest/UserGuide/best-practices.html#grant-least-privilege"],
 };
 
-pub(super) static FAMILY: Family = Family {
-    outcome: "can give the holder the permissions of every instance",
-    remedy: "name the instances in `Resource`, or limit them by a tag in a condition",
-    paths: &[
-        Path {
-            actions: &["ssm:StartSession"],
-            passed_to: &[],
-            steps: "open a session on an instance and use the credentials of its role",
-        },
-        Path {
-            actions: &["ssm:SendCommand"],
-            passed_to: &[],
-            steps: "run commands on an instance under its role",
-        },
-        Path {
-            actions: &["ec2-instance-connect:SendSSHPublicKey"],
-            passed_to: &[],
-            steps: "send an own SSH key to an instance, log in and use the credentials of its role",
-        },
-        Path {
-            actions: &["ec2-instance-connect:SendSerialConsoleSSHPublicKey"],
-            passed_to: &[],
-            steps: "send an own SSH key to the serial console of an instance, log in and use the credentials of its role",
-        },
-        Path {
-            actions: &["ec2:ModifyInstanceAttribute", "ec2:StopInstances", "ec2:StartInstances"],
-            passed_to: &[],
-            steps: "stop an instance, give it a script that runs at its start, and start it again",
-        },
-        Path {
-            actions: &["ec2:CreateLaunchTemplateVersion", "ec2:ModifyLaunchTemplate"],
-            passed_to: &[],
-            steps: "add a version with an own script to a launch template whose role has more rights, and make it the \
+pub(super) static FAMILY: Family = Family::new(
+    "can give the holder the permissions of every instance",
+    "name the instances in `Resource`, or limit them by a tag in a condition",
+    &[
+        Path::new(
+            &["ssm:StartSession"],
+            &[],
+            "open a session on an instance and use the credentials of its role",
+        ),
+        Path::new(&["ssm:SendCommand"], &[], "run commands on an instance under its role"),
+        Path::new(
+            &["ec2-instance-connect:SendSSHPublicKey"],
+            &[],
+            "send an own SSH key to an instance, log in and use the credentials of its role",
+        ),
+        Path::new(
+            &["ec2-instance-connect:SendSerialConsoleSSHPublicKey"],
+            &[],
+            "send an own SSH key to the serial console of an instance, log in and use the credentials of its role",
+        ),
+        Path::new(
+            &["ec2:ModifyInstanceAttribute", "ec2:StopInstances", "ec2:StartInstances"],
+            &[],
+            "stop an instance, give it a script that runs at its start, and start it again",
+        ),
+        Path::new(
+            &["ec2:CreateLaunchTemplateVersion", "ec2:ModifyLaunchTemplate"],
+            &[],
+            "add a version with an own script to a launch template whose role has more rights, and make it the \
           default",
-        },
+        ),
     ],
-};
+);
 
 fn check(subject: &Subject<'_>, report: &mut Report) {
     report_family(&FAMILY, subject, report);

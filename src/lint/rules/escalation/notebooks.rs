@@ -62,42 +62,42 @@ pub(super) static DOCUMENTATION: Documentation = Documentation {
     sources: &["https://docs.aws.amazon.com/IAM/latest/UserGuide/best-practices.html#grant-least-privilege"],
 };
 
-pub(super) static FAMILY: Family = Family {
-    outcome: "can give the holder the permissions of every role with which SageMaker works",
-    remedy: "name the roles in the statement with `iam:PassRole`, and the notebook instances in the others",
-    paths: &[
-        Path {
-            actions: &["sagemaker:CreateNotebookInstance", PASS_ROLE],
-            passed_to: &["sagemaker.amazonaws.com"],
-            steps: "make a notebook instance with a role that has more rights and use it there",
-        },
-        Path {
-            actions: &["sagemaker:CreateProcessingJob", PASS_ROLE],
-            passed_to: &["sagemaker.amazonaws.com"],
-            steps: "run an own image as a processing job with a role that has more rights",
-        },
-        Path {
-            actions: &["sagemaker:CreateTrainingJob", PASS_ROLE],
-            passed_to: &["sagemaker.amazonaws.com"],
-            steps: "run an own image as a training job with a role that has more rights",
-        },
-        Path {
-            actions: &["sagemaker:CreatePresignedNotebookInstanceUrl"],
-            passed_to: &[],
-            steps: "open an existing notebook instance and use the credentials of its role",
-        },
-        Path {
-            actions: &[
+pub(super) static FAMILY: Family = Family::new(
+    "can give the holder the permissions of every role with which SageMaker works",
+    "name the roles in the statement with `iam:PassRole`, and the notebook instances in the others",
+    &[
+        Path::new(
+            &["sagemaker:CreateNotebookInstance", PASS_ROLE],
+            &["sagemaker.amazonaws.com"],
+            "make a notebook instance with a role that has more rights and use it there",
+        ),
+        Path::new(
+            &["sagemaker:CreateProcessingJob", PASS_ROLE],
+            &["sagemaker.amazonaws.com"],
+            "run an own image as a processing job with a role that has more rights",
+        ),
+        Path::new(
+            &["sagemaker:CreateTrainingJob", PASS_ROLE],
+            &["sagemaker.amazonaws.com"],
+            "run an own image as a training job with a role that has more rights",
+        ),
+        Path::new(
+            &["sagemaker:CreatePresignedNotebookInstanceUrl"],
+            &[],
+            "open an existing notebook instance and use the credentials of its role",
+        ),
+        Path::new(
+            &[
                 "sagemaker:CreateNotebookInstanceLifecycleConfig",
                 "sagemaker:StopNotebookInstance",
                 "sagemaker:UpdateNotebookInstance",
                 "sagemaker:StartNotebookInstance",
             ],
-            passed_to: &[],
-            steps: "stop a notebook instance, give it a script that runs at its start, and start it again",
-        },
+            &[],
+            "stop a notebook instance, give it a script that runs at its start, and start it again",
+        ),
     ],
-};
+);
 
 fn check(subject: &Subject<'_>, report: &mut Report) {
     report_family(&FAMILY, subject, report);

@@ -75,38 +75,38 @@ pub(super) static DOCUMENTATION: Documentation = Documentation {
     sources: &["https://docs.aws.amazon.com/IAM/latest/UserGuide/id_roles_use_passrole.html"],
 };
 
-pub(super) static FAMILY: Family = Family {
-    outcome: "can give the holder the permissions of every role that containers may have",
-    remedy: "name the roles in the statement with `iam:PassRole`",
-    paths: &[
-        Path {
-            actions: &["ecs:RunTask", PASS_ROLE],
-            passed_to: &["ecs-tasks.amazonaws.com"],
-            steps: "run a task with another role and another command than its definition says",
-        },
-        Path {
-            actions: &["ecs:StartTask", PASS_ROLE],
-            passed_to: &["ecs-tasks.amazonaws.com"],
-            steps: "start a task on an own container instance with another role and another command than its definition \
+pub(super) static FAMILY: Family = Family::new(
+    "can give the holder the permissions of every role that containers may have",
+    "name the roles in the statement with `iam:PassRole`",
+    &[
+        Path::new(
+            &["ecs:RunTask", PASS_ROLE],
+            &["ecs-tasks.amazonaws.com"],
+            "run a task with another role and another command than its definition says",
+        ),
+        Path::new(
+            &["ecs:StartTask", PASS_ROLE],
+            &["ecs-tasks.amazonaws.com"],
+            "start a task on an own container instance with another role and another command than its definition \
           says",
-        },
-        Path {
-            actions: &["ecs:RegisterTaskDefinition", "ecs:CreateService", PASS_ROLE],
-            passed_to: &["ecs-tasks.amazonaws.com"],
-            steps: "define a task with a role that has more rights and make a service that runs it",
-        },
-        Path {
-            actions: &["ecs:RegisterTaskDefinition", "ecs:UpdateService", PASS_ROLE],
-            passed_to: &["ecs-tasks.amazonaws.com"],
-            steps: "define a task with a role that has more rights and let an existing service run it",
-        },
-        Path {
-            actions: &["apprunner:CreateService", PASS_ROLE],
-            passed_to: &["tasks.apprunner.amazonaws.com"],
-            steps: "make an App Runner service from an own image with a role that has more rights",
-        },
+        ),
+        Path::new(
+            &["ecs:RegisterTaskDefinition", "ecs:CreateService", PASS_ROLE],
+            &["ecs-tasks.amazonaws.com"],
+            "define a task with a role that has more rights and make a service that runs it",
+        ),
+        Path::new(
+            &["ecs:RegisterTaskDefinition", "ecs:UpdateService", PASS_ROLE],
+            &["ecs-tasks.amazonaws.com"],
+            "define a task with a role that has more rights and let an existing service run it",
+        ),
+        Path::new(
+            &["apprunner:CreateService", PASS_ROLE],
+            &["tasks.apprunner.amazonaws.com"],
+            "make an App Runner service from an own image with a role that has more rights",
+        ),
     ],
-};
+);
 
 fn check(subject: &Subject<'_>, report: &mut Report) {
     report_family(&FAMILY, subject, report);

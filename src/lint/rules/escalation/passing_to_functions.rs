@@ -75,37 +75,37 @@ pub(super) static DOCUMENTATION: Documentation = Documentation {
     sources: &["https://docs.aws.amazon.com/IAM/latest/UserGuide/id_roles_use_passrole.html"],
 };
 
-pub(super) static FAMILY: Family = Family {
-    outcome: "can give the holder the permissions of every role that Lambda may have",
-    remedy: "name the roles in the statement with `iam:PassRole`",
-    paths: &[
-        Path {
-            actions: &["lambda:CreateFunction", "lambda:InvokeFunction"],
-            passed_to: &[],
-            steps: "make a function with a role that has more rights (to pass it may be allowed elsewhere) and invoke it",
-        },
-        Path {
-            actions: &["lambda:CreateFunction", "lambda:InvokeFunctionUrl", PASS_ROLE],
-            passed_to: &["lambda.amazonaws.com"],
-            steps: "make a function with a role that has more rights and call it by its URL",
-        },
-        Path {
-            actions: &["lambda:CreateFunction", "lambda:CreateFunctionUrlConfig", PASS_ROLE],
-            passed_to: &["lambda.amazonaws.com"],
-            steps: "make a function with a role that has more rights, give it a URL and call that",
-        },
-        Path {
-            actions: &["lambda:CreateFunction", "lambda:AddPermission", PASS_ROLE],
-            passed_to: &["lambda.amazonaws.com"],
-            steps: "make a function with a role that has more rights and let another account or service invoke it",
-        },
-        Path {
-            actions: &["lambda:CreateFunction", "lambda:CreateEventSourceMapping", PASS_ROLE],
-            passed_to: &["lambda.amazonaws.com"],
-            steps: "make a function with a role that has more rights and have it invoked by a table, queue or stream",
-        },
+pub(super) static FAMILY: Family = Family::new(
+    "can give the holder the permissions of every role that Lambda may have",
+    "name the roles in the statement with `iam:PassRole`",
+    &[
+        Path::new(
+            &["lambda:CreateFunction", "lambda:InvokeFunction"],
+            &[],
+            "make a function with a role that has more rights (to pass it may be allowed elsewhere) and invoke it",
+        ),
+        Path::new(
+            &["lambda:CreateFunction", "lambda:InvokeFunctionUrl", PASS_ROLE],
+            &["lambda.amazonaws.com"],
+            "make a function with a role that has more rights and call it by its URL",
+        ),
+        Path::new(
+            &["lambda:CreateFunction", "lambda:CreateFunctionUrlConfig", PASS_ROLE],
+            &["lambda.amazonaws.com"],
+            "make a function with a role that has more rights, give it a URL and call that",
+        ),
+        Path::new(
+            &["lambda:CreateFunction", "lambda:AddPermission", PASS_ROLE],
+            &["lambda.amazonaws.com"],
+            "make a function with a role that has more rights and let another account or service invoke it",
+        ),
+        Path::new(
+            &["lambda:CreateFunction", "lambda:CreateEventSourceMapping", PASS_ROLE],
+            &["lambda.amazonaws.com"],
+            "make a function with a role that has more rights and have it invoked by a table, queue or stream",
+        ),
     ],
-};
+);
 
 fn check(subject: &Subject<'_>, report: &mut Report) {
     report_family(&FAMILY, subject, report);

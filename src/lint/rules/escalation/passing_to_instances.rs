@@ -74,43 +74,35 @@ pub(super) static DOCUMENTATION: Documentation = Documentation {
     sources: &["https://docs.aws.amazon.com/IAM/latest/UserGuide/id_roles_use_passrole.html"],
 };
 
-pub(super) static FAMILY: Family = Family {
-    outcome: "can give the holder the permissions of every role that EC2 may have",
-    remedy: "name the roles in the statement with `iam:PassRole`",
-    paths: &[
-        Path {
-            actions: &["ec2:RunInstances", PASS_ROLE],
-            passed_to: &["ec2.amazonaws.com"],
-            steps: "start an instance with a role that has more rights, log in to it or give it a script, and use the \
+pub(super) static FAMILY: Family = Family::new(
+    "can give the holder the permissions of every role that EC2 may have",
+    "name the roles in the statement with `iam:PassRole`",
+    &[
+        Path::new(
+            &["ec2:RunInstances", PASS_ROLE],
+            &["ec2.amazonaws.com"],
+            "start an instance with a role that has more rights, log in to it or give it a script, and use the \
           role's credentials",
-        },
-        Path {
-            actions: &["ec2:RequestSpotInstances", PASS_ROLE],
-            passed_to: &["ec2.amazonaws.com"],
-            steps: "ask for a spot instance with a role that has more rights and use the role's credentials there",
-        },
-        Path {
-            actions: &[
-                "autoscaling:CreateLaunchConfiguration",
-                "autoscaling:CreateAutoScalingGroup",
-                PASS_ROLE,
-            ],
-            passed_to: &["ec2.amazonaws.com"],
-            steps: "write a launch configuration with a role that has more rights, and a group that starts instances \
+        ),
+        Path::new(
+            &["ec2:RequestSpotInstances", PASS_ROLE],
+            &["ec2.amazonaws.com"],
+            "ask for a spot instance with a role that has more rights and use the role's credentials there",
+        ),
+        Path::new(
+            &["autoscaling:CreateLaunchConfiguration", "autoscaling:CreateAutoScalingGroup", PASS_ROLE],
+            &["ec2.amazonaws.com"],
+            "write a launch configuration with a role that has more rights, and a group that starts instances \
           from it",
-        },
-        Path {
-            actions: &[
-                "autoscaling:CreateLaunchConfiguration",
-                "autoscaling:UpdateAutoScalingGroup",
-                PASS_ROLE,
-            ],
-            passed_to: &["ec2.amazonaws.com"],
-            steps: "write a launch configuration with a role that has more rights, and let an existing group start \
+        ),
+        Path::new(
+            &["autoscaling:CreateLaunchConfiguration", "autoscaling:UpdateAutoScalingGroup", PASS_ROLE],
+            &["ec2.amazonaws.com"],
+            "write a launch configuration with a role that has more rights, and let an existing group start \
           instances from it",
-        },
+        ),
     ],
-};
+);
 
 fn check(subject: &Subject<'_>, report: &mut Report) {
     report_family(&FAMILY, subject, report);

@@ -82,48 +82,43 @@ pub(super) static DOCUMENTATION: Documentation = Documentation {
     sources: &["https://docs.aws.amazon.com/IAM/latest/UserGuide/id_roles_use_passrole.html"],
 };
 
-pub(super) static FAMILY: Family = Family {
-    outcome: "can give the holder the permissions of every role that the service may have",
-    remedy: "name the roles in the statement with `iam:PassRole`",
-    paths: &[
-        Path {
-            actions: &["braket:CreateJob", PASS_ROLE],
-            passed_to: &["braket.amazonaws.com"],
-            steps: "run own code as a hybrid job with a role that has more rights",
-        },
-        Path {
-            actions: &["omics:CreateWorkflow", "omics:StartRun", "s3:GetObject", PASS_ROLE],
-            passed_to: &["omics.amazonaws.com"],
-            steps: "make a workflow with own tasks, run it with a role that has more rights and fetch what it wrote",
-        },
-        Path {
-            actions: &[
-                "gamelift:CreateBuild",
-                "gamelift:RequestUploadCredentials",
-                "gamelift:CreateFleet",
-                PASS_ROLE,
-            ],
-            passed_to: &["gamelift.amazonaws.com"],
-            steps: "upload an own build and run it on a fleet with a role that has more rights",
-        },
-        Path {
-            actions: &[
+pub(super) static FAMILY: Family = Family::new(
+    "can give the holder the permissions of every role that the service may have",
+    "name the roles in the statement with `iam:PassRole`",
+    &[
+        Path::new(
+            &["braket:CreateJob", PASS_ROLE],
+            &["braket.amazonaws.com"],
+            "run own code as a hybrid job with a role that has more rights",
+        ),
+        Path::new(
+            &["omics:CreateWorkflow", "omics:StartRun", "s3:GetObject", PASS_ROLE],
+            &["omics.amazonaws.com"],
+            "make a workflow with own tasks, run it with a role that has more rights and fetch what it wrote",
+        ),
+        Path::new(
+            &["gamelift:CreateBuild", "gamelift:RequestUploadCredentials", "gamelift:CreateFleet", PASS_ROLE],
+            &["gamelift.amazonaws.com"],
+            "upload an own build and run it on a fleet with a role that has more rights",
+        ),
+        Path::new(
+            &[
                 "imagebuilder:CreateComponent",
                 "imagebuilder:CreateImageRecipe",
                 "imagebuilder:CreateInfrastructureConfiguration",
                 "imagebuilder:CreateImage",
                 PASS_ROLE,
             ],
-            passed_to: &["ec2.amazonaws.com", "imagebuilder.amazonaws.com"],
-            steps: "have an image built with own commands on an instance with a role that has more rights",
-        },
-        Path {
-            actions: &["cognito-identity:SetIdentityPoolRoles", PASS_ROLE],
-            passed_to: &["cognito-identity.amazonaws.com"],
-            steps: "give an identity pool a role that has more rights and fetch its credentials as a guest",
-        },
+            &["ec2.amazonaws.com", "imagebuilder.amazonaws.com"],
+            "have an image built with own commands on an instance with a role that has more rights",
+        ),
+        Path::new(
+            &["cognito-identity:SetIdentityPoolRoles", PASS_ROLE],
+            &["cognito-identity.amazonaws.com"],
+            "give an identity pool a role that has more rights and fetch its credentials as a guest",
+        ),
     ],
-};
+);
 
 fn check(subject: &Subject<'_>, report: &mut Report) {
     report_family(&FAMILY, subject, report);

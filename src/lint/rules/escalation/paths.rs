@@ -10,7 +10,7 @@ use crate::lint::rules::breadth::reach::{
     administration, denies_always, is_administrative, is_unbounded, is_whole_service,
 };
 use crate::lint::rules::logic::cover::resource_covers;
-use crate::lint::{ActionFacts, ConditionFacts, Report, ResourceFacts, StatementFacts, Subject};
+use crate::lint::{ActionFacts, ConditionFacts, Report, ResourceFacts, ServiceSet, StatementFacts, Subject};
 use crate::matching::{Syntax, Template, Wildcards, matches_ignoring_case};
 use crate::text::Span;
 
@@ -24,18 +24,42 @@ pub(super) struct Path {
     /// The actions, `iam:PassRole` last.
     pub(super) actions: &'static [&'static str],
     /// The service principals to which the role is passed, with `iam:PassRole`.
-    pub(super) passed_to: &'static [&'static str],
+    passed_to: &'static [&'static str],
     /// What one does with them, step by step.
-    pub(super) steps: &'static str,
+    steps: &'static str,
+    /// The services of the actions.
+    services: ServiceSet,
+}
+
+impl Path {
+    pub(super) const fn new(
+        actions: &'static [&'static str],
+        passed_to: &'static [&'static str],
+        steps: &'static str,
+    ) -> Self {
+        let mut services = ServiceSet::NONE;
+        let mut rest = actions;
+        while let [action, after @ ..] = rest {
+            services = services.union(ServiceSet::of(action));
+            rest = after;
+        }
+        Self { actions, passed_to, steps, services }
+    }
 }
 
 /// Ways that work alike: those of one rule.
 pub(super) struct Family {
     /// What they do: a half sentence that goes on from the actions, `can give …`.
-    pub(super) outcome: &'static str,
+    outcome: &'static str,
     /// How they are closed.
-    pub(super) remedy: &'static str,
+    remedy: &'static str,
     pub(super) paths: &'static [Path],
+}
+
+impl Family {
+    pub(super) const fn new(outcome: &'static str, remedy: &'static str, paths: &'static [Path]) -> Self {
+        Self { outcome, remedy, paths }
+    }
 }
 
 /// Reports each way of the family that the document allows, those that rest on the same entries together.
@@ -91,6 +115,9 @@ fn actions_of(path: &Path) -> String {
 
 /// The tokens that allow the actions of a path, in the order of the actions, each once.
 fn places(path: &Path, subject: &Subject<'_>) -> Option<Vec<Span>> {
+    if !subject.may_allow(path.services) {
+        return None;
+    }
     let passes = path.actions.contains(&PASS_ROLE);
     let mut places = Vec::new();
     for action in path.actions {
@@ -120,12 +147,10 @@ enum Scope {
 
 /// The first entry through which the document allows `action` in that scope.
 fn granting_entry(action: &str, scope: Scope, subject: &Subject<'_>) -> Option<Span> {
+    let services = ServiceSet::of(action);
     let (service, _) = action.split_once(':')?;
-    if !subject.may_allow_service(service) {
-        return None;
-    }
     subject.statements.iter().find_map(|statement| {
-        if !statement.allows() {
+        if !statement.allows() || !statement.services.meets(services) {
             return None;
         }
         let entry = entry_about(statement, service, action)?;

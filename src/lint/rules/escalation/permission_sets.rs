@@ -51,22 +51,22 @@ pub(super) static DOCUMENTATION: Documentation = Documentation {
     sources: &["https://docs.aws.amazon.com/IAM/latest/UserGuide/best-practices.html#grant-least-privilege"],
 };
 
-pub(super) static FAMILY: Family = Family {
-    outcome: "can give every permission to those who log in through IAM Identity Center",
-    remedy: "limit the resources to permission sets without rights of their own",
-    paths: &[
-        Path {
-            actions: &["sso:AttachManagedPolicyToPermissionSet"],
-            passed_to: &[],
-            steps: "attach AdministratorAccess to a permission set that one has been assigned",
-        },
-        Path {
-            actions: &["sso:PutInlinePolicyToPermissionSet"],
-            passed_to: &[],
-            steps: "write a policy that allows everything into a permission set that one has been assigned",
-        },
+pub(super) static FAMILY: Family = Family::new(
+    "can give every permission to those who log in through IAM Identity Center",
+    "limit the resources to permission sets without rights of their own",
+    &[
+        Path::new(
+            &["sso:AttachManagedPolicyToPermissionSet"],
+            &[],
+            "attach AdministratorAccess to a permission set that one has been assigned",
+        ),
+        Path::new(
+            &["sso:PutInlinePolicyToPermissionSet"],
+            &[],
+            "write a policy that allows everything into a permission set that one has been assigned",
+        ),
     ],
-};
+);
 
 fn check(subject: &Subject<'_>, report: &mut Report) {
     report_family(&FAMILY, subject, report);

@@ -51,23 +51,23 @@ pub(super) static DOCUMENTATION: Documentation = Documentation {
     sources: &["https://docs.aws.amazon.com/IAM/latest/UserGuide/best-practices.html#grant-least-privilege"],
 };
 
-pub(super) static FAMILY: Family = Family {
-    outcome: "can give the holder every permission",
-    remedy: "limit the resources to policies that nobody with less rights has",
-    paths: &[
-        Path {
-            actions: &["iam:CreatePolicyVersion"],
-            passed_to: &[],
-            steps: "write a new version of a policy that is attached to oneself, make it the default one and have what \
+pub(super) static FAMILY: Family = Family::new(
+    "can give the holder every permission",
+    "limit the resources to policies that nobody with less rights has",
+    &[
+        Path::new(
+            &["iam:CreatePolicyVersion"],
+            &[],
+            "write a new version of a policy that is attached to oneself, make it the default one and have what \
           it says",
-        },
-        Path {
-            actions: &["iam:SetDefaultPolicyVersion"],
-            passed_to: &[],
-            steps: "make an older, wider version of a policy that is attached to oneself the default one",
-        },
+        ),
+        Path::new(
+            &["iam:SetDefaultPolicyVersion"],
+            &[],
+            "make an older, wider version of a policy that is attached to oneself the default one",
+        ),
     ],
-};
+);
 
 fn check(subject: &Subject<'_>, report: &mut Report) {
     report_family(&FAMILY, subject, report);

@@ -50,15 +50,15 @@ pub(super) static DOCUMENTATION: Documentation = Documentation {
     sources: &["https://docs.aws.amazon.com/IAM/latest/UserGuide/id_roles_use_permissions-to-switch.html"],
 };
 
-pub(super) static FAMILY: Family = Family {
-    outcome: "can give the holder the permissions of every role that trusts the account",
-    remedy: "name the roles in `Resource`",
-    paths: &[Path {
-        actions: &["sts:AssumeRole"],
-        passed_to: &[],
-        steps: "assume a role with more rights whose trust policy names the account",
-    }],
-};
+pub(super) static FAMILY: Family = Family::new(
+    "can give the holder the permissions of every role that trusts the account",
+    "name the roles in `Resource`",
+    &[Path::new(
+        &["sts:AssumeRole"],
+        &[],
+        "assume a role with more rights whose trust policy names the account",
+    )],
+);
 
 fn check(subject: &Subject<'_>, report: &mut Report) {
     report_family(&FAMILY, subject, report);

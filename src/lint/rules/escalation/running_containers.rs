@@ -51,27 +51,27 @@ pub(super) static DOCUMENTATION: Documentation = Documentation {
     sources: &["https://docs.aws.amazon.com/IAM/latest/UserGuide/best-practices.html#grant-least-privilege"],
 };
 
-pub(super) static FAMILY: Family = Family {
-    outcome: "can give the holder the permissions of every container",
-    remedy: "name the clusters, job definitions and services in `Resource`",
-    paths: &[
-        Path {
-            actions: &["ecs:ExecuteCommand", "ecs:DescribeTasks"],
-            passed_to: &[],
-            steps: "open a shell in a running task and use the credentials of its role",
-        },
-        Path {
-            actions: &["batch:SubmitJob"],
-            passed_to: &[],
-            steps: "submit a job with an own command under a definition whose role has more rights",
-        },
-        Path {
-            actions: &["apprunner:UpdateService"],
-            passed_to: &[],
-            steps: "let a service whose role has more rights run an own image",
-        },
+pub(super) static FAMILY: Family = Family::new(
+    "can give the holder the permissions of every container",
+    "name the clusters, job definitions and services in `Resource`",
+    &[
+        Path::new(
+            &["ecs:ExecuteCommand", "ecs:DescribeTasks"],
+            &[],
+            "open a shell in a running task and use the credentials of its role",
+        ),
+        Path::new(
+            &["batch:SubmitJob"],
+            &[],
+            "submit a job with an own command under a definition whose role has more rights",
+        ),
+        Path::new(
+            &["apprunner:UpdateService"],
+            &[],
+            "let a service whose role has more rights run an own image",
+        ),
     ],
-};
+);
 
 fn check(subject: &Subject<'_>, report: &mut Report) {
     report_family(&FAMILY, subject, report);

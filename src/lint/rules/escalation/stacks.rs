@@ -77,37 +77,37 @@ pub(super) static DOCUMENTATION: Documentation = Documentation {
     sources: &["https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/using-iam-servicerole.html"],
 };
 
-pub(super) static FAMILY: Family = Family {
-    outcome: "can give the holder the permissions of every role with which CloudFormation works",
-    remedy: "name the roles in the statement with `iam:PassRole`, and the stacks in those that change stacks",
-    paths: &[
-        Path {
-            actions: &["cloudformation:CreateStack", PASS_ROLE],
-            passed_to: &["cloudformation.amazonaws.com"],
-            steps: "make a stack with a role that has more rights, whose template gives oneself permissions",
-        },
-        Path {
-            actions: &["cloudformation:CreateStackSet", "cloudformation:CreateStackInstances", PASS_ROLE],
-            passed_to: &["cloudformation.amazonaws.com"],
-            steps: "make a stack set with a role that has more rights, and its stacks in one account or more",
-        },
-        Path {
-            actions: &["cloudformation:UpdateStackSet", PASS_ROLE],
-            passed_to: &["cloudformation.amazonaws.com"],
-            steps: "change the template of a stack set and pass it a role that has more rights",
-        },
-        Path {
-            actions: &["cloudformation:UpdateStack"],
-            passed_to: &[],
-            steps: "change the template of a stack that has a role with more rights",
-        },
-        Path {
-            actions: &["cloudformation:CreateChangeSet", "cloudformation:ExecuteChangeSet"],
-            passed_to: &[],
-            steps: "make a change set for a stack that has a role with more rights, and execute it",
-        },
+pub(super) static FAMILY: Family = Family::new(
+    "can give the holder the permissions of every role with which CloudFormation works",
+    "name the roles in the statement with `iam:PassRole`, and the stacks in those that change stacks",
+    &[
+        Path::new(
+            &["cloudformation:CreateStack", PASS_ROLE],
+            &["cloudformation.amazonaws.com"],
+            "make a stack with a role that has more rights, whose template gives oneself permissions",
+        ),
+        Path::new(
+            &["cloudformation:CreateStackSet", "cloudformation:CreateStackInstances", PASS_ROLE],
+            &["cloudformation.amazonaws.com"],
+            "make a stack set with a role that has more rights, and its stacks in one account or more",
+        ),
+        Path::new(
+            &["cloudformation:UpdateStackSet", PASS_ROLE],
+            &["cloudformation.amazonaws.com"],
+            "change the template of a stack set and pass it a role that has more rights",
+        ),
+        Path::new(
+            &["cloudformation:UpdateStack"],
+            &[],
+            "change the template of a stack that has a role with more rights",
+        ),
+        Path::new(
+            &["cloudformation:CreateChangeSet", "cloudformation:ExecuteChangeSet"],
+            &[],
+            "make a change set for a stack that has a role with more rights, and execute it",
+        ),
     ],
-};
+);
 
 fn check(subject: &Subject<'_>, report: &mut Report) {
     report_family(&FAMILY, subject, report);

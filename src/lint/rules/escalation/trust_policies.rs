@@ -50,15 +50,15 @@ pub(super) static DOCUMENTATION: Documentation = Documentation {
     sources: &["https://docs.aws.amazon.com/IAM/latest/UserGuide/best-practices.html#grant-least-privilege"],
 };
 
-pub(super) static FAMILY: Family = Family {
-    outcome: "can give the holder the permissions of every role",
-    remedy: "limit the resources to roles without rights of their own",
-    paths: &[Path {
-        actions: &["iam:UpdateAssumeRolePolicy"],
-        passed_to: &[],
-        steps: "write the own user into the trust policy of a role with more rights and assume it",
-    }],
-};
+pub(super) static FAMILY: Family = Family::new(
+    "can give the holder the permissions of every role",
+    "limit the resources to roles without rights of their own",
+    &[Path::new(
+        &["iam:UpdateAssumeRolePolicy"],
+        &[],
+        "write the own user into the trust policy of a role with more rights and assume it",
+    )],
+);
 
 fn check(subject: &Subject<'_>, report: &mut Report) {
     report_family(&FAMILY, subject, report);

@@ -76,32 +76,32 @@ pub(super) static DOCUMENTATION: Documentation = Documentation {
     sources: &["https://docs.aws.amazon.com/IAM/latest/UserGuide/id_roles_use_passrole.html"],
 };
 
-pub(super) static FAMILY: Family = Family {
-    outcome: "can give the holder the permissions of every role with which workflows work",
-    remedy: "name the roles in the statement with `iam:PassRole`, and the state machines in the others",
-    paths: &[
-        Path {
-            actions: &["states:CreateStateMachine", "states:StartExecution", PASS_ROLE],
-            passed_to: &["states.amazonaws.com"],
-            steps: "make a state machine that calls AWS with a role that has more rights, and start it",
-        },
-        Path {
-            actions: &["states:UpdateStateMachine", "states:StartExecution"],
-            passed_to: &[],
-            steps: "change the definition of a state machine whose role has more rights, and start it",
-        },
-        Path {
-            actions: &["scheduler:CreateSchedule", PASS_ROLE],
-            passed_to: &["scheduler.amazonaws.com"],
-            steps: "make a schedule that calls AWS with a role that has more rights",
-        },
-        Path {
-            actions: &["ssm:CreateDocument", "ssm:StartAutomationExecution", PASS_ROLE],
-            passed_to: &["ssm.amazonaws.com"],
-            steps: "write an automation document and run it with a role that has more rights",
-        },
+pub(super) static FAMILY: Family = Family::new(
+    "can give the holder the permissions of every role with which workflows work",
+    "name the roles in the statement with `iam:PassRole`, and the state machines in the others",
+    &[
+        Path::new(
+            &["states:CreateStateMachine", "states:StartExecution", PASS_ROLE],
+            &["states.amazonaws.com"],
+            "make a state machine that calls AWS with a role that has more rights, and start it",
+        ),
+        Path::new(
+            &["states:UpdateStateMachine", "states:StartExecution"],
+            &[],
+            "change the definition of a state machine whose role has more rights, and start it",
+        ),
+        Path::new(
+            &["scheduler:CreateSchedule", PASS_ROLE],
+            &["scheduler.amazonaws.com"],
+            "make a schedule that calls AWS with a role that has more rights",
+        ),
+        Path::new(
+            &["ssm:CreateDocument", "ssm:StartAutomationExecution", PASS_ROLE],
+            &["ssm.amazonaws.com"],
+            "write an automation document and run it with a role that has more rights",
+        ),
     ],
-};
+);
 
 fn check(subject: &Subject<'_>, report: &mut Report) {
     report_family(&FAMILY, subject, report);

@@ -13,7 +13,7 @@ const MAX_COSTLY_PAIRS: usize = 4_000;
 /// Whether all requests to which `inner` applies are among those to which `outer` applies. Principals are taken
 /// apart: [`principals_cover`].
 pub(super) fn statement_covers(outer: &StatementFacts<'_>, inner: &StatementFacts<'_>) -> bool {
-    scope_covers(outer, inner) && actions_cover(outer, inner)
+    outer.services.contains(inner.services) && scope_covers(outer, inner) && actions_cover(outer, inner)
 }
 
 /// As [`statement_covers`], whatever the actions.
@@ -138,7 +138,7 @@ fn is_same_principal(left: &PrincipalEntry<'_>, right: &PrincipalEntry<'_>) -> b
 }
 
 /// Whether the action pattern `inner` stands for nothing that `outer` does not stand for.
-fn action_covers(outer: &ActionFacts<'_>, inner: &ActionFacts<'_>) -> bool {
+pub(in crate::lint::rules) fn action_covers(outer: &ActionFacts<'_>, inner: &ActionFacts<'_>) -> bool {
     if outer.text.text == "*" {
         return true;
     }
@@ -151,13 +151,9 @@ fn action_covers(outer: &ActionFacts<'_>, inner: &ActionFacts<'_>) -> bool {
                 && pattern_covers(outer.name, inner.name, Case::Ignored)))
 }
 
+/// Whether the resource pattern `inner` stands for nothing that `outer` does not stand for.
 pub(in crate::lint::rules) fn entry_covers(outer: &ResourceFacts<'_>, inner: &ResourceFacts<'_>) -> bool {
     arn_covers(&outer.text.text, outer.arn, &inner.text.text, inner.arn)
-}
-
-/// Whether the resource pattern `narrow` stands for nothing that `wide` does not stand for.
-pub(in crate::lint::rules) fn resource_pattern_covers(wide: &str, narrow: &str) -> bool {
-    arn_covers(wide, ArnFields::split(wide), narrow, ArnFields::split(narrow))
 }
 
 /// Whether the resource pattern `inner` stands for nothing that the entry `outer` does not stand for.

@@ -1,6 +1,6 @@
 //! Whether actions exist, now or once.
 
-use crate::catalogue::embedded::{RetiredAction, retired_action, retired_actions};
+use crate::catalogue::embedded::{RetiredAction, retired_action, retired_actions_of};
 use crate::lint::ActionFacts;
 
 /// Whether `entry` stands for no action.
@@ -15,7 +15,7 @@ pub(super) fn retired(entry: &ActionFacts<'_>) -> Option<RetiredAction> {
         return None;
     }
     if entry.has_wildcard {
-        of_service(entry.service).find(|retired| entry.covers(retired.action))
+        retired_actions_of(entry.service).find(|retired| entry.covers(retired.action))
     } else {
         retired_action(&entry.text.text)
     }
@@ -23,12 +23,5 @@ pub(super) fn retired(entry: &ActionFacts<'_>) -> Option<RetiredAction> {
 
 /// Whether AWS once had a service with this prefix.
 pub(super) fn is_retired_service(prefix: &str) -> bool {
-    of_service(prefix).next().is_some()
-}
-
-fn of_service(prefix: &str) -> impl Iterator<Item = RetiredAction> {
-    retired_actions().filter(move |retired| {
-        let (start, rest) = retired.action.split_at_checked(prefix.len()).unwrap_or_default();
-        rest.starts_with(':') && start.eq_ignore_ascii_case(prefix)
-    })
+    retired_actions_of(prefix).next().is_some()
 }

@@ -59,11 +59,12 @@ pub(super) static DOCUMENTATION: Documentation = Documentation {
 
 fn check(entry: &ActionFacts<'_>, _: &StatementFacts<'_>, subject: &Subject<'_>, report: &mut Report) {
     let Some(catalogue) = subject.catalogue else { return };
+    if !does_not_exist(entry) {
+        return;
+    }
     let text = &entry.text.text;
     let lacks_service = !text.contains(':') && !text.bytes().all(|byte| byte == b'*');
-    if !lacks_service
-        && (!does_not_exist(entry) || service_prefix(entry.service).is_none() || retired(entry).is_some())
-    {
+    if !lacks_service && (service_prefix(entry.service).is_none() || retired(entry).is_some()) {
         return;
     }
     let message = if lacks_service {

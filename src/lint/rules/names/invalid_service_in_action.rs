@@ -58,13 +58,12 @@ pub(super) static DOCUMENTATION: Documentation = Documentation {
 };
 
 fn check(entry: &ActionFacts<'_>, _: &StatementFacts<'_>, subject: &Subject<'_>, report: &mut Report) {
+    if !does_not_exist(entry) {
+        return;
+    }
     let (service, span) = (entry.service, entry.text.span);
     let names_service = entry.text.text.contains(':') && !service.contains(['*', '?']);
-    if !does_not_exist(entry)
-        || !names_service
-        || service_prefix(service).is_some()
-        || is_retired_service(service)
-    {
+    if !names_service || service_prefix(service).is_some() || is_retired_service(service) {
         return;
     }
     let finding = report.at(span, format!("there is no service `{service}`"));

@@ -1,9 +1,10 @@
 //! PS145
 
 use crate::lint::{
-    AppliesTo, Check, Documentation, Example, Needs, Report, Rule, Safety, Severity, StatementFacts, Subject,
-    edits,
+    ActionFacts, AppliesTo, Check, Documentation, Example, Needs, Report, Rule, Safety, ServiceSet, Severity,
+    StatementFacts, Subject, edits,
 };
+use crate::matching::has_wildcard;
 use crate::policy::PolicyType;
 
 pub(super) static RULE: Rule = Rule {
@@ -55,7 +56,8 @@ pub(super) static DOCUMENTATION: Documentation = Documentation {
 };
 
 fn check(statement: &StatementFacts<'_>, _: &Subject<'_>, report: &mut Report) {
-    for entry in statement.actions.iter().filter(|entry| entry.service.contains(['*', '?'])) {
+    let is_open = |entry: &&ActionFacts<'_>| entry.services == ServiceSet::ALL && has_wildcard(entry.service);
+    for entry in statement.actions.iter().filter(is_open) {
         let finding = report.at(entry.text.span, message(entry.service));
         finding.help("write one entry for each service");
         if entry.is_everything() {
@@ -65,7 +67,7 @@ fn check(statement: &StatementFacts<'_>, _: &Subject<'_>, report: &mut Report) {
     }
     for entry in &statement.resources {
         let service = entry.arn.and_then(|arn| arn.service).unwrap_or_default();
-        if service.contains(['*', '?']) && !service.contains('$') {
+        if has_wildcard(service) && !service.contains('$') {
             report.at(entry.text.span, message(service)).help("write one ARN for each service");
         }
     }

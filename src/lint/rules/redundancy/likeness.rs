@@ -1,51 +1,7 @@
 //! Whether parts of statements say the same.
 
 use crate::lint::StatementFacts;
-use crate::policy::{ConditionElement, ConditionEntry, ListElement, PrincipalElement, Text};
-
-/// A number for each part of a statement, the same for parts that say the same.
-#[derive(Clone, Copy, PartialEq, Eq)]
-pub(super) struct Fingerprint {
-    /// Of the effect, the principals and the condition.
-    pub(super) rest: u64,
-    pub(super) actions: u64,
-    pub(super) resources: u64,
-}
-
-impl Fingerprint {
-    pub(super) fn new(facts: &StatementFacts<'_>) -> Self {
-        let statement = facts.statement;
-        let principals = statement.principal.iter().flat_map(|element| &element.entries);
-        let principals = sum(principals.map(|entry| number(&entry.value.text)));
-        let conditions = statement.condition.iter().flat_map(|element| &element.entries);
-        let conditions = sum(conditions.map(|entry| number(&entry.key.text) ^ sum_of(&entry.values)));
-        Self {
-            rest: u64::from(facts.allows()) ^ principals.rotate_left(1) ^ conditions.rotate_left(2),
-            actions: of_list(statement.action.as_ref()),
-            resources: of_list(statement.resource.as_ref()),
-        }
-    }
-}
-
-fn of_list(list: Option<&ListElement<'_>>) -> u64 {
-    list.map_or(0, |list| sum_of(&list.values) ^ u64::from(list.negated))
-}
-
-fn sum_of(texts: &[Text<'_>]) -> u64 {
-    sum(texts.iter().map(|text| number(&text.text)))
-}
-
-/// The order does not matter.
-fn sum(numbers: impl Iterator<Item = u64>) -> u64 {
-    numbers.fold(0, u64::wrapping_add)
-}
-
-/// FNV-1a of the text in lower case.
-fn number(text: &str) -> u64 {
-    let step =
-        |hash: u64, byte: u8| (hash ^ u64::from(byte.to_ascii_lowercase())).wrapping_mul(0x0100_0000_01b3);
-    text.bytes().fold(0xcbf2_9ce4_8422_2325, step)
-}
+use crate::policy::{ConditionElement, ConditionEntry, PrincipalElement, Text};
 
 /// Whether both have the same effect, principals and conditions, and both can be read.
 pub(super) fn same_rest(left: &StatementFacts<'_>, right: &StatementFacts<'_>) -> bool {

@@ -1,10 +1,10 @@
 //! PS272
 
-use super::likeness::{Fingerprint, same_actions, same_resources, same_rest};
+use super::likeness::{same_actions, same_resources, same_rest};
 use crate::lint::rules::resources::edits_of_lists;
 use crate::lint::{
-    ActionFacts, AppliesTo, Check, Documentation, Example, Needs, Report, Rule, Safety, Severity,
-    StatementFacts, Subject,
+    ActionFacts, AppliesTo, Check, Documentation, Example, Fingerprint, Needs, Report, Rule, Safety,
+    Severity, StatementFacts, Subject,
 };
 use crate::policy::{ListElement, PolicyType};
 
@@ -73,7 +73,7 @@ fn check(subject: &Subject<'_>, report: &mut Report) {
     if subject.statements.len() < 2 {
         return;
     }
-    let prints: Vec<Fingerprint> = subject.statements.iter().map(Fingerprint::new).collect();
+    let prints: Vec<Fingerprint> = subject.statements.iter().map(StatementFacts::fingerprint).collect();
     let mut merged = vec![false; prints.len()];
     for differing in [Differing::Actions, Differing::Resources] {
         let print = |index: usize| {

@@ -1,11 +1,12 @@
 //! PS141
 
 use super::entries::{Entry, report_superfluous};
-use crate::lint::rules::pattern_cover::{Case, pattern_covers};
+use crate::lint::rules::logic::cover::action_covers;
 use crate::lint::{
     ActionFacts, AppliesTo, Check, Documentation, Example, Needs, Report, Rule, Severity, StatementFacts,
     Subject,
 };
+use crate::matching::FixedStart;
 use crate::policy::PolicyType;
 
 pub(super) static RULE: Rule = Rule {
@@ -59,23 +60,13 @@ fn check(statement: &StatementFacts<'_>, _: &Subject<'_>, report: &mut Report) {
     if statement.actions.len() < 2 {
         return;
     }
-    let entries: Vec<Entry<'_>> = statement.actions.iter().map(entry).collect();
+    let entries: Vec<Entry<'_, _>> = statement.actions.iter().map(entry).collect();
     let member = if statement.has_not_action() { "NotAction" } else { "Action" };
     report_superfluous(&entries, action_covers, (member, "action"), statement, report);
 }
 
-fn entry<'e>(action: &'e ActionFacts<'_>) -> Entry<'e> {
-    Entry { text: &action.text.text, span: action.text.span }
-}
-
-/// Whether the pattern `wide` covers all that `narrow` covers. Wildcards before the colon are not compared.
-fn action_covers(wide: &str, narrow: &str) -> bool {
-    let (Some((service, name)), Some((other_service, other_name))) =
-        (wide.split_once(':'), narrow.split_once(':'))
-    else {
-        return wide == "*";
-    };
-    !service.contains(['*', '?'])
-        && service.eq_ignore_ascii_case(other_service)
-        && pattern_covers(name, other_name, Case::Ignored)
+fn entry<'e, 's>(facts: &'e ActionFacts<'s>) -> Entry<'e, ActionFacts<'s>> {
+    // Only `*` covers what has another service.
+    let start = if facts.is_everything() { "*" } else { facts.name };
+    Entry { facts, text: facts.text, services: facts.services, start: FixedStart::of(start) }
 }

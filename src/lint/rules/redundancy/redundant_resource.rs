@@ -1,11 +1,12 @@
 //! PS143
 
 use super::entries::{Entry, report_superfluous};
-use crate::lint::rules::logic::cover::resource_pattern_covers;
+use crate::lint::rules::logic::cover::entry_covers;
 use crate::lint::{
-    AppliesTo, Check, Documentation, Example, Needs, Report, ResourceFacts, Rule, Severity, StatementFacts,
-    Subject,
+    AppliesTo, Check, Documentation, Example, Needs, Report, ResourceFacts, Rule, ServiceSet, Severity,
+    StatementFacts, Subject,
 };
+use crate::matching::FixedStart;
 use crate::policy::PolicyType;
 
 pub(super) static RULE: Rule = Rule {
@@ -62,11 +63,15 @@ fn check(statement: &StatementFacts<'_>, _: &Subject<'_>, report: &mut Report) {
     if statement.resources.len() < 2 {
         return;
     }
-    let entries: Vec<Entry<'_>> = statement.resources.iter().map(entry).collect();
+    let entries: Vec<Entry<'_, _>> = statement.resources.iter().map(entry).collect();
     let member = if statement.has_not_resource() { "NotResource" } else { "Resource" };
-    report_superfluous(&entries, resource_pattern_covers, (member, "resource"), statement, report);
+    report_superfluous(&entries, entry_covers, (member, "resource"), statement, report);
 }
 
-fn entry<'e>(resource: &'e ResourceFacts<'_>) -> Entry<'e> {
-    Entry { text: &resource.text.text, span: resource.text.span }
+fn entry<'e, 's>(facts: &'e ResourceFacts<'s>) -> Entry<'e, ResourceFacts<'s>> {
+    let start = match facts.arn {
+        Some(arn) => arn.resource.unwrap_or_default(),
+        None => &facts.text.text,
+    };
+    Entry { facts, text: facts.text, services: ServiceSet::ALL, start: FixedStart::of(start) }
 }

@@ -1,9 +1,10 @@
 //! PS144
 
-use super::likeness::{Fingerprint, same_actions, same_resources, same_rest};
+use super::likeness::{same_actions, same_resources, same_rest};
 use crate::lint::rules::resources::edits_of_lists;
 use crate::lint::{
-    AppliesTo, Check, Documentation, Example, Needs, Report, Rule, Safety, Severity, StatementFacts, Subject,
+    AppliesTo, Check, Documentation, Example, Fingerprint, Needs, Report, Rule, Safety, Severity,
+    StatementFacts, Subject,
 };
 use crate::policy::PolicyType;
 use crate::text::Span;
@@ -70,8 +71,8 @@ fn check(subject: &Subject<'_>, report: &mut Report) {
         return;
     }
     let mut prints: Vec<(Fingerprint, usize)> =
-        subject.statements.iter().map(|statement| (Fingerprint::new(statement), statement.index)).collect();
-    prints.sort_by_key(|(print, index)| (print.rest, print.actions, print.resources, *index));
+        subject.statements.iter().map(|statement| (statement.fingerprint(), statement.index)).collect();
+    prints.sort_unstable();
     for alike in prints.chunk_by(|left, right| left.0 == right.0).filter(|alike| alike.len() > 1) {
         let mut statements = alike.iter().filter_map(|(_, index)| subject.statements.get(*index));
         let Some(first) = statements.next() else { continue };

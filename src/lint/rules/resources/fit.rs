@@ -2,7 +2,7 @@
 
 use crate::catalogue::{Action, DetailedCatalogue};
 use crate::lint::rules::arn::fields::{formats, is_fixed};
-use crate::lint::{ActionFacts, Finding, Report, StatementFacts, Subject};
+use crate::lint::{ActionFacts, Finding, Report, ServiceSet, StatementFacts, Subject};
 
 /// Why an action can't work on any resource of its statement.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -15,6 +15,12 @@ pub(super) enum Misfit {
     BucketActionOnObjects,
     /// It works on other resources.
     OtherResources,
+}
+
+impl Misfit {
+    fn is_about_s3(self) -> bool {
+        matches!(self, Self::ObjectActionOnBucket | Self::BucketActionOnObjects)
+    }
 }
 
 /// Services whose requests name ARNs that are not in AWS's lists: a list of roles the path of the roles, a list of log
@@ -33,6 +39,9 @@ pub(super) fn report_misfits<'r>(
     report: &'r mut Report,
     message: impl FnOnce(&str) -> String,
 ) -> Option<&'r mut Finding> {
+    if wanted.is_about_s3() && !statement.services.meets(ServiceSet::of("s3")) {
+        return None;
+    }
     let detailed = subject.detailed().filter(|_| names_plain_resources(statement))?;
     let is_wanted =
         |entry: &&ActionFacts<'_>| misfit_of_entry(wanted, detailed, entry, statement) == Some(wanted);
@@ -69,8 +78,7 @@ fn misfit_of_entry(
     entry: &ActionFacts<'_>,
     statement: &StatementFacts<'_>,
 ) -> Option<Misfit> {
-    let is_about_s3 = matches!(wanted, Misfit::ObjectActionOnBucket | Misfit::BucketActionOnObjects);
-    if is_about_s3 && !entry.service.eq_ignore_ascii_case("s3")
+    if wanted.is_about_s3() && !entry.service.eq_ignore_ascii_case("s3")
         || EXCEPTIONS.iter().any(|service| service.eq_ignore_ascii_case(entry.service))
     {
         return None;

@@ -69,20 +69,17 @@ fn check(statement: &StatementFacts<'_>, subject: &Subject<'_>, report: &mut Rep
         if entry.is_everything() || is_whole_service(entry) {
             continue;
         }
-        let Some(resource) = unbounded_resource(statement, entry.service) else { continue };
-        let mut found = false;
-        let mut name = |action: Action<'_>| {
-            if grants_permissions(action) {
-                allowed.name(action.to_string());
-                found = true;
+        let granting: Vec<Action<'_>> = match entry.has_wildcard {
+            true => {
+                catalogue.selected(entry.expansion()).filter(|action| grants_permissions(*action)).collect()
             }
+            false => entry.action().filter(|action| grants_permissions(*action)).into_iter().collect(),
         };
-        if entry.has_wildcard {
-            catalogue.selected(entry.expansion()).for_each(name);
-        } else if let Some(action) = entry.action() {
-            name(action);
+        if granting.is_empty() {
+            continue;
         }
-        if found {
+        if let Some(resource) = unbounded_resource(statement, entry.service) {
+            granting.iter().for_each(|action| allowed.name(action.to_string()));
             allowed.add(entry, resource);
         }
     }
@@ -95,9 +92,10 @@ fn check(statement: &StatementFacts<'_>, subject: &Subject<'_>, report: &mut Rep
 
 /// Whether the action manages permissions and no other rule has it in a list.
 fn grants_permissions(action: Action<'_>) -> bool {
+    if !action.access_levels().contains(AccessLevel::PermissionsManagement) {
+        return false;
+    }
     let (service, name) = (action.service().prefix(), action.name());
     let lists = [&audit::LIST, &credentials::LIST, &guardrails::LIST];
-    action.access_levels().contains(AccessLevel::PermissionsManagement)
-        && !lists.iter().any(|list| list.contains(service, name))
-        && !escalates(service, name)
+    !lists.iter().any(|list| list.contains(service, name)) && !escalates(service, name)
 }

@@ -106,9 +106,7 @@ pub(in crate::lint::rules) struct Place<'p, 's> {
 pub(in crate::lint::rules) fn places<'p, 's>(
     subject: &'p Subject<'s>,
 ) -> impl Iterator<Item = Place<'p, 's>> {
-    // Most documents have none. A backslash may write the characters in another way.
-    let has_some = subject.text.contains("${") || subject.text.contains('\\');
-    let statements = subject.statements.iter().filter(move |_| has_some);
+    let statements = if subject.may_have_variables { &*subject.statements } else { &[] };
     let of_statement = |statement: &'p StatementFacts<'s>| {
         let resources = statement.resources.iter().map(move |entry| Place {
             text: entry.text,
@@ -120,5 +118,5 @@ pub(in crate::lint::rules) fn places<'p, 's>(
         });
         resources.chain(values)
     };
-    statements.flat_map(of_statement).filter(|place| place.text.text.contains("${"))
+    statements.iter().flat_map(of_statement).filter(|place| place.text.text.contains("${"))
 }
