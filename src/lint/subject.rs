@@ -130,7 +130,8 @@ impl<'s> StatementFacts<'s> {
         node: &'s Node<'s>,
         catalogue: Option<&'s Catalogue>,
     ) -> Self {
-        let entries = |list: &'s Option<ListElement<'s>>| list.iter().flat_map(|list| &list.values);
+        let entries =
+            |list: &'s Option<ListElement<'s>>| list.as_ref().map_or(&[][..], |list| &list.values).iter();
         let action = |text| ActionFacts::new(text, catalogue);
         let resource = |text| ResourceFacts::new(text, catalogue);
         let actions: Vec<ActionFacts<'s>> = entries(&statement.action).map(action).collect();

@@ -179,8 +179,14 @@ impl<'t> Lexer<'t> {
     }
 
     fn skip_json_space(&mut self) {
-        while self.byte().is_some_and(is_json_space) {
+        const INDENTATION: &[u8; 8] = b"        ";
+        while let Some(byte) = self.byte().filter(|byte| is_json_space(*byte)) {
             self.at += 1;
+            if byte == b'\n' {
+                while self.text.as_bytes().get(self.at..).and_then(<[u8]>::first_chunk) == Some(INDENTATION) {
+                    self.at += INDENTATION.len();
+                }
+            }
         }
     }
 

@@ -119,14 +119,19 @@ fn places(path: &Path, subject: &Subject<'_>) -> Option<Vec<Span>> {
         return None;
     }
     let passes = path.actions.contains(&PASS_ROLE);
-    let mut places = Vec::new();
-    for action in path.actions {
+    let place = |action: &&str| {
         let scope = match *action {
             PASS_ROLE => Scope::EveryRole(path.passed_to),
             _ if passes => Scope::Anything,
             _ => Scope::Everything,
         };
-        let place = granting_entry(action, scope, subject)?;
+        granting_entry(action, scope, subject)
+    };
+    // The last one first: roles are passed seldom.
+    let mut found = path.actions.iter().rev().map(place).collect::<Option<Vec<Span>>>()?;
+    found.reverse();
+    let mut places = Vec::new();
+    for place in found {
         if !places.contains(&place) {
             places.push(place);
         }
