@@ -44,7 +44,8 @@ fn the_embedded_part_is_complete() {
     assert_eq!(embedded::service_prefixes().len(), 457);
     assert_eq!(embedded::service_principals().len(), 412);
     assert_eq!(embedded::global_condition_keys().len(), 61);
-    assert_eq!(embedded::retired_actions().len(), 466);
+    assert_eq!(embedded::retired_actions().len(), 495);
+    assert_eq!(embedded::undocumented_actions().len(), 29);
     let prefixes: Vec<&str> = CATALOGUE.services().map(|service| service.prefix()).collect();
     assert!(embedded::service_prefixes().eq(prefixes));
 }

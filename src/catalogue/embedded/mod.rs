@@ -1,5 +1,5 @@
 //! What the program knows of AWS before any file of the catalogue is loaded: the service prefixes, the
-//! service principals, the global condition keys, and actions that are documented no more.
+//! service principals, the global condition keys, and actions that are documented no more or never were.
 
 mod global_keys;
 
@@ -24,6 +24,7 @@ fn lines(text: &'static str) -> Vec<&'static str> {
 static SERVICE_PREFIXES: Table = LazyLock::new(|| lines(include_str!("service_prefixes.txt")));
 static SERVICE_PRINCIPALS: Table = LazyLock::new(|| lines(include_str!("service_principals.txt")));
 static RETIRED_ACTIONS: Table = LazyLock::new(|| lines(include_str!("retired_actions.txt")));
+static UNDOCUMENTED_ACTIONS: Table = LazyLock::new(|| lines(include_str!("undocumented_actions.txt")));
 static SOURCE: Table = LazyLock::new(|| lines(include_str!("source.txt")));
 
 fn first_word(line: &str) -> &str {
@@ -109,11 +110,32 @@ pub fn retired_actions() -> impl ExactSizeIterator<Item = RetiredAction> {
 
 /// The retired actions of the service with this prefix, whatever the case.
 pub fn retired_actions_of(service: &str) -> impl Iterator<Item = RetiredAction> {
-    let is_its = move |line: &&&str| {
-        line.as_bytes().get(service.len()) == Some(&b':')
-            && line.get(..service.len()).is_some_and(|prefix| prefix.eq_ignore_ascii_case(service))
-    };
-    RETIRED_ACTIONS.iter().filter(is_its).copied().map(RetiredAction::of)
+    RETIRED_ACTIONS.iter().filter(move |line| is_of_service(line, service)).copied().map(RetiredAction::of)
+}
+
+/// The actions that AWS names in policies of its own and lists in no documentation, ascending; `service:*` for all
+/// of a service.
+pub fn undocumented_actions() -> impl ExactSizeIterator<Item = &'static str> {
+    UNDOCUMENTED_ACTIONS.iter().copied()
+}
+
+/// Whether `action` is one of them, whatever the case: no mistake, and nothing to recommend.
+#[must_use]
+pub fn is_undocumented_action(action: &str) -> bool {
+    let is_listed = |action: &str| find(&UNDOCUMENTED_ACTIONS, action).is_some();
+    is_listed(action) || action.split_once(':').is_some_and(|(service, _)| is_listed(&format!("{service}:*")))
+}
+
+/// Whether AWS once listed a service with this prefix, or has it without listing it.
+#[must_use]
+pub fn is_unlisted_service(prefix: &str) -> bool {
+    RETIRED_ACTIONS.iter().chain(&*UNDOCUMENTED_ACTIONS).any(|line| is_of_service(line, prefix))
+}
+
+/// Whether `line` begins with an action of this service, whatever the case.
+fn is_of_service(line: &str, service: &str) -> bool {
+    line.as_bytes().get(service.len()) == Some(&b':')
+        && line.get(..service.len()).is_some_and(|prefix| prefix.eq_ignore_ascii_case(service))
 }
 
 /// Where the catalogue comes from.

@@ -81,3 +81,24 @@ pub(in crate::lint::rules) fn has_arn_format(
     let types = detailed.resource_types_like(service, resource);
     types.iter().flat_map(|found| found.arn_formats()).any(|format| service_of(format) == Some(service))
 }
+
+/// The beginning of a format of the service that is that of the resource part `found` in other letters:
+/// `stateMachine:` of `statemachine:*`, `user/` of `users/*`.
+pub(super) fn same_kind<'c>(detailed: DetailedCatalogue<'c>, service: &str, found: &str) -> Option<&'c str> {
+    let kind = |text: &'_ str| text.find(['/', ':']).map(|end| end + 1);
+    let found = found.get(..kind(found)?).filter(|found| is_fixed(found))?;
+    let types = detailed.resource_types_of_service(detailed.catalogue().service(service)?);
+    let start_of = |format: &'c str| {
+        let [.., resource] = split_arn(format)?;
+        resource.get(..kind(resource)?).filter(|start| is_fixed(start) && start.len() > 1)
+    };
+    let mut starts = types.flat_map(|resource_type| resource_type.arn_formats()).filter_map(start_of);
+    starts.find(|start| *start != found && letters(start).eq(letters(found)))
+}
+
+/// The letters and digits in lower case, without the `s` of the plural.
+fn letters(kind: &str) -> impl Iterator<Item = u8> {
+    let kind = kind.trim_end_matches(['/', ':']);
+    let kind = kind.strip_suffix('s').unwrap_or(kind);
+    kind.bytes().filter(u8::is_ascii_alphanumeric).map(|byte| byte.to_ascii_lowercase())
+}

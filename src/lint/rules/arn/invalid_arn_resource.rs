@@ -1,12 +1,10 @@
 //! PS009
 
-use super::fields::{formats, has_arn_format, is_fixed};
-use crate::catalogue::DetailedCatalogue;
+use super::fields::{formats, has_arn_format, is_fixed, same_kind};
 use crate::lint::{
     AppliesTo, Check, Documentation, Example, Needs, Report, ResourceFacts, Rule, Severity, StatementFacts,
     Subject,
 };
-use crate::matching::split_arn;
 use crate::policy::PolicyType;
 
 pub(super) static RULE: Rule = Rule {
@@ -24,9 +22,8 @@ pub(super) static RULE: Rule = Rule {
 
 pub(super) static DOCUMENTATION: Documentation = Documentation {
     finds: "An ARN whose resource part fits none of the ARN formats of its service, and is not the beginning \
-            of one either. With a wildcard or a variable in it, it is found only when it begins like a format \
-            in other letters, as `users/*` and `statemachine:*` do. A path that begins with a slash is left \
-            out.",
+            of one either, or is missing. A resource part with a wildcard or a variable in it is not looked at, \
+            nor is a path that begins with a slash.",
     matters: "No resource has such an ARN, so the entry never matches: an Allow grants nothing, and a Deny \
               protects nothing.",
     example: Example {
@@ -82,13 +79,12 @@ fn check(resource: &ResourceFacts<'_>, _: &StatementFacts<'_>, subject: &Subject
         return;
     }
     let is_unlisted = |(of, start): &(&str, &str)| *of == service && found.starts_with(start);
-    if formats(resource).next().is_some() || UNLISTED.iter().any(is_unlisted) {
+    if !is_fixed(found) || formats(resource).next().is_some() || UNLISTED.iter().any(is_unlisted) {
         return;
     }
     let meant = same_kind(detailed, service, found);
     let is_wrong = meant.is_some()
-        || (is_fixed(found)
-            && has_arn_format(detailed, service, "*")
+        || (has_arn_format(detailed, service, "*")
             && !has_arn_format(detailed, service, &format!("{found}*")));
     if is_wrong {
         let finding = report.at(span, format!("no ARN format of `{service}` fits `{found}`"));
@@ -96,25 +92,4 @@ fn check(resource: &ResourceFacts<'_>, _: &StatementFacts<'_>, subject: &Subject
             finding.help(format!("such ARNs of `{service}` have `{meant}` there"));
         }
     }
-}
-
-/// The beginning of a format of the service that is that of `found` in other letters: `stateMachine:` of
-/// `statemachine:*`, `user/` of `users/*`.
-fn same_kind<'c>(detailed: DetailedCatalogue<'c>, service: &str, found: &str) -> Option<&'c str> {
-    let kind = |text: &'_ str| text.find(['/', ':']).map(|end| end + 1);
-    let found = found.get(..kind(found)?).filter(|found| is_fixed(found))?;
-    let types = detailed.resource_types_of_service(detailed.catalogue().service(service)?);
-    let start_of = |format: &'c str| {
-        let [.., resource] = split_arn(format)?;
-        resource.get(..kind(resource)?).filter(|start| is_fixed(start) && start.len() > 1)
-    };
-    let mut starts = types.flat_map(|resource_type| resource_type.arn_formats()).filter_map(start_of);
-    starts.find(|start| *start != found && letters(start).eq(letters(found)))
-}
-
-/// The letters and digits in lower case, without the `s` of the plural.
-fn letters(kind: &str) -> impl Iterator<Item = u8> {
-    let kind = kind.trim_end_matches(['/', ':']);
-    let kind = kind.strip_suffix('s').unwrap_or(kind);
-    kind.bytes().filter(u8::is_ascii_alphanumeric).map(|byte| byte.to_ascii_lowercase())
 }

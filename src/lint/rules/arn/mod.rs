@@ -12,6 +12,7 @@ mod invalid_partition;
 mod missing_arn_account;
 mod missing_arn_field;
 mod missing_arn_region;
+mod misspelt_resource_type;
 pub(super) mod regions;
 
 group! {
@@ -26,4 +27,5 @@ group! {
     missing_arn_account,
     missing_arn_field,
     missing_arn_region,
+    misspelt_resource_type,
 }

@@ -2,8 +2,8 @@
 
 use std::collections::HashSet;
 
-use super::reach::{allows_always, is_whole_service, unbounded_resource};
-use crate::lint::{ActionFacts, Finding, Report, ServiceSet, StatementFacts};
+use super::reach::{allows_always, is_whole_service, unbounded_resource_for};
+use crate::lint::{ActionFacts, Finding, Report, ServiceSet, StatementFacts, Subject};
 use crate::text::Span;
 
 /// How many actions a message names at most.
@@ -99,10 +99,11 @@ impl Allowed {
 }
 
 /// Reports the one finding about the actions of `list` that the statement allows under no condition on every
-/// resource of a type.
+/// resource of a type on which they work.
 pub(in crate::lint::rules) fn report_listed<'r>(
     list: &ActionList,
     statement: &StatementFacts<'_>,
+    subject: &Subject<'_>,
     report: &'r mut Report,
     message: impl Fn(&str) -> String,
 ) -> Option<&'r mut Finding> {
@@ -119,13 +120,16 @@ pub(in crate::lint::rules) fn report_listed<'r>(
         if last.1.is_empty() || is_whole_service(entry) {
             continue;
         }
-        let mut covered = last.1.iter().copied().filter(|action| entry.covers(action)).peekable();
-        if covered.peek().is_none() {
-            continue;
+        let covered = last.1.iter().copied().filter(|action| entry.covers(action));
+        let reached = |action| Some((action, unbounded_resource_for(statement, action, subject)?));
+        let mut resource = None;
+        for (action, token) in covered.filter_map(reached) {
+            allowed.name(action.to_owned());
+            resource = Some(token);
         }
-        let Some(resource) = unbounded_resource(statement, entry.service) else { continue };
-        allowed.add(entry, resource);
-        covered.for_each(|action| allowed.name(action.to_owned()));
+        if let Some(resource) = resource {
+            allowed.add(entry, resource);
+        }
     }
     allowed.report(report, message)
 }

@@ -1,11 +1,29 @@
 //! How far a statement reaches: whether its resources are all there are, and what gives administration.
 
+use crate::catalogue::ActionResource;
 use crate::lint::{ActionFacts, ArnFields, ResourceFacts, StatementFacts, Subject};
 use crate::text::Span;
 
 /// Services in whose ARNs a name stands where others have a resource type.
 const WITHOUT_RESOURCE_TYPE: &[&str] =
     &["s3", "sqs", "sns", "execute-api", "codecommit", "codepipeline", "s3-object-lambda"];
+
+/// Services with ARNs in which a slash stands before the resource type.
+const SLASH_BEFORE_RESOURCE_TYPE: &[&str] = &[
+    "amplifybackend",
+    "apigateway",
+    "cassandra",
+    "codecatalyst",
+    "emr-containers",
+    "emr-serverless",
+    "finspace-api",
+    "grafana",
+    "greengrass",
+    "servicecatalog",
+    "signer",
+    "swf",
+    "textract",
+];
 
 /// Services whose actions work on resources of another service.
 const RESOURCES_OF_OTHERS: &[(&str, &str)] = &[
@@ -74,7 +92,8 @@ fn is_every_one_of_a_type(service: &str, resource: &str) -> bool {
         return false;
     };
     let has_types = !WITHOUT_RESOURCE_TYPE.iter().any(|other| service.eq_ignore_ascii_case(other));
-    (before.is_empty() || (has_types && is_type(before))) && is_open(after.trim_start_matches('*'), has_types)
+    (before.is_empty() || (has_types && is_type(service, before)))
+        && is_open(after.trim_start_matches('*'), has_types)
 }
 
 /// Whether `after`, which follows a wildcard in the place of a name, leaves everything open: only wildcards, and
@@ -101,9 +120,11 @@ fn is_lowercase_word(text: &str) -> bool {
     !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_lowercase() || byte == b'-')
 }
 
-/// Whether `text`, which stands before a wildcard, is a resource type: `table/`, `function:`, `parameter`.
-fn is_type(text: &str) -> bool {
-    let name = text.strip_prefix('/').unwrap_or(text);
+/// Whether `text`, which stands before a wildcard, is a resource type: `table/`, `function:`, `parameter`. A slash
+/// before it is the beginning of a name in the ARNs of most services: `/aws-glue/`.
+fn is_type(service: &str, text: &str) -> bool {
+    let has_slash = || SLASH_BEFORE_RESOURCE_TYPE.iter().any(|other| service.eq_ignore_ascii_case(other));
+    let name = text.strip_prefix('/').filter(|_| has_slash()).unwrap_or(text);
     let name = match name.strip_suffix(['/', ':']) {
         Some(name) => name,
         None if matches!(name, "parameter" | "secret") => name,
@@ -123,6 +144,61 @@ pub(in crate::lint::rules) fn unbounded_resource(
     }
     let entry = statement.resources.iter().find(|entry| is_unbounded(entry, service))?;
     Some(entry.text.span)
+}
+
+/// The token through which the statement reaches all that `action` (`redshift:GetClusterCredentials`) works on: an
+/// entry for everything, or for all of a type that its requests have to name. All of a type that they may name will
+/// do where the statement says nothing of the others. Where the action's types are not known, as for every action of
+/// its service.
+pub(in crate::lint::rules) fn unbounded_resource_for(
+    statement: &StatementFacts<'_>,
+    action: &str,
+    subject: &Subject<'_>,
+) -> Option<Span> {
+    let (service, _) = action.split_once(':')?;
+    let of_service = unbounded_resource(statement, service)?;
+    if statement.has_not_resource() {
+        return Some(of_service);
+    }
+    let unbounded = || statement.resources.iter().filter(|entry| is_unbounded(entry, service));
+    if let Some(entry) = unbounded().find(|entry| is_all_of_a_service(entry)) {
+        return Some(entry.text.span);
+    }
+    let Some(types) = types_of(action, subject) else {
+        return Some(of_service);
+    };
+    let (required, optional): (Vec<_>, Vec<_>) =
+        types.into_iter().partition(|of_action| of_action.required());
+    let all_of = |types: &[ActionResource<'_>]| unbounded().find(|entry| is_of(entry, types));
+    let names_required = || statement.resources.iter().any(|entry| is_of(entry, &required));
+    let entry = all_of(&required).or_else(|| all_of(&optional).filter(|_| !names_required()))?;
+    Some(entry.text.span)
+}
+
+/// Whether `action` can work on what the entry stands for, as far as its resource types are known.
+pub(in crate::lint::rules) fn can_work_on(
+    entry: &ResourceFacts<'_>,
+    action: &str,
+    subject: &Subject<'_>,
+) -> bool {
+    is_all_of_a_service(entry) || types_of(action, subject).is_none_or(|types| is_of(entry, &types))
+}
+
+/// The resource types on which `action` works, where they are known and there are any.
+fn types_of<'s>(action: &str, subject: &Subject<'s>) -> Option<Vec<ActionResource<'s>>> {
+    let (service, name) = action.split_once(':')?;
+    let detailed = subject.detailed()?;
+    let action = detailed.catalogue().service(service)?.action(name)?;
+    Some(detailed.resource_types(action).collect()).filter(|types: &Vec<_>| !types.is_empty())
+}
+
+fn is_of(entry: &ResourceFacts<'_>, types: &[ActionResource<'_>]) -> bool {
+    types.iter().any(|of_action| entry.resource_types().contains(&of_action.resource_type()))
+}
+
+/// Whether the entry is `*` or an ARN with a star alone for the resource.
+fn is_all_of_a_service(entry: &ResourceFacts<'_>) -> bool {
+    entry.arn.is_none_or(|arn| arn.service.is_none_or(is_star) || arn.resource.is_none_or(is_star))
 }
 
 /// The token through which the statement reaches every resource of all services.

@@ -56,10 +56,14 @@ pub(super) static DOCUMENTATION: Documentation = Documentation {
     ],
 };
 
+/// Keys that AWS uses in policies of its own and lists in no documentation.
+const UNDOCUMENTED: [&str; 1] = ["lakeformation:GlueARN"];
+
 fn check(facts: &ConditionFacts<'_>, _: &StatementFacts<'_>, subject: &Subject<'_>, report: &mut Report) {
     let key = facts.key();
     let Some(prefix) = service_prefix(facts.prefix) else { return };
-    if facts.name.is_empty() || facts.known().is_some() || key.contains("${") {
+    let is_undocumented = || UNDOCUMENTED.iter().any(|undocumented| undocumented.eq_ignore_ascii_case(key));
+    if facts.name.is_empty() || facts.known().is_some() || key.contains("${") || is_undocumented() {
         return;
     }
     let (Some(catalogue), Some(details)) = (subject.catalogue, subject.detailed()) else { return };

@@ -7,7 +7,7 @@
 use crate::condition::Test;
 use crate::lint::rules::breadth::action_list::in_words;
 use crate::lint::rules::breadth::reach::{
-    administration, denies_always, is_administrative, is_unbounded, is_whole_service,
+    administration, can_work_on, denies_always, is_administrative, is_unbounded, is_whole_service,
 };
 use crate::lint::rules::logic::cover::resource_covers;
 use crate::lint::{ActionFacts, ConditionFacts, Report, ResourceFacts, ServiceSet, StatementFacts, Subject};
@@ -215,7 +215,9 @@ fn reaches(
         let is_wide = match scope {
             Scope::Anything => true,
             Scope::Everything | Scope::EveryRole(_) => {
-                is_unbounded(entry, service) && is_of_its_type(entry, service, action)
+                is_unbounded(entry, service)
+                    && is_of_its_type(entry, service, action)
+                    && can_work_on(entry, action, subject)
             }
         };
         is_wide && !is_denied(&entry.text.text, action, subject)

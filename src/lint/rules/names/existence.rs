@@ -1,6 +1,8 @@
-//! Whether actions exist, now or once.
+//! Whether actions exist, now or once, listed or not.
 
-use crate::catalogue::embedded::{RetiredAction, retired_action, retired_actions_of};
+use crate::catalogue::embedded::{
+    RetiredAction, is_undocumented_action, retired_action, retired_actions_of, undocumented_actions,
+};
 use crate::lint::ActionFacts;
 
 /// Whether `entry` stands for no action.
@@ -21,7 +23,8 @@ pub(super) fn retired(entry: &ActionFacts<'_>) -> Option<RetiredAction> {
     }
 }
 
-/// Whether AWS once had a service with this prefix.
-pub(super) fn is_retired_service(prefix: &str) -> bool {
-    retired_actions_of(prefix).next().is_some()
+/// Whether `entry` stands for an action that AWS names in policies of its own without listing it.
+pub(super) fn is_undocumented(entry: &ActionFacts<'_>) -> bool {
+    is_undocumented_action(&entry.text.text)
+        || entry.has_wildcard && undocumented_actions().any(|action| entry.covers(action))
 }

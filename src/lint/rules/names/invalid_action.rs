@@ -1,6 +1,6 @@
 //! PS005
 
-use super::existence::{does_not_exist, retired};
+use super::existence::{does_not_exist, is_undocumented, retired};
 use crate::catalogue::embedded::service_prefix;
 use crate::lint::{
     ActionFacts, AppliesTo, Check, Documentation, Example, Needs, Report, Rule, Safety, Severity,
@@ -20,7 +20,8 @@ pub(super) static RULE: Rule = Rule {
 
 pub(super) static DOCUMENTATION: Documentation = Documentation {
     finds: "An action that its service does not have and never had, or an entry without a service. A pattern \
-            with wildcards has to cover at least one action.",
+            with wildcards has to cover at least one action. Actions that AWS names in policies of its own \
+            count, though no documentation lists them.",
     matters: "AWS saves the policy and the entry never matches: an Allow grants nothing, and a Deny protects \
               nothing.",
     example: Example {
@@ -64,7 +65,9 @@ fn check(entry: &ActionFacts<'_>, _: &StatementFacts<'_>, subject: &Subject<'_>,
     }
     let text = &entry.text.text;
     let lacks_service = !text.contains(':') && !text.bytes().all(|byte| byte == b'*');
-    if !lacks_service && (service_prefix(entry.service).is_none() || retired(entry).is_some()) {
+    if !lacks_service
+        && (service_prefix(entry.service).is_none() || retired(entry).is_some() || is_undocumented(entry))
+    {
         return;
     }
     let message = if lacks_service {

@@ -2,8 +2,7 @@
 
 use std::ops::Range;
 
-use super::existence::is_retired_service;
-use crate::catalogue::embedded::service_prefix;
+use crate::catalogue::embedded::{is_unlisted_service, service_prefix};
 use crate::catalogue::nearest_service_prefix;
 use crate::lint::rules::arn::fields::{formats, has_arn_format, is_fixed};
 use crate::lint::{
@@ -68,7 +67,7 @@ fn check(statement: &StatementFacts<'_>, subject: &Subject<'_>, report: &mut Rep
         if formats(resource).next().is_none()
             && service_prefix(service).is_none()
             && is_fixed(service)
-            && !is_retired_service(service)
+            && !is_unlisted_service(service)
             && !has_arn_format(detailed, service, "*")
         {
             let place = ArnFields::range_in(&resource.text.text, service).unwrap_or_default();
@@ -82,7 +81,7 @@ fn check(statement: &StatementFacts<'_>, subject: &Subject<'_>, report: &mut Rep
                 || condition.is_global()
                 || prefix.contains(['.', '/'])
                 || service_prefix(prefix).is_some()
-                || is_retired_service(prefix)
+                || is_unlisted_service(prefix)
                 || detailed.condition_keys_beginning_with(&format!("{prefix}:")).len() > 0
         };
         if !is_known() {

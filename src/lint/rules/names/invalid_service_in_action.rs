@@ -1,7 +1,7 @@
 //! PS024
 
-use super::existence::{does_not_exist, is_retired_service};
-use crate::catalogue::embedded::service_prefix;
+use super::existence::does_not_exist;
+use crate::catalogue::embedded::{is_unlisted_service, service_prefix};
 use crate::catalogue::nearest_service_prefix;
 use crate::lint::{
     ActionFacts, AppliesTo, Check, Documentation, Example, Needs, Report, Rule, Safety, Severity,
@@ -20,7 +20,8 @@ pub(super) static RULE: Rule = Rule {
 };
 
 pub(super) static DOCUMENTATION: Documentation = Documentation {
-    finds: "An action whose service prefix, written without wildcards, is none of AWS's and never was.",
+    finds: "An action whose service prefix, written without wildcards, is none of AWS's and never was. \
+            Prefixes that AWS uses in policies of its own count, though no documentation lists them.",
     matters: "AWS saves the policy and the entry never matches: an Allow grants nothing, and a Deny protects \
               nothing.",
     example: Example {
@@ -63,7 +64,7 @@ fn check(entry: &ActionFacts<'_>, _: &StatementFacts<'_>, subject: &Subject<'_>,
     }
     let (service, span) = (entry.service, entry.text.span);
     let names_service = entry.text.text.contains(':') && !service.contains(['*', '?']);
-    if !names_service || service_prefix(service).is_some() || is_retired_service(service) {
+    if !names_service || service_prefix(service).is_some() || is_unlisted_service(service) {
         return;
     }
     let finding = report.at(span, format!("there is no service `{service}`"));

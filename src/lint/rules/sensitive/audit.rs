@@ -70,9 +70,9 @@ action_list! {
     "securityhub" => "DisableSecurityHub";
 }
 
-fn check(statement: &StatementFacts<'_>, _: &Subject<'_>, report: &mut Report) {
+fn check(statement: &StatementFacts<'_>, subject: &Subject<'_>, report: &mut Report) {
     let message = |actions: &str| format!("{actions} can switch off or delete the record of what happens");
-    if let Some(finding) = report_listed(&LIST, statement, report, message) {
+    if let Some(finding) = report_listed(&LIST, statement, subject, report, message) {
         finding.help("leave these actions out, or name the resources");
     }
 }

@@ -84,10 +84,10 @@ action_list! {
     "transfer" => "ImportSshPublicKey";
 }
 
-fn check(statement: &StatementFacts<'_>, _: &Subject<'_>, report: &mut Report) {
+fn check(statement: &StatementFacts<'_>, subject: &Subject<'_>, report: &mut Report) {
     let message =
         |actions: &str| format!("{actions} can obtain or set credentials for everything in the account");
-    if let Some(finding) = report_listed(&LIST, statement, report, message) {
+    if let Some(finding) = report_listed(&LIST, statement, subject, report, message) {
         finding.help("name the resources for which credentials are needed, or leave these actions out");
     }
 }

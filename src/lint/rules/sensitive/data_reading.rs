@@ -71,9 +71,9 @@ action_list! {
     "workmailmessageflow" => "GetRawMessageContent";
 }
 
-fn check(statement: &StatementFacts<'_>, _: &Subject<'_>, report: &mut Report) {
+fn check(statement: &StatementFacts<'_>, subject: &Subject<'_>, report: &mut Report) {
     let message = |actions: &str| format!("{actions} can read data anywhere in the account");
-    if let Some(finding) = report_listed(&LIST, statement, report, message) {
+    if let Some(finding) = report_listed(&LIST, statement, subject, report, message) {
         finding.help("name the buckets, databases or repositories that are meant in `Resource`");
     }
 }

@@ -56,10 +56,10 @@ action_list! {
     "kms" => "Decrypt" "ReEncryptFrom";
 }
 
-fn check(statement: &StatementFacts<'_>, _: &Subject<'_>, report: &mut Report) {
+fn check(statement: &StatementFacts<'_>, subject: &Subject<'_>, report: &mut Report) {
     let message =
         |actions: &str| format!("every key that leaves it to this account's policies is open to {actions}");
-    if let Some(finding) = report_listed(&LIST, statement, report, message) {
+    if let Some(finding) = report_listed(&LIST, statement, subject, report, message) {
         finding.help("name the keys, or add a condition on `kms:ViaService` or `kms:ResourceAliases`");
     }
 }

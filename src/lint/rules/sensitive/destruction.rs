@@ -80,9 +80,9 @@ action_list! {
     "sqs" => "DeleteQueue";
 }
 
-fn check(statement: &StatementFacts<'_>, _: &Subject<'_>, report: &mut Report) {
+fn check(statement: &StatementFacts<'_>, subject: &Subject<'_>, report: &mut Report) {
     let message = |actions: &str| format!("{actions} can destroy everything of that kind in the account");
-    if let Some(finding) = report_listed(&LIST, statement, report, message) {
+    if let Some(finding) = report_listed(&LIST, statement, subject, report, message) {
         finding.help("name the resources, or ask for `aws:MultiFactorAuthPresent` or a tag in a condition");
     }
 }

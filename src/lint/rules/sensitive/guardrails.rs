@@ -67,9 +67,9 @@ action_list! {
     "s3" => "PutAccountPublicAccessBlock";
 }
 
-fn check(statement: &StatementFacts<'_>, _: &Subject<'_>, report: &mut Report) {
+fn check(statement: &StatementFacts<'_>, subject: &Subject<'_>, report: &mut Report) {
     let message = |actions: &str| format!("{actions} can take away what protects the whole account");
-    if let Some(finding) = report_listed(&LIST, statement, report, message) {
+    if let Some(finding) = report_listed(&LIST, statement, subject, report, message) {
         finding.help("leave these actions to administrators");
     }
 }

@@ -3,7 +3,7 @@
 use super::{audit, credentials, guardrails};
 use crate::catalogue::{AccessLevel, Action};
 use crate::lint::rules::breadth::action_list::Allowed;
-use crate::lint::rules::breadth::reach::{allows_always, is_whole_service, unbounded_resource};
+use crate::lint::rules::breadth::reach::{allows_always, is_whole_service, unbounded_resource_for};
 use crate::lint::rules::escalation::escalates;
 use crate::lint::{
     AppliesTo, Check, Documentation, Example, Needs, Report, Rule, Severity, StatementFacts, Subject,
@@ -22,8 +22,9 @@ pub(super) static RULE: Rule = Rule {
 
 pub(super) static DOCUMENTATION: Documentation = Documentation {
     finds: "An Allow of actions of the access level *Permissions management* under no condition, on every \
-          resource of the service or of a type. Those for which another rule has a finding, such as all \
-          actions of a service or the ways to more permissions, are left out.",
+          resource of the service or of a type on which they work. Those that change nothing are left \
+          out, and so are those for which another rule has a finding, such as all actions of a service or the \
+          ways to more permissions.",
     matters: "They decide who gets at resources: whoever has them can open every one of them, to the public or to \
           another account.",
     example: Example {
@@ -69,17 +70,22 @@ fn check(statement: &StatementFacts<'_>, subject: &Subject<'_>, report: &mut Rep
         if entry.is_everything() || is_whole_service(entry) {
             continue;
         }
-        let granting: Vec<Action<'_>> = match entry.has_wildcard {
-            true => {
-                catalogue.selected(entry.expansion()).filter(|action| grants_permissions(*action)).collect()
+        let mut resource = None;
+        let mut name = |action: Action<'_>| {
+            if grants_permissions(action) {
+                let action = action.to_string();
+                if let Some(token) = unbounded_resource_for(statement, &action, subject) {
+                    allowed.name(action);
+                    resource = Some(token);
+                }
             }
-            false => entry.action().filter(|action| grants_permissions(*action)).into_iter().collect(),
         };
-        if granting.is_empty() {
-            continue;
+        if entry.has_wildcard {
+            catalogue.selected(entry.expansion()).for_each(name);
+        } else if let Some(action) = entry.action() {
+            name(action);
         }
-        if let Some(resource) = unbounded_resource(statement, entry.service) {
-            granting.iter().for_each(|action| allowed.name(action.to_string()));
+        if let Some(resource) = resource {
             allowed.add(entry, resource);
         }
     }
@@ -90,6 +96,13 @@ fn check(statement: &StatementFacts<'_>, subject: &Subject<'_>, report: &mut Rep
     }
 }
 
+/// Whether the name is that of an action that changes nothing, to which some services give this access level too.
+fn changes_nothing(name: &str) -> bool {
+    let begins_with =
+        |verb: &str| name.get(..verb.len()).is_some_and(|start| start.eq_ignore_ascii_case(verb));
+    ["Get", "List", "Describe", "Search", "BatchGet", "Test", "Use"].into_iter().any(begins_with)
+}
+
 /// Whether the action manages permissions and no other rule has it in a list.
 fn grants_permissions(action: Action<'_>) -> bool {
     if !action.access_levels().contains(AccessLevel::PermissionsManagement) {
@@ -97,5 +110,7 @@ fn grants_permissions(action: Action<'_>) -> bool {
     }
     let (service, name) = (action.service().prefix(), action.name());
     let lists = [&audit::LIST, &credentials::LIST, &guardrails::LIST];
-    !lists.iter().any(|list| list.contains(service, name)) && !escalates(service, name)
+    !changes_nothing(name)
+        && !lists.iter().any(|list| list.contains(service, name))
+        && !escalates(service, name)
 }

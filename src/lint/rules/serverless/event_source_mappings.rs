@@ -1,6 +1,6 @@
 //! PS458
 
-use crate::lint::rules::breadth::reach::{allows_always, is_whole_service, unbounded_resource};
+use crate::lint::rules::breadth::reach::{allows_always, is_whole_service, unbounded_resource_for};
 use crate::lint::{
     ActionFacts, AppliesTo, Check, Documentation, Example, Needs, Report, Rule, Severity, StatementFacts,
     Subject,
@@ -56,7 +56,7 @@ pub(super) static DOCUMENTATION: Documentation = Documentation {
 
 const CREATE: &str = "lambda:CreateEventSourceMapping";
 
-fn check(statement: &StatementFacts<'_>, _: &Subject<'_>, report: &mut Report) {
+fn check(statement: &StatementFacts<'_>, subject: &Subject<'_>, report: &mut Report) {
     if statement.has_not_action() || !allows_always(statement) {
         return;
     }
@@ -64,7 +64,7 @@ fn check(statement: &StatementFacts<'_>, _: &Subject<'_>, report: &mut Report) {
         entry.service.eq_ignore_ascii_case("lambda") && !is_whole_service(entry) && entry.covers(CREATE)
     };
     let Some(entry) = statement.actions.iter().find(makes) else { return };
-    if unbounded_resource(statement, "lambda").is_some() {
+    if unbounded_resource_for(statement, CREATE, subject).is_some() {
         let finding = report
             .at(entry.text.span, format!("`{}` can feed every function of the account", entry.text.text));
         finding.help("add a condition on `lambda:FunctionArn`");

@@ -1,7 +1,7 @@
 //! PS454
 
 use crate::lint::rules::breadth::action_list::Allowed;
-use crate::lint::rules::breadth::reach::{allows_always, unbounded_resource};
+use crate::lint::rules::breadth::reach::{allows_always, unbounded_resource_for};
 use crate::lint::{
     AppliesTo, Check, Documentation, Example, Needs, Report, Rule, Severity, StatementFacts, Subject,
 };
@@ -61,16 +61,20 @@ static ACTIONS: &[&str] = &["logs:CreateLogStream", "logs:PutLogEvents"];
 const HELP: &str = "name the log group: for a Lambda function \
      `arn:aws:logs:REGION:ACCOUNT:log-group:/aws/lambda/FUNCTION:*`";
 
-fn check(statement: &StatementFacts<'_>, _: &Subject<'_>, report: &mut Report) {
+fn check(statement: &StatementFacts<'_>, subject: &Subject<'_>, report: &mut Report) {
     if statement.has_not_action() || !allows_always(statement) {
         return;
     }
     let mut allowed = Allowed::default();
     for entry in &statement.actions {
-        if !entry.service.eq_ignore_ascii_case("logs") || !ACTIONS.iter().any(|action| entry.covers(action)) {
+        if !entry.service.eq_ignore_ascii_case("logs") {
             continue;
         }
-        let Some(resource) = unbounded_resource(statement, "logs") else { return };
+        let mut covered = ACTIONS.iter().filter(|action| entry.covers(action));
+        let Some(resource) = covered.find_map(|action| unbounded_resource_for(statement, action, subject))
+        else {
+            continue;
+        };
         allowed.add(entry, resource);
         allowed.name(entry.text.text.to_string());
     }

@@ -59,9 +59,9 @@ action_list! {
     "s3" => "DeleteObject" "DeleteObjectVersion" "PutObject" "ReplicateDelete" "RestoreObject";
 }
 
-fn check(statement: &StatementFacts<'_>, _: &Subject<'_>, report: &mut Report) {
+fn check(statement: &StatementFacts<'_>, subject: &Subject<'_>, report: &mut Report) {
     let message = |actions: &str| format!("every bucket is open to {actions}");
-    if let Some(finding) = report_listed(&LIST, statement, report, message) {
+    if let Some(finding) = report_listed(&LIST, statement, subject, report, message) {
         finding.help("name the bucket, and the prefix if there is one, in `Resource`");
     }
 }

@@ -52,7 +52,7 @@ pub(super) static DOCUMENTATION: Documentation = Documentation {
     actions: ACTIONS,
     sources: &[
         "https://docs.aws.amazon.com/secretsmanager/latest/userguide/auth-and-access_iam-policies.html",
-        "https://docs.aws.amazon.com/systems-manager/latest/userguide/sysman-paramstore-access.html",
+        "https://docs.aws.amazon.com/systems-manager/latest/userguide/ps-restrict-parameter-access.html",
     ],
 };
 
@@ -61,9 +61,9 @@ action_list! {
     "ssm" => "GetParameter" "GetParameterHistory" "GetParameters" "GetParametersByPath";
 }
 
-fn check(statement: &StatementFacts<'_>, _: &Subject<'_>, report: &mut Report) {
+fn check(statement: &StatementFacts<'_>, subject: &Subject<'_>, report: &mut Report) {
     let message = |actions: &str| format!("every secret or parameter is open to {actions}");
-    if let Some(finding) = report_listed(&LIST, statement, report, message) {
+    if let Some(finding) = report_listed(&LIST, statement, subject, report, message) {
         finding.help("name the secrets, or the path of the parameters, in `Resource`");
     }
 }

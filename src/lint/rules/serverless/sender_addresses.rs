@@ -56,9 +56,9 @@ action_list! {
     "ses" => "SendBulkEmail" "SendBulkTemplatedEmail" "SendEmail" "SendRawEmail" "SendTemplatedEmail";
 }
 
-fn check(statement: &StatementFacts<'_>, _: &Subject<'_>, report: &mut Report) {
+fn check(statement: &StatementFacts<'_>, subject: &Subject<'_>, report: &mut Report) {
     let message = |actions: &str| format!("every identity is open to {actions}");
-    if let Some(finding) = report_listed(&LIST, statement, report, message) {
+    if let Some(finding) = report_listed(&LIST, statement, subject, report, message) {
         finding.help("name the identity in `Resource`, or add a condition on `ses:FromAddress`");
     }
 }

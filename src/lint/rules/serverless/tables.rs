@@ -61,9 +61,9 @@ action_list! {
         "PartiQLInsert" "PartiQLSelect" "PartiQLUpdate" "PutItem" "Query" "Scan" "UpdateItem";
 }
 
-fn check(statement: &StatementFacts<'_>, _: &Subject<'_>, report: &mut Report) {
+fn check(statement: &StatementFacts<'_>, subject: &Subject<'_>, report: &mut Report) {
     let message = |actions: &str| format!("every table is open to {actions}");
-    if let Some(finding) = report_listed(&LIST, statement, report, message) {
+    if let Some(finding) = report_listed(&LIST, statement, subject, report, message) {
         finding.help("name the tables in `Resource`");
     }
 }

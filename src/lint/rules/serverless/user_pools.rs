@@ -62,9 +62,9 @@ action_list! {
         "ListUsers";
 }
 
-fn check(statement: &StatementFacts<'_>, _: &Subject<'_>, report: &mut Report) {
+fn check(statement: &StatementFacts<'_>, subject: &Subject<'_>, report: &mut Report) {
     let message = |actions: &str| format!("every user pool is open to {actions}");
-    if let Some(finding) = report_listed(&LIST, statement, report, message) {
+    if let Some(finding) = report_listed(&LIST, statement, subject, report, message) {
         finding.help("name the user pools in `Resource`");
     }
 }

@@ -17,10 +17,11 @@ pub(super) static RULE: Rule = Rule {
 };
 
 pub(super) static DOCUMENTATION: Documentation = Documentation {
-    finds: "An Allow that covers `iam:CreateServiceLinkedRole` with a pattern on all roles: `*`, or \
-          an ARN whose name of the role behind `aws-service-role/` is made of wildcards alone. A \
-          name with any fixed part is let through, and so is a statement with a condition on \
-          `iam:AWSServiceName` whose values do not begin with a wildcard.",
+    finds: "An Allow that covers `iam:CreateServiceLinkedRole` with a pattern on all roles: `*`, \
+          or an ARN whose name of the role behind `aws-service-role/` is made of wildcards \
+          alone. A name with any fixed part is let through, and so is a statement with a \
+          condition on `iam:AWSServiceName` whose values do not begin with a wildcard. A test \
+          with `…IfExists` does not count.",
     matters: "Each service gets its role the moment anybody asks for it, with the permissions that AWS \
           chose for it, whether the account wants the service or not.",
     example: Example {

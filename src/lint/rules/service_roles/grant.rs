@@ -123,12 +123,11 @@ fn covers_any_role(resource: &ResourceFacts<'_>, grant: &Grant) -> bool {
     name.bytes().all(|byte| matches!(byte, b'*' | b'?' | b'/'))
 }
 
-/// Whether the condition says which services: a value that begins with a wildcard does not. `…IfExists` is enough,
-/// as the requests have the key.
+/// Whether the condition says which services: a value that begins with a wildcard does not, nor does a test that
+/// passes without the key, which not every service sends.
 fn names_service(condition: &ConditionFacts<'_>, grant: &Grant) -> bool {
     let begins_open = |value: &str| value.starts_with(['*', '?']);
     condition.is_key(grant.service_key)
-        && (asks_for_a_value(condition)
-            || condition.operator().if_exists && !condition.operator().test.is_negated())
+        && asks_for_a_value(condition)
         && !condition.entry.values.iter().any(|value| begins_open(&value.text))
 }

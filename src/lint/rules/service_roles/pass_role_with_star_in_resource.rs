@@ -20,7 +20,7 @@ pub(super) static DOCUMENTATION: Documentation = Documentation {
     finds: "An Allow that names `iam:PassRole` on all roles: `*`, or an ARN whose name of the role \
           is made of wildcards alone. A name with any fixed part is let through, and so is a \
           statement with a condition on `iam:PassedToService` whose values do not begin with a \
-          wildcard.",
+          wildcard. A test with `…IfExists` does not count.",
     matters: "Who passes a role to a service acts with that role through it: whoever may pass every \
           role has the permissions of all of them.",
     example: Example {
