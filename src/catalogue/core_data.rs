@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::format::Texts;
+use super::format::{TextGroup, Texts};
 use super::strings::first_not;
 
 /// Set where an action has no operation of its own in the API.
@@ -46,12 +46,16 @@ impl Core {
     }
 
     pub(super) fn find_service(&self, prefix: &str) -> Option<usize> {
-        self.prefixes.group_of(0)?.find(prefix).filter(|_| !prefix.is_empty())
+        self.prefixes.group(0)?.find(prefix).filter(|_| !prefix.is_empty())
     }
 
     pub(super) fn find_action(&self, service: usize, name: &str) -> Option<usize> {
-        let actions = self.actions_of(service);
-        self.action_names.group_of(actions.start).filter(|_| !actions.is_empty())?.find(name)
+        self.names_of(service)?.find(name)
+    }
+
+    /// The names of a service's actions.
+    pub(super) fn names_of(&self, service: usize) -> Option<TextGroup<'_>> {
+        self.action_names.group(service)
     }
 
     /// The bits of an action's access levels.

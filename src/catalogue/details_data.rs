@@ -61,8 +61,7 @@ impl Details {
     }
 
     pub(super) fn find_type(&self, service: usize, name: &str) -> Option<usize> {
-        let types = self.types_of(service);
-        self.type_names.group_of(types.start).filter(|_| !types.is_empty())?.find(name)
+        self.type_names.group(service)?.find(name)
     }
 
     pub(super) fn keys_of_type(&self, resource_type: usize) -> &[u16] {
@@ -83,7 +82,7 @@ impl Details {
     /// The condition key that a policy writes as `name`: the one of this name, else one whose variable part
     /// stands for some of it.
     pub(super) fn find_key(&self, name: &str) -> Option<usize> {
-        if let Some(index) = self.key_names.group_of(0)?.find(name) {
+        if let Some(index) = self.key_names.group(0)?.find(name) {
             return Some(index);
         }
         let prefix = name.split_inclusive(':').next().unwrap_or(name);
@@ -102,7 +101,7 @@ impl Details {
 
     /// The keys whose names begin with `start`, without regard to case.
     pub(super) fn keys_beginning_with(&self, start: &str) -> Range<usize> {
-        let Some(names) = self.key_names.group_of(0) else { return 0..0 };
+        let Some(names) = self.key_names.group(0) else { return 0..0 };
         let end = self.key_names.len();
         let first = first_not(0..end, |index| compare_start(names.get(index), start).is_lt());
         first..first_not(first..end, |index| compare_start(names.get(index), start).is_eq())

@@ -81,7 +81,9 @@ impl PlacesByText {
     pub(super) fn find(&self, text: &str, list: &StringList) -> Option<usize> {
         let numbers = self.slots_for(text).filter_map(|slot| self.slots.get(slot));
         let mut present = numbers.map_while(|number| usize::from(*number).checked_sub(1));
-        present.find(|index| list.get(*index).eq_ignore_ascii_case(text))
+        // Most names are written as they are listed, which is quicker to see.
+        let is_it = |found: &str| found == text || found.eq_ignore_ascii_case(text);
+        present.find(|index| is_it(list.get(*index)))
     }
 
     /// The slots in which a text may be, the likeliest first.

@@ -52,7 +52,7 @@ pub use document::{
 #[cfg(feature = "cli")]
 pub use encode::{EncodeError, Encoded, encode};
 pub use error::FormatError;
-pub(super) use texts::Texts;
+pub(super) use texts::{TextGroup, Texts};
 
 /// The first bytes of the core file, and its version.
 const CORE_MAGIC: [u8; 5] = *b"PSCA\x02";

@@ -89,9 +89,14 @@ impl Texts {
         self.group_of(index).map_or("", |group| group.get(index))
     }
 
-    /// The group in which the text at `index` is; none behind the end. Who looks at many texts of a group finds it once.
+    /// The group in which the text at `index` is; none behind the end.
     pub(in crate::catalogue) fn group_of(&self, index: usize) -> Option<TextGroup<'_>> {
-        let group = self.groups.get(self.groups.partition_point(|group| group.texts.end <= index))?;
+        self.group(self.groups.partition_point(|group| group.texts.end <= index))
+    }
+
+    /// A group by its number. Who looks at many of its texts finds it once.
+    pub(in crate::catalogue) fn group(&self, number: usize) -> Option<TextGroup<'_>> {
+        let group = self.groups.get(number)?;
         Some(TextGroup { list: self.list(group), first: group.texts.start, places: &group.places })
     }
 

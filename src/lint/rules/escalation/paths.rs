@@ -168,8 +168,9 @@ fn entry_about(statement: &StatementFacts<'_>, service: &str, action: &str) -> O
     if statement.has_not_action() {
         return statement.value_span("NotAction").filter(|_| statement.is_about(action));
     }
-    let is_about = |entry: &&ActionFacts<'_>| {
-        entry.service.eq_ignore_ascii_case(service) && entry.covers(action) || entry.is_everything()
+    let is_about = |entry: &&ActionFacts<'_>| match entry.has_wildcard {
+        true => entry.service.eq_ignore_ascii_case(service) && entry.covers(action) || entry.is_everything(),
+        false => entry.covers(action),
     };
     statement.actions.iter().find(is_about).map(|entry| entry.text.span)
 }
