@@ -35,6 +35,8 @@ pub mod share;
 
 pub mod workspace;
 
+pub mod paste;
+
 pub mod analysis;
 
 #[cfg(feature = "cli")]

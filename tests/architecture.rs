@@ -26,6 +26,7 @@ const LAYERS: &[&str] = &[
     "answer",
     "share",
     "workspace",
+    "paste",
     "analysis",
     "cli",
     "bindings",

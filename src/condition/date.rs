@@ -8,6 +8,12 @@ const NANOSECONDS: i128 = 1_000_000_000;
 const DAY: i128 = 86_400 * NANOSECONDS;
 
 impl Instant {
+    /// Whole seconds since 1970-01-01T00:00:00Z; negative before.
+    #[must_use]
+    pub fn seconds_since_1970(self) -> i128 {
+        self.0.div_euclid(NANOSECONDS)
+    }
+
     /// Reads the W3C profile of ISO 8601 (`2026`, `2026-11`, `2026-11-22`, `2026-11-22T10:30Z`,
     /// `2026-11-22T10:30:00.5+02:00`) or seconds since 1970 (clause 4.35). Four digits are a year, as in
     /// ISO 8601. Gives the first and the last instant, in UTC, of what the text names: for a date without

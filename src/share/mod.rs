@@ -20,6 +20,7 @@ use base64::engine::general_purpose::URL_SAFE_NO_PAD as BASE64URL;
 
 pub use compression::V1_DICTIONARY;
 pub use error::ShareError;
+pub(crate) use pasted::percent_decoded;
 
 /// The longest text that a link may hold, in bytes: 4 MiB.
 pub const MAX_TEXT_BYTES: usize = 4 << 20;

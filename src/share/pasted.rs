@@ -21,7 +21,7 @@ fn after_hash(text: &str) -> &str {
 }
 
 /// `text` with each `%` and two hexadecimal digits replaced by the byte that they name.
-fn percent_decoded(text: &str) -> String {
+pub(crate) fn percent_decoded(text: &str) -> String {
     let mut parts = text.split('%');
     let mut bytes = parts.next().unwrap_or_default().as_bytes().to_vec();
     for part in parts {

@@ -13,3 +13,5 @@ mod resolve;
 
 pub use document_id::{DocumentId, OrganizationPlace};
 pub use resolve::{RequestError, RequestField, Resolved, ResolvedDocument, resolve};
+
+pub(crate) use owners::{Owners, account_of, resource_account_id};

@@ -7,27 +7,27 @@ use crate::matching::split_arn;
 use crate::scenario::{self, Slot};
 
 /// Numbers into the lists of the workspace.
-pub(super) struct Owners {
+pub(crate) struct Owners {
     /// The user or role whose policies apply to the caller.
-    pub(super) principal: Option<usize>,
+    pub(crate) principal: Option<usize>,
     /// The caller's account.
-    pub(super) principal_account: Option<usize>,
+    pub(crate) principal_account: Option<usize>,
     /// The caller's session.
-    pub(super) session: Option<usize>,
+    pub(crate) session: Option<usize>,
     /// The groups that the caller is in.
-    pub(super) groups: Vec<usize>,
+    pub(crate) groups: Vec<usize>,
     /// The resource, or what it lies in: the bucket of an object.
-    pub(super) resource: Option<usize>,
+    pub(crate) resource: Option<usize>,
     /// The role that the request is about.
-    pub(super) target_role: Option<usize>,
+    pub(crate) target_role: Option<usize>,
     /// The resource's account.
-    pub(super) resource_account: Option<usize>,
+    pub(crate) resource_account: Option<usize>,
     /// The VPC endpoint on the way.
-    pub(super) vpc_endpoint: Option<usize>,
+    pub(crate) vpc_endpoint: Option<usize>,
 }
 
 impl Owners {
-    pub(super) fn of(workspace: &Workspace, request: &NamedRequest) -> Self {
+    pub(crate) fn of(workspace: &Workspace, request: &NamedRequest) -> Self {
         let caller = request.principal.trim();
         let session = workspace.sessions.iter().position(|session| session.arn == caller);
         let issuer =
@@ -90,13 +90,13 @@ fn find_resource(resources: &[Resource], wanted: &str) -> Option<usize> {
 }
 
 /// The account that an ARN names.
-pub(super) fn account_of(arn: &str) -> Option<&str> {
+pub(crate) fn account_of(arn: &str) -> Option<&str> {
     split_arn(arn).map(|[_, _, _, _, account, _]| account).filter(|account| !account.is_empty())
 }
 
 /// The account that owns the resource: as the request says, else its ARN, else the workspace's entry for it,
 /// else the caller's.
-pub(super) fn resource_account_id<'w>(
+pub(crate) fn resource_account_id<'w>(
     workspace: &'w Workspace,
     request: &'w NamedRequest,
     resource: Option<usize>,

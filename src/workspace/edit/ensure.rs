@@ -9,7 +9,7 @@ use crate::workspace::model::{
 use crate::workspace::owners::Owners;
 
 /// Whether the request is about assuming a role, so that the role's trust policy is asked.
-pub(super) fn is_about_trust(request: &NamedRequest) -> bool {
+pub(crate) fn is_about_trust(request: &NamedRequest) -> bool {
     scenario::resource_policy_type(&request.action, &request.resource) == PolicyType::RoleTrust
 }
 
@@ -63,7 +63,7 @@ pub(super) fn ensure_endpoint(workspace: &mut Workspace, request: usize) -> Opti
 }
 
 /// The ARN of the thing that carries the policy: the bucket of an object, the API of a method.
-fn policy_owner(arn: &str) -> &str {
+pub(crate) fn policy_owner(arn: &str) -> &str {
     let holds_others = arn.contains(":s3:") || arn.contains(":execute-api:");
     match arn.split_once('/') {
         Some((owner, _)) if holds_others => owner,
@@ -71,7 +71,7 @@ fn policy_owner(arn: &str) -> &str {
     }
 }
 
-pub(super) fn ensure_principal(workspace: &mut Workspace, request: usize) -> Option<usize> {
+pub(crate) fn ensure_principal(workspace: &mut Workspace, request: usize) -> Option<usize> {
     let named = workspace.requests.get(request)?;
     let owners = Owners::of(workspace, named);
     if let Some(principal) = owners.principal {
@@ -113,7 +113,7 @@ pub(super) fn ensure_session(workspace: &mut Workspace, request: usize) -> Optio
 }
 
 /// The role that the request is about.
-pub(super) fn ensure_target_role(workspace: &mut Workspace, request: usize) -> Option<usize> {
+pub(crate) fn ensure_target_role(workspace: &mut Workspace, request: usize) -> Option<usize> {
     let named = workspace.requests.get(request)?;
     if let Some(role) = Owners::of(workspace, named).target_role {
         return Some(role);
@@ -124,7 +124,7 @@ pub(super) fn ensure_target_role(workspace: &mut Workspace, request: usize) -> O
 }
 
 /// The resource, or what it lies in.
-pub(super) fn ensure_resource(workspace: &mut Workspace, request: usize) -> Option<usize> {
+pub(crate) fn ensure_resource(workspace: &mut Workspace, request: usize) -> Option<usize> {
     let named = workspace.requests.get(request)?;
     if let Some(resource) = Owners::of(workspace, named).resource {
         return Some(resource);

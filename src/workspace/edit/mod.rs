@@ -9,3 +9,7 @@ mod unknown;
 pub use addition::{Addition, add, possible_additions};
 pub use documents::{document, document_mut, remove};
 pub use unknown::{can_be_unknown, is_unknown, set_unknown};
+
+pub(crate) use ensure::{
+    ensure_principal, ensure_resource, ensure_target_role, is_about_trust, policy_owner,
+};
