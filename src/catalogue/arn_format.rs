@@ -127,12 +127,24 @@ const MAX_STEPS: u32 = 126;
 /// A set of places in a format: bit `n` stands for the place before its step `n`.
 type Places = u128;
 
+/// A number for each ASCII character.
+#[derive(Clone, Debug)]
+struct AsciiNumbers([u8; 128]);
+
+impl Default for AsciiNumbers {
+    fn default() -> Self {
+        Self([0; 128])
+    }
+}
+
 /// An ARN format made ready for comparison: a step is a character or a placeholder.
 #[derive(Clone, Debug, Default)]
 pub(super) struct ParsedFormat {
     steps: u32,
     /// Where each of its characters stands.
     characters: Vec<(char, Places)>,
+    /// Where to find the ASCII ones among them: a number from 1, or 0 for those that it does not have.
+    numbers: AsciiNumbers,
     /// Where its placeholders are.
     placeholders: Places,
     /// Those for which no slash can stand.
@@ -208,7 +220,13 @@ impl ParsedFormat {
         self.steps += 1;
         match self.characters.iter_mut().find(|(known, _)| *known == character) {
             Some((_, places)) => *places |= place,
-            None => self.characters.push((character, place)),
+            None => {
+                self.characters.push((character, place));
+                let number = u8::try_from(self.characters.len()).unwrap_or_default();
+                if let Some(own) = self.numbers.0.get_mut(character as usize) {
+                    *own = number;
+                }
+            }
         }
     }
 
@@ -237,7 +255,11 @@ impl ParsedFormat {
 
     /// Where this character stands.
     fn places_of(&self, character: char) -> Places {
-        self.characters.iter().find(|(known, _)| *known == character).map_or(0, |(_, places)| *places)
+        let found = match self.numbers.0.get(character as usize) {
+            Some(number) => usize::from(*number).checked_sub(1).and_then(|at| self.characters.get(at)),
+            None => self.characters.iter().find(|(known, _)| *known == character),
+        };
+        found.map_or(0, |(_, places)| *places)
     }
 
     fn places_of_any(&self, separators: Separators) -> Places {

@@ -35,6 +35,13 @@ pub fn has_wildcard(text: &str) -> bool {
 #[must_use]
 pub fn matches_name(pattern: &str, text: &str) -> bool {
     let (pattern, text) = (pattern.as_bytes(), text.as_bytes());
+    // Most texts that do not match have another end.
+    if let (Some(wanted), Some(found)) = (pattern.last(), text.last())
+        && !matches!(wanted, b'*' | b'?')
+        && !wanted.eq_ignore_ascii_case(found)
+    {
+        return false;
+    }
     let (mut at_pattern, mut at_text) = (0, 0);
     // Where to go on after the last star takes one character more.
     let mut retry = None;

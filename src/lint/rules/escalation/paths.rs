@@ -158,21 +158,22 @@ fn granting_entry(action: &str, scope: Scope, subject: &Subject<'_>) -> Option<S
         if !statement.allows() || !statement.services.meets(services) {
             return None;
         }
-        let entry = entry_about(statement, service, action)?;
+        let entry = entry_about(statement, services, action)?;
         let is_open = allows_under(statement, scope) && reaches(statement, service, action, scope, subject);
         is_open.then_some(entry)
     })
 }
 
-fn entry_about(statement: &StatementFacts<'_>, service: &str, action: &str) -> Option<Span> {
+fn entry_about(statement: &StatementFacts<'_>, services: ServiceSet, action: &str) -> Option<Span> {
     if statement.has_not_action() {
         return statement.value_span("NotAction").filter(|_| statement.is_about(action));
     }
-    let is_about = |entry: &&ActionFacts<'_>| match entry.has_wildcard {
-        true => entry.service.eq_ignore_ascii_case(service) && entry.covers(action) || entry.is_everything(),
-        false => entry.covers(action),
+    // What a wildcard before the colon stands for is an open question.
+    let names_it = |entry: &ActionFacts<'_>| {
+        entry.is_everything() || entry.services != ServiceSet::ALL && entry.covers(action)
     };
-    statement.actions.iter().find(is_about).map(|entry| entry.text.span)
+    let mut of_service = statement.actions.iter().filter(|entry| entry.services.meets(services));
+    of_service.find(|entry| names_it(entry)).map(|entry| entry.text.span)
 }
 
 /// Whether nothing in the statement's condition stands in the way. `iam:PassedToService` does not when the service

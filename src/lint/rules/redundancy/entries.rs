@@ -26,12 +26,23 @@ pub(super) fn superfluous<Facts>(
     covers: fn(&Facts, &Facts) -> bool,
 ) -> Vec<usize> {
     let mut found = if some_are_alike(entries) { repeated(entries, covers) } else { Vec::new() };
+    // Entries of one service mostly stand together, so that long lists have few of these runs.
+    let mut first = 0;
+    let runs = entries.chunk_by(|left, right| left.services == right.services).map(|run| {
+        let start = first;
+        first += run.len();
+        (start, run)
+    });
+    let runs: Vec<(usize, &[Entry<'_, Facts>])> = runs.collect();
     let patterns = entries.iter().enumerate().filter(|(_, entry)| has_wildcard(&entry.text.text));
     for (index, pattern) in patterns.take(MAX_PATTERNS) {
-        for (other_index, other) in entries.iter().enumerate() {
+        let may_cover = |run: &[Entry<'_, Facts>]| {
+            run.first().is_some_and(|entry| pattern.services.meets(entry.services))
+        };
+        let others = runs.iter().filter(|(_, run)| may_cover(run));
+        for (other_index, other) in others.flat_map(|(start, run)| (*start..).zip(*run)) {
             if index != other_index
                 && pattern.start.agrees_with(other.start)
-                && pattern.services.meets(other.services)
                 && covers(pattern.facts, other.facts)
                 && (index < other_index || !covers(other.facts, pattern.facts))
             {
