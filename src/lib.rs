@@ -37,6 +37,8 @@ pub mod workspace;
 
 pub mod paste;
 
+pub mod repair;
+
 pub mod analysis;
 
 #[cfg(feature = "cli")]

@@ -27,6 +27,7 @@ const LAYERS: &[&str] = &[
     "share",
     "workspace",
     "paste",
+    "repair",
     "analysis",
     "cli",
     "bindings",

@@ -6,11 +6,11 @@ use std::rc::Rc;
 use super::Place;
 use crate::catalogue::Catalogue;
 use crate::lint::{
-    self, DocumentType, Finding, Fix, Linter, ResourceKind, Safety, Severity, Suppression, read_root, rules,
-    suppress,
+    self, DocumentType, Finding, Fix, Linter, Safety, Severity, Suppression, read_root, rules, suppress,
 };
 use crate::text::json::Node;
 use crate::text::{self, LineIndex, Span};
+use crate::workspace::document_list::document_type;
 use crate::workspace::model::{PolicyDocument, Workspace};
 use crate::workspace::{DocumentId, document_list, edit};
 
@@ -185,18 +185,6 @@ impl WorkspaceLinter {
     fn applies(&self, code: &str) -> bool {
         self.linter.left_out().all(|rule| rule.code != code)
     }
-}
-
-/// What a document of a workspace is linted as.
-#[must_use]
-pub fn document_type(workspace: &Workspace, id: DocumentId) -> DocumentType {
-    let policy_type = document_list::policy_type(workspace, id);
-    let DocumentId::Resource { resource } = id else {
-        return policy_type.into();
-    };
-    let arn = workspace.resources.get(resource).map_or("", |resource| resource.arn.as_str());
-    let kind = ResourceKind::of_arn(arn).filter(|kind| kind.policy_type() == policy_type);
-    kind.map_or_else(|| policy_type.into(), DocumentType::from)
 }
 
 /// Puts places of one document into the editor's terms.

@@ -7,10 +7,9 @@ mod findings;
 mod rule_pages;
 mod view;
 
+pub use crate::workspace::document_list::document_type;
 pub use analyse::analyse;
-pub use findings::{
-    DocumentFindings, FindingView, SuppressionView, WorkspaceFindings, WorkspaceLinter, document_type,
-};
+pub use findings::{DocumentFindings, FindingView, SuppressionView, WorkspaceFindings, WorkspaceLinter};
 pub use rule_pages::{RuleExample, RulePage, read_rule_pages};
 pub use view::{
     Analysis, CheckState, CheckView, DiagnosticView, DocumentView, ElementView, LevelView, Mark, Place,

@@ -1,6 +1,6 @@
 //! IP addresses and ranges.
 
-use std::net::{IpAddr, Ipv6Addr};
+use std::net::{IpAddr, Ipv4Addr, Ipv6Addr};
 
 /// A range of addresses: `203.0.113.0/24`, `2001:db8::/32`, or a single address (clauses 4.45–4.47).
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -35,15 +35,38 @@ impl IpRange {
     pub fn contains(&self, address: IpAddr) -> bool {
         match (self.first, address) {
             (IpAddr::V4(first), IpAddr::V4(address)) => {
-                let mask = u32::MAX.checked_shl(32 - self.prefix_length).unwrap_or(0);
+                let mask = self.mask_v4();
                 first.to_bits() & mask == address.to_bits() & mask
             }
             (IpAddr::V6(first), IpAddr::V6(address)) => {
-                let mask = u128::MAX.checked_shl(128 - self.prefix_length).unwrap_or(0);
+                let mask = self.mask_v6();
                 first.to_bits() & mask == address.to_bits() & mask
             }
             _ => false,
         }
+    }
+
+    /// An address in the range that a host can have: the one after the first, where there is room.
+    #[must_use]
+    pub fn an_address(&self) -> IpAddr {
+        match self.first {
+            IpAddr::V4(first) => {
+                let host = u32::from(self.prefix_length < 31);
+                IpAddr::V4(Ipv4Addr::from_bits((first.to_bits() & self.mask_v4()) | host))
+            }
+            IpAddr::V6(first) => {
+                let host = u128::from(self.prefix_length < 127);
+                IpAddr::V6(Ipv6Addr::from_bits((first.to_bits() & self.mask_v6()) | host))
+            }
+        }
+    }
+
+    fn mask_v4(&self) -> u32 {
+        u32::MAX.checked_shl(32 - self.prefix_length).unwrap_or(0)
+    }
+
+    fn mask_v6(&self) -> u128 {
+        u128::MAX.checked_shl(128 - self.prefix_length).unwrap_or(0)
     }
 }
 

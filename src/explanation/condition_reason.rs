@@ -1,6 +1,6 @@
 //! Why a condition holds or does not.
 
-use super::phrase::{alternatives, join, quoted, unquoted};
+use super::phrase::{alternatives, join, quoted, unquoted, value_kind};
 use crate::condition::{Operator, Relation, ValueType};
 use crate::evaluation::{ConditionReason, ConditionTrace, EntryTrace, KeyState, Truth};
 
@@ -76,15 +76,7 @@ fn parsed(condition: &ConditionTrace) -> Option<Operator> {
 }
 
 fn value_word(condition: &ConditionTrace) -> &'static str {
-    match parsed(condition).map(|operator| operator.test.value_type()) {
-        Some(ValueType::Numeric) => "number",
-        Some(ValueType::Date) => "date",
-        Some(ValueType::Bool | ValueType::Null) => "boolean",
-        Some(ValueType::IpAddress) => "IP address",
-        Some(ValueType::Binary) => "base64 text",
-        Some(ValueType::Arn) => "ARN",
-        _ => "value of this type",
-    }
+    parsed(condition).map_or("value of this type", |operator| value_kind(operator.test))
 }
 
 /// "`aws:SourceIp` is `203.0.113.7`, not in `10.0.0.0/8`".

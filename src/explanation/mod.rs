@@ -4,14 +4,21 @@
 
 mod condition_reason;
 mod element_reason;
+mod failure;
 mod message;
 mod names;
+mod near_miss;
+mod parting;
 mod phrase;
 mod statement_reason;
 mod verdict;
 
 pub use element_reason::element_reason;
+pub use failure::Failure;
 pub use message::aws_message;
 pub use names::{check_title, policy_type_of, statement_title};
+pub use near_miss::{NearMiss, NearMisses, near_misses};
+pub use parting::Parting;
+pub use phrase::quoted;
 pub use statement_reason::statement_reason;
 pub use verdict::{check_summary, headline, notes};

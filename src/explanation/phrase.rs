@@ -1,13 +1,16 @@
 //! Putting lists and user text into sentences.
 
+use crate::condition::{Test, ValueType};
+
 /// Long user text is cut here, so that a sentence stays one.
 const MAX_QUOTED_CHARACTERS: usize = 120;
 
 /// Entries of a list that are named before the rest is counted.
 const MAX_LISTED: usize = 3;
 
-/// `text` in backticks, cut when it is long.
-pub(super) fn quoted(text: &str) -> String {
+/// User text in backticks, cut when it is long.
+#[must_use]
+pub fn quoted(text: &str) -> String {
     let plain = text.replace('`', "'");
     if plain.chars().count() <= MAX_QUOTED_CHARACTERS {
         return format!("`{plain}`");
@@ -38,6 +41,19 @@ pub(super) fn join(parts: &[String], word: &str) -> String {
 /// The text of a JSON string token without its quotes.
 pub(super) fn unquoted(token: &str) -> &str {
     token.strip_prefix('"').and_then(|rest| rest.strip_suffix('"')).unwrap_or(token)
+}
+
+/// What a test compares, as a noun: `number`.
+pub(super) fn value_kind(test: Test) -> &'static str {
+    match test.value_type() {
+        ValueType::Numeric => "number",
+        ValueType::Date => "date",
+        ValueType::Bool | ValueType::Null => "boolean",
+        ValueType::IpAddress => "IP address",
+        ValueType::Binary => "base64 text",
+        ValueType::Arn => "ARN",
+        ValueType::String => "value of this type",
+    }
 }
 
 /// A sentence with its first letter in upper case.

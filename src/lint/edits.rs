@@ -118,6 +118,29 @@ pub fn add_member_after(text: &str, object: &Node<'_>, after: &str, name: &str, 
     Some(replace(Span::at(before.value.span.end), format!(",{}{member}", separator(space))))
 }
 
+/// Adds an element to an array, as the last one, laid out like the others; a lone text, number or boolean becomes an
+/// array of two. `None` for anything else.
+#[must_use]
+pub fn add_element(text: &str, list: &Node<'_>, json: &str) -> Option<Edit> {
+    let Value::Array(elements) = &list.value else {
+        let is_scalar = matches!(list.value, Value::String(_) | Value::Number(_) | Value::Bool(_));
+        return is_scalar.then(|| replace(list.span, format!("[{}, {json}]", list.span.slice(text))));
+    };
+    let Some(last) = elements.last() else {
+        return Some(replace(list.span, format!("[{json}]")));
+    };
+    let before_last = elements.len().checked_sub(2).and_then(|index| elements.get(index));
+    let space = match before_last {
+        Some(before) => Span::new(before.span.end, last.span.start)
+            .slice(text)
+            .split_once(',')
+            .map_or("", |parts| parts.1),
+        None => Span::new(list.span.start + 1, last.span.start).slice(text),
+    };
+    let space = if space.trim().is_empty() { space } else { " " };
+    Some(replace(Span::at(last.span.end), format!(",{}{json}", separator(space))))
+}
+
 /// What separates a member from the comma before it, given what separates the first one from its bracket.
 fn separator(space: &str) -> &str {
     if space.is_empty() { " " } else { space }

@@ -3,6 +3,7 @@
 use super::model::{PolicyDocument, Workspace};
 use super::{DocumentId, OrganizationPlace};
 use crate::evaluation::Check;
+use crate::lint::{DocumentType, ResourceKind};
 use crate::policy::PolicyType;
 use crate::scenario::{Slot, resource_policy_type};
 
@@ -88,6 +89,18 @@ pub fn policy_type(workspace: &Workspace, id: DocumentId) -> PolicyType {
         DocumentId::Boundary { .. } => PolicyType::PermissionsBoundary,
         DocumentId::Session { .. } => PolicyType::Session,
     }
+}
+
+/// What a document is linted as.
+#[must_use]
+pub fn document_type(workspace: &Workspace, id: DocumentId) -> DocumentType {
+    let policy_type = policy_type(workspace, id);
+    let DocumentId::Resource { resource } = id else {
+        return policy_type.into();
+    };
+    let arn = workspace.resources.get(resource).map_or("", |resource| resource.arn.as_str());
+    let kind = ResourceKind::of_arn(arn).filter(|kind| kind.policy_type() == policy_type);
+    kind.map_or_else(|| policy_type.into(), DocumentType::from)
 }
 
 struct List(Vec<Entry>);

@@ -67,6 +67,8 @@ pub use decode::decode;
 pub use print::{compact, pretty};
 pub use tree::{Member, Node, Value, repeated_members};
 
+use std::borrow::Cow;
+
 use crate::text::{Diagnostic, Span};
 use parser::Parser;
 
@@ -107,5 +109,14 @@ pub fn parse(text: &str) -> Parsed<'_> {
     match faultless::parse(text) {
         Some(root) => Parsed { root: Some(root), diagnostics: Vec::new() },
         None => Parser::new(text).document(),
+    }
+}
+
+/// What a token of a document says: the content of a string, any other token as it is written.
+#[must_use]
+pub fn content(token: &str) -> Cow<'_, str> {
+    match parse(token).root.map(|root| root.value) {
+        Some(Value::String(text)) => text,
+        _ => Cow::Borrowed(token),
     }
 }
