@@ -12,6 +12,7 @@ use crate::explanation::{
     aws_message, check_summary, check_title, element_reason, headline, notes, statement_reason,
     statement_title,
 };
+use crate::paste::not_known_advice;
 use crate::scenario::Request;
 use crate::text::{LineIndex, Span};
 use crate::workspace::model::Workspace;
@@ -23,7 +24,10 @@ use crate::workspace::{DocumentId, RequestError, ResolvedDocument, resolve};
 pub fn analyse(workspace: &Workspace, request: usize) -> Analysis {
     match resolve(workspace, request) {
         Ok(resolved) => {
-            let trace = Engine::compile(&resolved.policies).trace(&resolved.request);
+            let engine = Engine::compile(&resolved.policies);
+            let trace = engine.trace(&resolved.request);
+            let mut mentioned_keys: Vec<String> = engine.mentioned_keys().map(str::to_owned).collect();
+            mentioned_keys.sort_unstable();
             let documents: Vec<DocumentView> =
                 resolved.documents.iter().map(|document| document_view(document, &trace)).collect();
             Analysis {
@@ -34,6 +38,7 @@ pub fn analyse(workspace: &Workspace, request: usize) -> Analysis {
                     .map(|check| check_view(check, &trace, &resolved.request))
                     .collect(),
                 documents,
+                mentioned_keys,
             }
         }
         Err(error) => unreadable_request(error),
@@ -50,7 +55,7 @@ fn unreadable_request(error: RequestError) -> Analysis {
         decided_by: None,
         notes: Vec::new(),
     };
-    Analysis { verdict, checks: Vec::new(), documents: Vec::new() }
+    Analysis { verdict, checks: Vec::new(), documents: Vec::new(), mentioned_keys: Vec::new() }
 }
 
 fn verdict(trace: &Trace, request: &Request<'_>, documents: &[DocumentView]) -> Verdict {
@@ -100,7 +105,9 @@ fn check_state(supplied: Supplied, effect: CheckEffect) -> CheckState {
 fn document_view(resolved: &ResolvedDocument<'_>, trace: &Trace) -> DocumentView {
     let text = &resolved.document.text;
     let viewer = Viewer { document: resolved.id, text, lines: LineIndex::new(text) };
-    let diagnostics = resolved.diagnostics.iter().map(|found| {
+    let advice = not_known_advice(resolved.document);
+    let mistakes = resolved.diagnostics.iter().filter(|_| advice.is_none());
+    let diagnostics = mistakes.map(|found| {
         let position = viewer.lines.position(found.span.start);
         let help = found.help.as_deref().map(|help| format!(": {help}")).unwrap_or_default();
         DiagnosticView {
@@ -117,6 +124,7 @@ fn document_view(resolved: &ResolvedDocument<'_>, trace: &Trace) -> DocumentView
         check: resolved.check,
         level: resolved.level.map(str::to_owned),
         name: resolved.document.name.clone(),
+        not_known_advice: advice.map(str::to_owned),
         diagnostics: diagnostics.collect(),
         statements: policy_trace(resolved, trace)
             .map(|policy| statements(&viewer, policy, resolved, trace.evaluation.decided_by))

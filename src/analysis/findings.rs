@@ -8,6 +8,7 @@ use crate::catalogue::Catalogue;
 use crate::lint::{
     self, DocumentType, Finding, Fix, Linter, Safety, Severity, Suppression, read_root, rules, suppress,
 };
+use crate::paste::is_not_known;
 use crate::text::json::Node;
 use crate::text::{self, LineIndex, Span};
 use crate::workspace::document_list::document_type;
@@ -155,7 +156,7 @@ impl WorkspaceLinter {
         let mut findings = Vec::new();
         let (mut suppressed, mut unused) = (0, Vec::new());
         // An empty text is a policy that is still to be pasted.
-        if !text.trim().is_empty() {
+        if !text.trim().is_empty() && !is_not_known(document) {
             let (root, of_reader) = read_root(text);
             let all = self.linter.lint(text, Some(document_type)).findings;
             let total = all.len();

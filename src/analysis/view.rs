@@ -13,6 +13,8 @@ pub struct Analysis {
     pub checks: Vec<CheckView>,
     /// The documents that apply to the request, in the order of the checks and, within one, from the root down.
     pub documents: Vec<DocumentView>,
+    /// The context keys that these documents mention in conditions and variables, in lower case and in order.
+    pub mentioned_keys: Vec<String>,
 }
 
 /// The answer in words.
@@ -119,6 +121,9 @@ pub struct DocumentView {
     pub level: Option<String>,
     /// The name that its owner gave it.
     pub name: String,
+    /// How to get its text, where nobody has pasted that yet; commands in backticks. What stands in its place is then
+    /// no mistake.
+    pub not_known_advice: Option<String>,
     /// What is wrong with its text.
     pub diagnostics: Vec<DiagnosticView>,
     /// Its statements.

@@ -33,6 +33,8 @@ pub(crate) enum Icon {
     Plus,
     /// Two sheets.
     Copy,
+    /// A clipboard.
+    Paste,
     /// A bin.
     Bin,
     /// A small arrow downwards.
@@ -102,6 +104,7 @@ fn drawing(icon: Icon) -> Html {
         Icon::Deciding => lines("M2 8h10m-4-4l4 4-4 4"),
         Icon::Plus => lines("M8 3v10M3 8h10"),
         Icon::Copy => lines("M6 5.5V2.5h7.5V10h-3M2.5 6H10v7.5H2.5z"),
+        Icon::Paste => lines("M5.5 3.5h-2v10h9v-10h-2M5.5 2.2h5v2.6h-5zM8 6.8v4.4m-2-2l2 2 2-2"),
         Icon::Bin => lines("M2.5 4.5h11M6 4V2.5h4V4m-6 .5l.7 9h6.6l.7-9M6.7 7v4m2.6-4v4"),
         Icon::Open => lines("M4.5 6.5L8 10l3.5-3.5"),
         Icon::Sun => html! {

@@ -18,7 +18,6 @@ use std::rc::Rc;
 use yew::{Reducible, UseReducerDispatcher};
 
 use crate::evaluation::Check;
-use opening::first_example;
 use state::{Action, Panel, State};
 
 /// Where actions go.

@@ -6,36 +6,16 @@ use wasm_bindgen_futures::spawn_local;
 use yew::UseReducerHandle;
 
 use super::browser::{address, clipboard, drafts, focus};
-use super::state::{Action, Banner, BannerOffer, Origin, State, Toast};
+use super::state::{Action, Banner, BannerOffer, Origin, State, Toast, blank_workspace};
 use crate::share;
-use crate::workspace::edit::{self, Addition};
-use crate::workspace::examples::{EXAMPLES, Example};
-use crate::workspace::model::{NamedRequest, Workspace};
+use crate::workspace::examples::Example;
+use crate::workspace::model::Workspace;
 
 /// The largest file that is read, in bytes: 4 MiB, as much as a link holds.
 const MOST_FILE_BYTES: u64 = share::MAX_TEXT_BYTES as u64;
 
 /// Links longer than this are cut by some chat programs, in characters.
 const LONG_LINK: usize = 2_000;
-
-/// The example that a first visitor sees.
-pub(crate) fn first_example() -> Workspace {
-    let example = EXAMPLES.first().and_then(|example| example.workspace().ok());
-    example.unwrap_or_default()
-}
-
-/// A workspace to begin with: one request and one policy, to be replaced.
-pub(crate) fn blank_workspace() -> Workspace {
-    let request = NamedRequest {
-        principal: "arn:aws:iam::111122223333:role/my-role".to_owned(),
-        action: "s3:GetObject".to_owned(),
-        resource: "arn:aws:s3:::example-bucket/my-object".to_owned(),
-        ..NamedRequest::default()
-    };
-    let mut workspace = Workspace { requests: vec![request], ..Workspace::default() };
-    edit::add(&mut workspace, 0, Addition::Identity);
-    workspace
-}
 
 /// Opens an example.
 pub(crate) fn example(example: &Example, state: &UseReducerHandle<State>) {
@@ -78,6 +58,11 @@ pub(crate) fn import(file: File, state: UseReducerHandle<State>) {
     });
 }
 
+/// Opens the workspace of a file that was pasted as text.
+pub(crate) fn pasted_file(workspace: Workspace, state: &UseReducerHandle<State>) {
+    open(workspace, "Opened the pasted workspace".to_owned(), state);
+}
+
 fn open(workspace: Workspace, said: String, state: &UseReducerHandle<State>) {
     let is_lost = state.is_own && drafts::keep(&state.workspace.to_json()).is_err();
     let banner = is_lost.then(|| {
@@ -92,6 +77,44 @@ fn open(workspace: Workspace, said: String, state: &UseReducerHandle<State>) {
         toast: Some(Toast::undoable(said)),
         banner,
     });
+}
+
+/// Opens the workspace of a share link that was pasted as text, as if the link had been followed.
+pub(crate) fn pasted_link(workspace: Workspace, state: &UseReducerHandle<State>) {
+    // It came out of a link, so it fits into one.
+    if let Ok(fragment) = share::encode(&workspace.to_json()) {
+        address::set_fragment(&fragment);
+    }
+    linked(workspace, state);
+}
+
+/// Opens the workspace of a share link. The draft whose place it takes is kept.
+pub(crate) fn linked(workspace: Workspace, state: &UseReducerHandle<State>) {
+    let present = state.workspace.to_json();
+    let is_replaced = state.is_own && workspace.to_json() != present;
+    let banner = match is_replaced {
+        true => opened_over(present),
+        false => Banner::news("Opened a shared link."),
+    };
+    state.dispatch(Action::Open {
+        workspace: Box::new(workspace),
+        origin: Origin::Link,
+        toast: None,
+        banner: Some(banner),
+    });
+}
+
+/// Keeps the draft whose place a linked workspace takes.
+pub(crate) fn opened_over(draft_json: String) -> Banner {
+    match drafts::keep(&draft_json) {
+        Ok(()) => Banner::news("Opened a shared link. Your draft is kept.")
+            .offering(BannerOffer::RestoreDraft(draft_json)),
+        Err(_) => Banner::problem(
+            "Opened a shared link. This browser has no room to keep your draft beside it.",
+            "Restore the draft, or save it, before you edit.",
+        )
+        .offering(BannerOffer::RestoreDraft(draft_json)),
+    }
 }
 
 /// Copies a link that holds the workspace, and says so once it is copied.

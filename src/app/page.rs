@@ -6,12 +6,12 @@ use yew::prelude::*;
 
 use super::browser::drafts;
 use super::components::{
-    BannerBar, CheckRail, DocumentPanel, ExpansionDialog, Header, HelpDialog, RequestPanel, RuleDialog, Tab,
-    Tabs, ToastBar, VerdictBar, WhyPanel,
+    BannerBar, CheckRail, DocumentPanel, ExpansionDialog, Header, HelpDialog, PasteDialog, PasteOrder,
+    RequestPanel, RuleDialog, Tab, Tabs, ToastBar, VerdictBar, WhyPanel,
 };
 use super::hooks::{
-    first_state, use_catalogue, use_draft, use_findings, use_focus, use_link, use_media, use_other_decisions,
-    use_readable, use_shortcuts,
+    ShortcutCalls, first_state, use_catalogue, use_draft, use_findings, use_focus, use_link, use_media,
+    use_other_decisions, use_pasted_text, use_readable, use_shortcuts,
 };
 use super::opening;
 use super::state::{Action, FocusTarget, Panel, State};
@@ -63,6 +63,14 @@ pub(super) fn Page() -> Html {
         let is_help_open = is_help_open.clone();
         Callback::from(move |()| is_help_open.set(true))
     };
+    let pasting = use_state_eq(|| None::<PasteOrder>);
+    let orders = use_mut_ref(|| 0_u64);
+    let onpaste = use_callback(pasting.setter(), move |text: AttrValue, pasting| {
+        *orders.borrow_mut() += 1;
+        pasting.set(Some(PasteOrder { serial: *orders.borrow(), text }));
+    });
+    let open_paste = onpaste.reform(|()| AttrValue::default());
+    let close_paste = use_callback(pasting.setter(), |(), pasting| pasting.set(None));
     let expanded = use_state_eq(|| None::<AttrValue>);
     let onexpand = {
         let expanded = expanded.clone();
@@ -80,7 +88,9 @@ pub(super) fn Page() -> Html {
     use_draft(&state, &dispatch);
     use_link(&state);
     use_focus(&state);
-    use_shortcuts(&state, onshare.clone(), onhelp.clone());
+    let calls = ShortcutCalls { share: onshare.clone(), paste: open_paste.clone(), help: onhelp.clone() };
+    use_shortcuts(&state, calls);
+    use_pasted_text(onpaste);
     use_effect_with((), |()| drafts::started());
 
     let frame =
@@ -89,7 +99,7 @@ pub(super) fn Page() -> Html {
         <VerdictBar key="verdict" verdict={analysis.verdict.clone()} deciding={deciding_title(&analysis)} dispatch={dispatch.clone()} />
     };
     let request = html! {
-        <RequestPanel key="request" state={state.clone()} verdict={analysis.verdict.clone()} {decisions} frame={frame(Panel::Request)} />
+        <RequestPanel key="request" state={state.clone()} verdict={analysis.verdict.clone()} {decisions} mentioned_keys={shown.mentioned_keys.clone()} frame={frame(Panel::Request)} />
     };
     let close_help = {
         let is_help_open = is_help_open.clone();
@@ -98,7 +108,7 @@ pub(super) fn Page() -> Html {
     html! {
         <>
             <a class="skip-link" href="#verdict" onclick={skip(&dispatch)}>{ "Skip to the verdict" }</a>
-            <Header state={state.clone()} {onshare} onexpand={onexpand.clone()} onrule={onrule.clone()} {onhelp} />
+            <Header state={state.clone()} onpaste={open_paste.clone()} {onshare} onexpand={onexpand.clone()} onrule={onrule.clone()} {onhelp} />
             <BannerBar banner={state.banner.clone()} dispatch={dispatch.clone()} />
             <main class={classes!("main", is_narrow.then_some("narrow"))}>
                 if is_narrow {
@@ -110,11 +120,12 @@ pub(super) fn Page() -> Html {
                 }
                 <div key="columns" class="columns">
                     <CheckRail state={state.clone()} analysis={Rc::clone(&shown)} {is_stale} frame={frame(Panel::Checks)} />
-                    <DocumentPanel state={state.clone()} analysis={Rc::clone(&shown)} {findings} {document} {onexpand} {onrule} frame={frame(Panel::Documents)} />
+                    <DocumentPanel state={state.clone()} analysis={Rc::clone(&shown)} {findings} {document} {onexpand} {onrule} onpaste={open_paste} frame={frame(Panel::Documents)} />
                     <WhyPanel analysis={Rc::clone(&shown)} {document} {is_stale} dispatch={dispatch.clone()} frame={frame(Panel::Why)} />
                 </div>
             </main>
             <ToastBar toast={state.toast.clone()} dispatch={dispatch.clone()} />
+            <PasteDialog state={state.clone()} order={(*pasting).clone()} onclose={close_paste} />
             <ExpansionDialog pattern={(*expanded).clone()} load={state.catalogue.clone()} {dispatch} onclose={close_expansion} />
             <RuleDialog opened={(*rule).clone()} onclose={close_rules} />
             <HelpDialog is_open={*is_help_open} onclose={close_help} />

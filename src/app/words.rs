@@ -57,6 +57,9 @@ pub(crate) fn check_state(state: CheckState) -> Look {
 
 /// The look of a document: what its statements come to, or that its text has errors.
 pub(crate) fn document_state(document: &DocumentView) -> Look {
+    if document.not_known_advice.is_some() {
+        return look("unknown", Icon::Unknown, "not known yet");
+    }
     if document.diagnostics.iter().any(|finding| finding.severity == Severity::Error) {
         return look("problem", Icon::Problem, "has errors");
     }

@@ -51,6 +51,11 @@ impl Engine {
         Self { policies: CompiledPolicySet::compile(policies, service) }
     }
 
+    /// The context keys that any of the policies mentions, in lower case, in no order.
+    pub fn mentioned_keys(&self) -> impl Iterator<Item = &str> {
+        self.policies.keys.names()
+    }
+
     /// Level number `level` of the policies of `check`; checks without levels of their own have number 0.
     #[must_use]
     pub fn level(&self, check: Check, level: usize) -> Option<&CompiledLevel> {

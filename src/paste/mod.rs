@@ -16,9 +16,10 @@ pub use facts::{
     Call, ControlFacts, Facts, GroupFacts, KnownPolicies, OrganizationFacts, Outcome, Owner, PrincipalFacts,
     PrincipalKind, ResourceFacts,
 };
+pub(crate) use fill::quoted;
 pub use fill::{Filled, Report};
 pub use kind::{Kind, NotRecognised, NotRecognisedKind};
-pub use not_known::is_not_known;
+pub use not_known::{is_not_known, not_known_advice};
 pub use read::recognise;
 
 /// A text that was recognised.

@@ -16,7 +16,13 @@ pub(super) fn not_known(name: &str, advice: &str) -> PolicyDocument {
 /// Whether a document stands for a policy that exists, or may exist, but whose text nobody has pasted yet.
 #[must_use]
 pub fn is_not_known(document: &PolicyDocument) -> bool {
-    document.text.starts_with(START)
+    not_known_advice(document).is_some()
+}
+
+/// For a document that [`is_not_known`]: how to get the text of the policy, with commands in backticks.
+#[must_use]
+pub fn not_known_advice(document: &PolicyDocument) -> Option<&str> {
+    document.text.strip_prefix(START)?.lines().next()
 }
 
 /// A managed policy.

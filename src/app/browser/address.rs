@@ -46,6 +46,15 @@ pub(crate) fn remove_fragment() {
     }
 }
 
+/// Puts the fragment of a link that is open already into the address, without an entry in the history.
+pub(crate) fn set_fragment(fragment: &str) {
+    let history = window().and_then(|window| window.history().ok());
+    if let (Some(history), Some(link)) = (history, link_to(fragment)) {
+        // Where the browser refuses, a reload brings the draft back, which is kept.
+        let _ = history.replace_state_with_url(&JsValue::NULL, "", Some(&link));
+    }
+}
+
 /// The address of this page with that fragment.
 pub(crate) fn link_to(fragment: &str) -> Option<String> {
     let address = window()?.location().href().ok()?;

@@ -44,6 +44,20 @@ pub(crate) fn focused() -> Option<Element> {
     window()?.document()?.active_element()
 }
 
+/// Whether a text that is pasted now goes into a field or an editor.
+pub(crate) fn is_in_text() -> bool {
+    const FIELDS: &str = "textarea, select, [contenteditable=true], [contenteditable=true] *, \
+        input:not([type=checkbox], [type=radio], [type=file])";
+    focused().is_some_and(|element| element.matches(FIELDS).unwrap_or(false))
+}
+
+/// Whether a window is open over the page that the CSS selector `which` fits; an empty one fits all.
+pub(crate) fn is_dialog_open(which: &str) -> bool {
+    let document = window().and_then(|window| window.document());
+    let selector = format!("dialog[open]{which}");
+    document.is_some_and(|document| document.query_selector(&selector).is_ok_and(|found| found.is_some()))
+}
+
 /// Whether keys typed now go into a text.
 pub(crate) fn is_typing() -> bool {
     focused().is_some_and(|element| {

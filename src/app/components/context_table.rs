@@ -10,13 +10,18 @@ use super::text_field::typed;
 use crate::analysis::assist::{Completion, RequestNote, RequestPlace, context_key_options};
 use crate::app::Dispatch;
 use crate::app::icon::{Icon, icon};
-use crate::app::state::{Action, CatalogueEvent, ContextEdit, ContextRow, SharedCatalogue, is_repeated};
+use crate::app::state::{
+    Action, CatalogueEvent, ContextEdit, ContextRow, SharedCatalogue, is_folded, is_repeated,
+};
+use crate::app::words;
 
 /// Properties of [`ContextTable`].
 #[derive(PartialEq, Properties)]
 pub(super) struct ContextTableProps {
     /// The rows.
     pub(super) rows: Vec<ContextRow>,
+    /// The context keys that policies mention, in lower case and in order.
+    pub(super) mentioned_keys: Vec<String>,
     /// The action of the request.
     pub(super) action: String,
     /// What is odd in the request.
@@ -31,7 +36,14 @@ pub(super) struct ContextTableProps {
 #[component]
 pub(super) fn ContextTable(props: &ContextTableProps) -> Html {
     let add = click(&props.dispatch, ContextEdit::AddRow);
-    let rows = props.rows.iter().enumerate();
+    let is_unfolded = use_state_eq(|| false);
+    let unfold = {
+        let is_unfolded = is_unfolded.clone();
+        Callback::from(move |_: MouseEvent| is_unfolded.set(!*is_unfolded))
+    };
+    let is_folded = is_folded(&props.rows, &props.mentioned_keys);
+    let (folded, shown): (Vec<_>, Vec<_>) =
+        props.rows.iter().enumerate().zip(is_folded).partition(|(_, is_folded)| *is_folded);
     let propose = {
         let (action, catalogue) = (props.action.clone(), props.catalogue.clone());
         Callback::from(move |typed: String| {
@@ -50,8 +62,19 @@ pub(super) fn ContextTable(props: &ContextTableProps) -> Html {
                 <p class="hint">{ "None: a key that is not here is absent from the request." }</p>
             }
             <ul class="context-rows">
-                { for rows.map(|(index, row)| show_row(row, index, props, &propose)) }
+                { for shown.iter().map(|((index, row), _)| show_row(row, *index, props, &propose)) }
             </ul>
+            if !folded.is_empty() {
+                <button type="button" id="folded-keys" class="button plain small disclosure context-fold" onclick={unfold}
+                    aria-expanded={if *is_unfolded { "true" } else { "false" }} aria-controls={is_unfolded.then_some("unknown-context")}>
+                    { words::count(folded.len(), "key") }{ " unknown — " }{ if *is_unfolded { "hide" } else { "show" } }{ icon(Icon::Open) }
+                </button>
+                if *is_unfolded {
+                    <ul id="unknown-context" class="context-rows">
+                        { for folded.iter().map(|((index, row), _)| show_row(row, *index, props, &propose)) }
+                    </ul>
+                }
+            }
         </div>
     }
 }

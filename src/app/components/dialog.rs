@@ -17,11 +17,14 @@ pub(super) struct DialogProps {
     pub(super) is_open: bool,
     /// Called when it closes.
     pub(super) onclose: Callback<()>,
+    /// What stands in the place of the button that closes it.
+    #[prop_or_default]
+    pub(super) footer: Option<Html>,
     /// What is in it.
     pub(super) children: Html,
 }
 
-/// A dialog with a title and a button that closes it; so does Escape. The focus then goes back to where it was.
+/// A dialog with a title and a button that closes it, or buttons of its own; Escape closes it too. The focus then goes back to where it was.
 #[component]
 pub(super) fn Dialog(props: &DialogProps) -> Html {
     let dialog = use_node_ref();
@@ -45,7 +48,11 @@ pub(super) fn Dialog(props: &DialogProps) -> Html {
         <dialog ref={dialog} class={classes!("dialog", props.class.clone())} aria-labelledby={&props.title_id} {onclose}>
             <h2 id={&props.title_id}>{ &props.title }</h2>
             { props.children.clone() }
-            <button type="button" class="button dialog-close" onclick={close}>{ "Close" }</button>
+            if let Some(footer) = &props.footer {
+                <div class="dialog-footer">{ footer.clone() }</div>
+            } else {
+                <button type="button" class="button dialog-close" onclick={close}>{ "Close" }</button>
+            }
         </dialog>
     }
 }

@@ -9,12 +9,15 @@ use super::document_tabs::DocumentTabs;
 use super::editor_host::EditorHost;
 use super::finding_action::FindingTools;
 use super::findings_panel::FindingsPanel;
+use super::prose::prose;
 use super::text_field::typed;
 use crate::analysis::Analysis;
 use crate::app::hooks::Findings;
 use crate::app::icon::{Icon, icon};
 use crate::app::state::{Action, Panel, State};
 use crate::app::{Dispatch, PanelFrame};
+use crate::evaluation::Decision;
+use crate::paste::not_known_advice;
 use crate::workspace::{DocumentId, document_list, edit};
 
 /// Properties of [`DocumentPanel`].
@@ -32,6 +35,8 @@ pub(crate) struct DocumentPanelProps {
     pub(crate) onexpand: Callback<String>,
     /// Opens the page of a rule, by its code.
     pub(crate) onrule: Callback<AttrValue>,
+    /// Opens the box that takes whatever is pasted.
+    pub(crate) onpaste: Callback<()>,
     /// How the panel stands on the page.
     pub(crate) frame: PanelFrame,
 }
@@ -55,6 +60,7 @@ pub(crate) fn DocumentPanel(props: &DocumentPanelProps) -> Html {
             <div id="document-view" class="document-view" role="tabpanel" aria-labelledby={label} hidden={!is_there}>
                 if let Some(id) = props.document {
                     { toolbar(props, id) }
+                    { not_known_notice(props, id) }
                 }
                 <EditorHost workspace={Rc::clone(&state.workspace)} generation={state.generation} document={props.document}
                     view={view.cloned()} findings={findings.cloned()} catalogue={state.catalogue.catalogue().cloned()}
@@ -63,7 +69,7 @@ pub(crate) fn DocumentPanel(props: &DocumentPanelProps) -> Html {
                 <CatalogueNotice load={state.catalogue.clone()} {dispatch} />
             </div>
             if !is_there {
-                <p class="empty">{ "No policy is attached yet. Add one: what no statement allows is denied." }</p>
+                { no_document(props) }
             }
             if !all.is_empty() {
                 <FindingsPanel findings={props.findings.clone()} {all} shown={props.document} load={state.catalogue.clone()} {tools} />
@@ -77,6 +83,32 @@ fn tab_of(props: &DocumentPanelProps) -> Option<usize> {
     let document = props.document?;
     let asked = &props.analysis.documents;
     Some(asked.iter().position(|view| view.id == document).unwrap_or(asked.len()))
+}
+
+fn no_document(props: &DocumentPanelProps) -> Html {
+    if props.analysis.verdict.decision != Some(Decision::Unknown) {
+        return html! { <p class="empty">{ "No policy is attached yet. Add one: what no statement allows is denied." }</p> };
+    }
+    html! {
+        <div class="empty">
+            <p>{ "No policy is known yet. Paste what the AWS CLI says of the caller and the resource, or add a policy." }</p>
+            <button type="button" class="button plain" onclick={props.onpaste.reform(|_: MouseEvent| ())}>{ "Paste more" }</button>
+        </div>
+    }
+}
+
+/// Says of a policy whose text nobody has pasted yet how to get it.
+fn not_known_notice(props: &DocumentPanelProps, id: DocumentId) -> Html {
+    let document = edit::document(&props.state.workspace, id);
+    let Some(advice) = document.and_then(not_known_advice) else {
+        return Html::default();
+    };
+    html! {
+        <div class="not-known">
+            <p><strong>{ "Not known yet: " }</strong>{ prose(advice) }</p>
+            <button type="button" class="button small" onclick={props.onpaste.reform(|_: MouseEvent| ())}>{ "Paste it" }</button>
+        </div>
+    }
 }
 
 fn toolbar(props: &DocumentPanelProps, id: DocumentId) -> Html {

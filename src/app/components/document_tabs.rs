@@ -69,20 +69,26 @@ pub(super) fn DocumentTabs(props: &DocumentTabsProps) -> Html {
 fn asked_tab(document: &DocumentView) -> Html {
     let look = words::document_state(document);
     let layer = words::layer(document.check);
-    tab_content(look, layer, document.level.as_deref(), &document.name)
+    let more: Vec<&str> = document
+        .level
+        .as_deref()
+        .into_iter()
+        .chain(document.not_known_advice.as_ref().map(|_| look.word))
+        .collect();
+    tab_content(look, layer, &more, &document.name)
 }
 
 fn extra_tab(entry: &Entry) -> Html {
     let look = words::Look { class: "not-supplied", icon: Icon::NotSupplied, word: "not asked" };
-    tab_content(look, words::layer(document_list::check_of(entry.id)), None, &entry.name)
+    tab_content(look, words::layer(document_list::check_of(entry.id)), &[], &entry.name)
 }
 
-fn tab_content(look: words::Look, layer: &str, level: Option<&str>, name: &str) -> Html {
+fn tab_content(look: words::Look, layer: &str, more: &[&str], name: &str) -> Html {
     html! {
         <>
             <span class="tab-layer">
                 { layer }
-                if let Some(level) = level { { " · " }{ level } }
+                { for more.iter().map(|more| html! { <>{ " · " }{ *more }</> }) }
             </span>
             <span class="tab-line">
                 <span class={classes!("glyph", look.class)}>{ icon(look.icon) }</span>

@@ -20,6 +20,8 @@ use crate::workspace::model::Workspace;
 pub(crate) struct HeaderProps {
     /// The page.
     pub(crate) state: UseReducerHandle<State>,
+    /// Opens the box that takes whatever is pasted.
+    pub(crate) onpaste: Callback<()>,
     /// Copies the link.
     pub(crate) onshare: Callback<()>,
     /// Shows what an action pattern stands for.
@@ -74,6 +76,7 @@ pub(crate) fn Header(props: &HeaderProps) -> Html {
         let dispatch = state.dispatcher();
         Callback::from(move |event: InputEvent| dispatch.dispatch(Action::RenameWorkspace(typed(&event))))
     };
+    let paste = props.onpaste.reform(|_: MouseEvent| ());
     let share = props.onshare.reform(|_: MouseEvent| ());
     let expand = {
         // A pattern near the one that the person has in mind.
@@ -91,6 +94,10 @@ pub(crate) fn Header(props: &HeaderProps) -> Html {
                     placeholder="Name this workspace" autocomplete="off" spellcheck="false" oninput={rename} />
             </div>
             <div class="header-buttons">
+                <button type="button" id="paste-anything" class="button" onclick={paste}
+                    title="Paste an error, an event, a policy, an ARN: the workspace is filled with what it says (Alt+P)">
+                    { icon(Icon::Paste) }{ "Paste anything" }
+                </button>
                 <ExamplesMenu {state} />
                 <button type="button" class="button" onclick={new}>{ "New" }</button>
                 <button type="button" class="button" onclick={choose_file}>{ "Import" }</button>

@@ -5,9 +5,11 @@ use yew::prelude::*;
 use super::dialog::Dialog;
 
 /// Each key with what it does.
-const KEYS: [(&str, &str); 14] = [
+const KEYS: [(&str, &str); 16] = [
+    ("Alt+P", "paste anything: an error, an event, a policy, an ARN"),
+    ("Ctrl/⌘+V", "the same with the clipboard’s text, when no text field has the focus"),
     ("F6, Shift+F6", "next and previous panel"),
-    ("Ctrl/⌘+Enter", "to the verdict"),
+    ("Ctrl/⌘+Enter", "to the verdict; in the box to paste into: fill in"),
     ("Alt+1 … Alt+7", "to a check"),
     ("Ctrl/⌘+S", "copy the link to this workspace"),
     ("← →  Home  End", "among tabs"),

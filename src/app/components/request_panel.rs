@@ -26,6 +26,8 @@ pub(crate) struct RequestPanelProps {
     pub(crate) verdict: Verdict,
     /// The decision of each request; it may be shorter than the list.
     pub(crate) decisions: Rc<Vec<Option<Decision>>>,
+    /// The context keys that policies mention, in lower case and in order.
+    pub(crate) mentioned_keys: Vec<String>,
     /// How the panel stands on the page.
     pub(crate) frame: PanelFrame,
 }
@@ -77,7 +79,7 @@ pub(crate) fn RequestPanel(props: &RequestPanelProps) -> Html {
                 <div id="request-fields" role="tabpanel" aria-labelledby={format!("request-tab-{}", state.selected())} class="request-body">
                     <RequestFields workspace={Rc::clone(&state.workspace)} request={request.clone()} verdict={props.verdict.clone()}
                         notes={Rc::clone(&notes)} catalogue={catalogue.cloned()} dispatch={dispatch.clone()} />
-                    <ContextTable rows={state.context.clone()} action={request.action} {notes} catalogue={catalogue.cloned()} dispatch={dispatch.clone()} />
+                    <ContextTable rows={state.context.clone()} mentioned_keys={props.mentioned_keys.clone()} action={request.action} {notes} catalogue={catalogue.cloned()} dispatch={dispatch.clone()} />
                 </div>
                 // Elsewhere it stands below the editor, which is then in sight too.
                 if props.frame.is_shared {

@@ -4,6 +4,7 @@ use std::rc::Rc;
 
 use yew::prelude::*;
 
+use super::prose::prose;
 use super::statement_row::StatementRow;
 use crate::analysis::{Analysis, DocumentView};
 use crate::app::state::{Panel, document_title};
@@ -83,7 +84,9 @@ fn show_document(view: &DocumentView, dispatch: &Dispatch) -> Html {
                 <span class="tab-layer">{ words::layer(view.check) }</span>
                 { " " }{ document_title(&view.name) }
             </h3>
-            if view.statements.is_empty() {
+            if let Some(advice) = &view.not_known_advice {
+                <p class="empty">{ "Not known yet: " }{ prose(advice) }</p>
+            } else if view.statements.is_empty() {
                 <p class="empty">{ "No statement here can be read." }</p>
             }
             <ul class="statements">

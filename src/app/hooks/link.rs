@@ -4,7 +4,8 @@ use gloo_events::EventListener;
 use yew::prelude::*;
 
 use crate::app::browser::{address, drafts};
-use crate::app::state::{Action, Banner, BannerOffer, Origin, State};
+use crate::app::opening::{self, opened_over};
+use crate::app::state::{self, Action, Banner, BannerOffer, Origin, State};
 
 /// What the page starts with: the workspace of the link, else the draft, else the first example.
 pub(crate) fn first_state() -> State {
@@ -13,7 +14,7 @@ pub(crate) fn first_state() -> State {
     let mut state = match (&linked, &draft) {
         (Some(Ok(workspace)), _) => State::new(workspace.clone(), Origin::Link),
         (_, drafts::Draft::Found(workspace)) => State::new((**workspace).clone(), Origin::Draft),
-        _ => State::new(crate::app::first_example(), Origin::FirstVisit),
+        _ => State::new(state::first_example(), Origin::FirstVisit),
     };
     state.banner = match (linked, draft) {
         (Some(Ok(_)), drafts::Draft::Found(draft)) => {
@@ -37,19 +38,6 @@ pub(crate) fn first_state() -> State {
     state
 }
 
-/// Keeps the draft whose place a linked workspace takes.
-fn opened_over(draft_json: String) -> Banner {
-    match drafts::keep(&draft_json) {
-        Ok(()) => Banner::news("Opened a shared link. Your draft is kept.")
-            .offering(BannerOffer::RestoreDraft(draft_json)),
-        Err(_) => Banner::problem(
-            "Opened a shared link. This browser has no room to keep your draft beside it.",
-            "Restore the draft, or save it, before you edit.",
-        )
-        .offering(BannerOffer::RestoreDraft(draft_json)),
-    }
-}
-
 fn refused(bad: address::BadLink) -> Banner {
     Banner::problem(
         format!("This link could not be opened: {}.", bad.message),
@@ -69,20 +57,7 @@ pub(crate) fn use_link(state: &UseReducerHandle<State>) {
                 match address::linked_workspace() {
                     None => {}
                     Some(Err(bad)) => state.dispatch(Action::Announce(refused(bad))),
-                    Some(Ok(workspace)) => {
-                        let present = state.workspace.to_json();
-                        let is_replaced = state.is_own && workspace.to_json() != present;
-                        let banner = match is_replaced {
-                            true => opened_over(present),
-                            false => Banner::news("Opened a shared link."),
-                        };
-                        state.dispatch(Action::Open {
-                            workspace: Box::new(workspace),
-                            origin: Origin::Link,
-                            toast: None,
-                            banner: Some(banner),
-                        });
-                    }
+                    Some(Ok(workspace)) => opening::linked(workspace, &state),
                 }
             })
         });

@@ -1,4 +1,5 @@
-//! What the page does besides showing: keeping drafts, opening links, loading the catalogue, linting, answering keys.
+//! What the page does besides showing: keeping drafts, opening links, loading the catalogue, linting, answering keys, taking
+//! what is pasted.
 
 mod catalogue;
 mod draft;
@@ -7,6 +8,7 @@ mod focus;
 mod link;
 mod media;
 mod other_decisions;
+mod pasted_text;
 mod pointer_rest;
 mod readable;
 mod request_notes;
@@ -20,8 +22,9 @@ pub(crate) use focus::use_focus;
 pub(crate) use link::{first_state, use_link};
 pub(crate) use media::use_media;
 pub(crate) use other_decisions::use_other_decisions;
+pub(crate) use pasted_text::use_pasted_text;
 pub(crate) use pointer_rest::use_pointer_rest;
 pub(crate) use readable::use_readable;
 pub(crate) use request_notes::use_request_notes;
 pub(crate) use rule_pages::{RulePages, use_rule_pages};
-pub(crate) use shortcuts::use_shortcuts;
+pub(crate) use shortcuts::{ShortcutCalls, use_shortcuts};

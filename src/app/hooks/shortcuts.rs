@@ -16,15 +16,27 @@ enum Shortcut {
     Panel(Panel),
     Check(Check),
     Share,
+    Paste,
     Help,
 }
 
-/// Listens for the keys. `share` copies the link, `help` shows the list of keys.
+/// What is called for those that do more than move the focus.
+#[derive(Clone)]
+pub(crate) struct ShortcutCalls {
+    /// Copies the link.
+    pub(crate) share: Callback<()>,
+    /// Opens the box that takes whatever is pasted.
+    pub(crate) paste: Callback<()>,
+    /// Shows the list of keys.
+    pub(crate) help: Callback<()>,
+}
+
+/// Listens for the keys. While a window is open over the page they do nothing.
 #[hook]
-pub(crate) fn use_shortcuts(state: &UseReducerHandle<State>, share: Callback<()>, help: Callback<()>) {
+pub(crate) fn use_shortcuts(state: &UseReducerHandle<State>, calls: ShortcutCalls) {
     let dispatch = state.dispatcher();
-    let latest = use_mut_ref(|| (share.clone(), help.clone()));
-    *latest.borrow_mut() = (share, help);
+    let latest = use_mut_ref(|| calls.clone());
+    *latest.borrow_mut() = calls;
     use_effect_with((), move |()| {
         let options = EventListenerOptions::enable_prevent_default();
         let listener = web_sys::window().map(|window| {
@@ -36,13 +48,17 @@ pub(crate) fn use_shortcuts(state: &UseReducerHandle<State>, share: Callback<()>
                     return;
                 };
                 event.prevent_default();
-                let (share, help) = latest.borrow().clone();
+                if focus::is_dialog_open("") {
+                    return;
+                }
+                let calls = latest.borrow().clone();
                 let to = |target| dispatch.dispatch(Action::MoveFocus(target));
                 match shortcut {
                     Shortcut::Panel(panel) => to(FocusTarget::Panel(panel)),
                     Shortcut::Check(check) => to(FocusTarget::Check(check)),
-                    Shortcut::Share => share.emit(()),
-                    Shortcut::Help => help.emit(()),
+                    Shortcut::Share => calls.share.emit(()),
+                    Shortcut::Paste => calls.paste.emit(()),
+                    Shortcut::Help => calls.help.emit(()),
                 }
             })
         });
@@ -53,7 +69,7 @@ pub(crate) fn use_shortcuts(state: &UseReducerHandle<State>, share: Callback<()>
 fn shortcut(event: &KeyboardEvent) -> Option<Shortcut> {
     let has_command = event.ctrl_key() || event.meta_key();
     let (has_alt, has_shift) = (event.alt_key(), event.shift_key());
-    // The place on the keyboard, since Alt and a digit type another character on some.
+    // The place on the keyboard, since Alt and a key type another character on some.
     let digit = event.code().strip_prefix("Digit").and_then(|digit| digit.parse::<usize>().ok());
     match (event.key().as_str(), has_command, has_alt) {
         ("F6", false, false) if has_shift => Some(Shortcut::Panel(neighbour(false))),
@@ -61,6 +77,7 @@ fn shortcut(event: &KeyboardEvent) -> Option<Shortcut> {
         ("Enter", true, false) => Some(Shortcut::Panel(Panel::Verdict)),
         ("s" | "S", true, false) if !has_shift => Some(Shortcut::Share),
         ("?", false, false) if !focus::is_typing() => Some(Shortcut::Help),
+        (_, false, true) if !has_shift && event.code() == "KeyP" => Some(Shortcut::Paste),
         (_, false, true) if !has_shift => {
             let index = digit?.checked_sub(1)?;
             Check::ALL.get(index).copied().map(Shortcut::Check)

@@ -3,6 +3,7 @@
 use super::{Banner, CatalogueEvent, ContextEdit, FocusTarget, Panel, RequestEdit, Toast};
 use crate::evaluation::Check;
 use crate::lint::Suppression;
+use crate::paste::Filled;
 use crate::workspace::DocumentId;
 use crate::workspace::edit::Addition;
 use crate::workspace::model::Workspace;
@@ -34,7 +35,9 @@ pub(crate) enum Action {
         /// What is said about it until it is dealt with.
         banner: Option<Banner>,
     },
-    /// The workspace before the last removal or opening comes back.
+    /// What a pasted text says is put into the workspace; "Undo" takes it out again.
+    FillIn(Box<Filled>),
+    /// The workspace before the last removal, opening or filling comes back.
     Undo,
     /// The name of the workspace changes; empty for none.
     RenameWorkspace(String),

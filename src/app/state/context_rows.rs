@@ -12,7 +12,12 @@ pub(crate) struct ContextRow {
     pub(crate) values: Vec<String>,
     /// Whether nobody knows if the request carries the key.
     pub(crate) is_unknown: bool,
+    /// Whether it was unknown when the table was read and was not touched since, so that it may be folded away.
+    pub(crate) is_foldable: bool,
 }
+
+/// Fewer unknown keys than this are all shown.
+const FEWEST_FOLDED: usize = 4;
 
 /// A change of the table. Rows and values count from zero.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -60,7 +65,10 @@ impl ContextEdit {
                     rows.remove(row);
                 }
             }
-            ContextEdit::Key(row, key) => with_row(rows, row, |row| row.key = key),
+            ContextEdit::Key(row, key) => with_row(rows, row, |row| {
+                row.key = key;
+                row.is_foldable = false;
+            }),
             ContextEdit::Value(row, index, value) => with_row(rows, row, |row| {
                 if let Some(old) = row.values.get_mut(index) {
                     *old = value;
@@ -74,6 +82,7 @@ impl ContextEdit {
             }),
             ContextEdit::Unknown(row, unknown) => with_row(rows, row, |row| {
                 row.is_unknown = unknown;
+                row.is_foldable = false;
                 if !unknown && row.values.is_empty() {
                     row.values.push(String::new());
                 }
@@ -94,11 +103,13 @@ pub(super) fn read(request: &NamedRequest) -> Vec<ContextRow> {
         key: key.clone(),
         values: values.clone(),
         is_unknown: false,
+        is_foldable: false,
     });
     let unknown = request.unknown_context.iter().map(|key| ContextRow {
         key: key.clone(),
         values: Vec::new(),
         is_unknown: true,
+        is_foldable: true,
     });
     known.chain(unknown).collect()
 }
@@ -117,6 +128,18 @@ pub(super) fn write(rows: &[ContextRow], request: &mut NamedRequest) {
         } else {
             request.context.insert(key.to_owned(), row.values.clone());
         }
+    }
+}
+
+/// For each row whether it is folded away: unknown keys that no policy mentions, where there are many. `mentioned` are
+/// the keys that policies mention, in lower case and in order.
+pub(crate) fn is_folded(rows: &[ContextRow], mentioned: &[String]) -> Vec<bool> {
+    let is_mentioned =
+        |row: &ContextRow| mentioned.binary_search(&row.key.trim().to_ascii_lowercase()).is_ok();
+    let folded: Vec<bool> = rows.iter().map(|row| row.is_foldable && !is_mentioned(row)).collect();
+    match folded.iter().filter(|is_folded| **is_folded).count() {
+        0..FEWEST_FOLDED => vec![false; rows.len()],
+        _ => folded,
     }
 }
 

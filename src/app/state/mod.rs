@@ -1,8 +1,11 @@
 //! What the page holds, and how each action changes it. Nothing here touches the browser.
 
 mod action;
+mod beginning;
 mod catalogue_load;
 mod context_rows;
+#[cfg(test)]
+mod filling_tests;
 mod focus;
 mod notice;
 mod replacement;
@@ -13,14 +16,16 @@ mod tests;
 use std::rc::Rc;
 
 use crate::evaluation::Check;
+use crate::paste::{Filled, Kind, Pasted};
 use crate::workspace::DocumentId;
 use crate::workspace::document_list;
 use crate::workspace::edit::{self, Addition};
 use crate::workspace::model::{NamedRequest, PolicyDocument, Workspace};
 
 pub(crate) use action::{Action, Origin};
+pub(crate) use beginning::{blank_workspace, first_example};
 pub(crate) use catalogue_load::{CatalogueEvent, CatalogueLoad, SharedCatalogue};
-pub(crate) use context_rows::{ContextEdit, ContextRow, is_repeated};
+pub(crate) use context_rows::{ContextEdit, ContextRow, is_folded, is_repeated};
 pub(crate) use focus::{Focus, FocusTarget, Panel};
 pub(crate) use notice::{Banner, BannerOffer, Toast};
 pub(crate) use replacement::Replacement;
@@ -99,6 +104,20 @@ impl State {
         self.workspace.requests.get(self.selected())
     }
 
+    /// The workspace with what a pasted text says, for [`Action::FillIn`], and the report about it. A text that names
+    /// its own callers does not go among those of an example that nobody has touched.
+    pub(crate) fn filled(&self, pasted: &Pasted) -> Filled {
+        let catalogue = self.catalogue.catalogue().map(SharedCatalogue::get);
+        let is_about_present =
+            matches!(pasted.kind, Kind::Policy(_) | Kind::PrincipalArn | Kind::ResourceArn);
+        if is_about_present || !beginning::is_untouched(&self.workspace) {
+            return pasted.fill(&self.workspace, catalogue);
+        }
+        let mut filled = pasted.fill(&Workspace::default(), catalogue);
+        filled.report.taken.push("put into a workspace of its own: Undo brings the example back".to_owned());
+        filled
+    }
+
     /// The page after `action`.
     pub(crate) fn after(mut self, action: Action) -> Self {
         match action {
@@ -110,6 +129,7 @@ impl State {
                 self.toast = toast;
                 self.banner = banner;
             }
+            Action::FillIn(filled) => self.fill_in(*filled),
             Action::Undo => self.undo(),
             Action::RenameWorkspace(name) => {
                 self.change(|workspace| workspace.name = Some(name).filter(|name| !name.is_empty()));
@@ -179,6 +199,14 @@ impl State {
         self.is_pinned = false;
         self.check = None;
         self.read_context();
+    }
+
+    fn fill_in(&mut self, filled: Filled) {
+        self.replace(Rc::new(with_editor_line_ends(filled.workspace)));
+        self.is_own = true;
+        self.is_edited = true;
+        // A toast holds plain text.
+        self.toast = Some(Toast::undoable(format!("Filled in {}", filled.report.kind.replace('`', ""))));
     }
 
     fn undo(&mut self) {

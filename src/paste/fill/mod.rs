@@ -223,7 +223,7 @@ fn is_caller(arn: &str) -> bool {
 }
 
 /// Text of the user, to be put between backticks.
-fn quoted(text: &str) -> String {
+pub(crate) fn quoted(text: &str) -> String {
     const MOST: usize = 300;
     let mut short: String =
         text.chars().take(MOST).map(|c| if c == '`' || c.is_control() { '\'' } else { c }).collect();
