@@ -92,20 +92,26 @@ fn implicit_denial(trace: &Trace, by: DecidedBy, request: &Request<'_>) -> Strin
 
 /// What an unknown answer depends on, as noun phrases.
 fn dependencies(trace: &Trace, request: &Request<'_>) -> Vec<String> {
+    let depends_on = &trace.evaluation.depends_on;
+    let layer = |dependency: &Dependency| match dependency {
+        Dependency::Layer(check) => Some(format!("the {}", lower(check_title(*check)))),
+        _ => None,
+    };
     let phrase = |dependency: &Dependency| match dependency {
-        Dependency::Layer(check) => {
-            format!("the {}, which you don't know", lower(check_title(*check)))
-        }
-        Dependency::ContextKey(key) => format!("the context key {}", quoted(key)),
+        Dependency::Layer(_) => None,
+        Dependency::ContextKey(key) => Some(format!("the context key {}", quoted(key))),
         Dependency::UnreadablePolicy(check, name) => {
             let kind = policy_type_of(*check, request).name();
-            format!("the {kind} {}, which cannot be read as it stands", quoted(name))
+            Some(format!("the {kind} {}, which cannot be read as it stands", quoted(name)))
         }
         Dependency::CanonicalUser(id) => {
-            format!("the account behind the canonical user id {}", quoted(id))
+            Some(format!("the account behind the canonical user id {}", quoted(id)))
         }
     };
-    trace.evaluation.depends_on.iter().map(phrase).collect()
+    let layers: Vec<String> = depends_on.iter().filter_map(layer).collect();
+    let unknown_layers =
+        (!layers.is_empty()).then(|| format!("{}, which you don't know", join(&layers, "and")));
+    unknown_layers.into_iter().chain(depends_on.iter().filter_map(phrase)).collect()
 }
 
 /// `VPC endpoint policy` stays as it is; `Service control policies` becomes lower case.
