@@ -1,8 +1,9 @@
 //! From a workspace to its [`Analysis`].
 
+use super::near_misses::near_misses_view;
 use super::view::{
-    Analysis, CheckState, CheckView, DiagnosticView, DocumentView, ElementView, LevelView, Mark, Place,
-    StatementView, Verdict,
+    Analysis, CheckState, CheckView, DiagnosticView, DocumentView, ElementView, LevelView, Mark,
+    NearMissesView, Place, StatementView, Verdict,
 };
 use crate::evaluation::{
     CheckEffect, CheckTrace, DecidedBy, Decision, Element, ElementTrace, Engine, EntryTrace, LevelTrace,
@@ -37,6 +38,7 @@ pub fn analyse(workspace: &Workspace, request: usize) -> Analysis {
                     .iter()
                     .map(|check| check_view(check, &trace, &resolved.request))
                     .collect(),
+                near_misses: near_misses_view(&resolved, &trace),
                 documents,
                 mentioned_keys,
             }
@@ -55,7 +57,13 @@ fn unreadable_request(error: RequestError) -> Analysis {
         decided_by: None,
         notes: Vec::new(),
     };
-    Analysis { verdict, checks: Vec::new(), documents: Vec::new(), mentioned_keys: Vec::new() }
+    Analysis {
+        verdict,
+        checks: Vec::new(),
+        documents: Vec::new(),
+        mentioned_keys: Vec::new(),
+        near_misses: NearMissesView::default(),
+    }
 }
 
 fn verdict(trace: &Trace, request: &Request<'_>, documents: &[DocumentView]) -> Verdict {
@@ -103,8 +111,7 @@ fn check_state(supplied: Supplied, effect: CheckEffect) -> CheckState {
 }
 
 fn document_view(resolved: &ResolvedDocument<'_>, trace: &Trace) -> DocumentView {
-    let text = &resolved.document.text;
-    let viewer = Viewer { document: resolved.id, text, lines: LineIndex::new(text) };
+    let viewer = Viewer::of(resolved);
     let advice = not_known_advice(resolved.document);
     let mistakes = resolved.diagnostics.iter().filter(|_| advice.is_none());
     let diagnostics = mistakes.map(|found| {
@@ -158,14 +165,19 @@ fn statements(
 }
 
 /// Puts places of one document into the editor's terms.
-struct Viewer<'t> {
+pub(super) struct Viewer<'t> {
     document: DocumentId,
     text: &'t str,
     lines: LineIndex,
 }
 
-impl Viewer<'_> {
-    fn place(&self, span: Span) -> Place {
+impl<'t> Viewer<'t> {
+    pub(super) fn of(resolved: &ResolvedDocument<'t>) -> Self {
+        let text = &resolved.document.text;
+        Self { document: resolved.id, text, lines: LineIndex::new(text) }
+    }
+
+    pub(super) fn place(&self, span: Span) -> Place {
         Place {
             document: self.document,
             from: self.lines.utf16(span.start),
@@ -206,7 +218,7 @@ impl Viewer<'_> {
     }
 }
 
-fn element_name(element: &ElementTrace) -> &'static str {
+pub(super) fn element_name(element: &ElementTrace) -> &'static str {
     match (element.element, element.negated) {
         (Element::Principal, false) => "Principal",
         (Element::Principal, true) => "NotPrincipal",

@@ -1,9 +1,11 @@
-//! What the page shows as plain data: the explanation of a workspace's selected request, the linter's findings and what
-//! a pasted text is, places counted as the editor counts them (UTF-16).
+//! What the page shows as plain data: the explanation of a workspace's selected request, what a repair would change, the
+//! linter's findings and what a pasted text is, places counted as the editor counts them (UTF-16).
 
 mod analyse;
 pub mod assist;
 mod findings;
+mod near_misses;
+mod preview;
 mod recognition;
 mod rule_pages;
 mod view;
@@ -11,9 +13,10 @@ mod view;
 pub use crate::workspace::document_list::document_type;
 pub use analyse::analyse;
 pub use findings::{DocumentFindings, FindingView, SuppressionView, WorkspaceFindings, WorkspaceLinter};
+pub use preview::{DiffLine, DiffStretch, DocumentChange, LineSide, RepairPreview, preview};
 pub use recognition::{Recognition, recognition};
 pub use rule_pages::{RuleExample, RulePage, read_rule_pages};
 pub use view::{
-    Analysis, CheckState, CheckView, DiagnosticView, DocumentView, ElementView, LevelView, Mark, Place,
-    StatementView, Verdict,
+    Analysis, CheckState, CheckView, DiagnosticView, DocumentView, ElementView, FailureView, LevelView, Mark,
+    NearMissView, NearMissesView, PartedText, Place, StatementView, Verdict,
 };

@@ -15,6 +15,8 @@ pub struct Analysis {
     pub documents: Vec<DocumentView>,
     /// The context keys that these documents mention in conditions and variables, in lower case and in order.
     pub mentioned_keys: Vec<String>,
+    /// The statements that came close.
+    pub near_misses: NearMissesView,
 }
 
 /// The answer in words.
@@ -194,4 +196,53 @@ pub struct Mark {
     pub to: u32,
     /// Whether the entry matches by itself.
     pub matches: Truth,
+}
+
+/// The statements that came close: of a request that is not allowed the Allows, of one that is the Denies.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct NearMissesView {
+    /// The nearest first; those of the check that decided before all others.
+    pub statements: Vec<NearMissView>,
+    /// How many more would have counted but are further off.
+    pub others: usize,
+}
+
+/// A statement that came close.
+#[derive(Clone, Debug, PartialEq)]
+pub struct NearMissView {
+    /// The statement and its document; user text in backticks.
+    pub title: String,
+    /// What it would have done.
+    pub effect: EffectName,
+    /// Its place.
+    pub place: Place,
+    /// Whether the check that decided would have listened to it.
+    pub in_deciding_check: bool,
+    /// What failed, in the order of the elements. At least one.
+    pub failures: Vec<FailureView>,
+}
+
+/// One thing in a statement that does not match the request.
+#[derive(Clone, Debug, PartialEq)]
+pub struct FailureView {
+    /// The name of its element as written: `NotAction`.
+    pub name: &'static str,
+    /// The entry or value that comes nearest; else the element.
+    pub place: Place,
+    /// What the request has against what is asked for, in a few words without backticks.
+    pub comparison: String,
+    /// What the request has and what is asked for, parted where they begin to differ; none where they are not
+    /// compared as texts.
+    pub parted: Option<(PartedText, PartedText)>,
+    /// How many more entries or values stand beside it and do not match either.
+    pub others: usize,
+}
+
+/// A text up to where it differs from another, and from there on.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PartedText {
+    /// What both have in common, up to wildcards and variables.
+    pub common: String,
+    /// The rest; empty where the text ends there.
+    pub rest: String,
 }

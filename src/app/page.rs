@@ -121,7 +121,7 @@ pub(super) fn Page() -> Html {
                 <div key="columns" class="columns">
                     <CheckRail state={state.clone()} analysis={Rc::clone(&shown)} {is_stale} frame={frame(Panel::Checks)} />
                     <DocumentPanel state={state.clone()} analysis={Rc::clone(&shown)} {findings} {document} {onexpand} {onrule} onpaste={open_paste} frame={frame(Panel::Documents)} />
-                    <WhyPanel analysis={Rc::clone(&shown)} {document} {is_stale} dispatch={dispatch.clone()} frame={frame(Panel::Why)} />
+                    <WhyPanel state={state.clone()} analysis={Rc::clone(&shown)} {document} {is_stale} frame={frame(Panel::Why)} />
                 </div>
             </main>
             <ToastBar toast={state.toast.clone()} dispatch={dispatch.clone()} />

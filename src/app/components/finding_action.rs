@@ -5,6 +5,7 @@ use yew::{AttrValue, Callback};
 use crate::analysis::{DocumentFindings, FindingView};
 use crate::app::Dispatch;
 use crate::app::state::Action;
+use crate::app::words;
 use crate::lint::{Fix, Safety};
 
 /// What can be done.
@@ -64,11 +65,9 @@ impl FindingAction {
 
 /// The title of a fix, as a sentence that says what an unsafe one may do.
 fn title(fix: &Fix) -> String {
-    let mut characters = fix.title.chars();
-    let first = characters.next().map(|first| first.to_uppercase().to_string()).unwrap_or_default();
     let note = match fix.safety {
         Safety::Safe => "",
         Safety::Unsafe => " (may change what is allowed)",
     };
-    format!("{first}{}{note}", characters.as_str())
+    format!("{}{note}", words::sentence(&fix.title))
 }

@@ -1,13 +1,15 @@
-//! Why: what each statement says about the request.
+//! Why: what would change the decision, which statements came close, and what each statement says about the request.
 
 use std::rc::Rc;
 
 use yew::prelude::*;
 
+use super::near_miss_list::NearMissList;
 use super::prose::prose;
+use super::repair_section::RepairSection;
 use super::statement_row::StatementRow;
 use crate::analysis::{Analysis, DocumentView};
-use crate::app::state::{Panel, document_title};
+use crate::app::state::{Panel, State, document_title};
 use crate::app::words;
 use crate::app::{Dispatch, PanelFrame};
 use crate::workspace::DocumentId;
@@ -15,14 +17,14 @@ use crate::workspace::DocumentId;
 /// Properties of [`WhyPanel`].
 #[derive(PartialEq, Properties)]
 pub(crate) struct WhyPanelProps {
+    /// The page.
+    pub(crate) state: UseReducerHandle<State>,
     /// What is shown.
     pub(crate) analysis: Rc<Analysis>,
     /// The document that is shown.
     pub(crate) document: Option<DocumentId>,
     /// Whether the request cannot be read at present, so that this is how it was before.
     pub(crate) is_stale: bool,
-    /// For jumping into the editor.
-    pub(crate) dispatch: Dispatch,
     /// How the panel stands on the page.
     pub(crate) frame: PanelFrame,
 }
@@ -31,6 +33,8 @@ pub(crate) struct WhyPanelProps {
 #[component]
 pub(crate) fn WhyPanel(props: &WhyPanelProps) -> Html {
     let shows_all = use_state_eq(|| false);
+    let dispatch: Dispatch = props.state.dispatcher();
+    let decision = props.analysis.verdict.decision.filter(|_| !props.is_stale);
     let documents: Vec<&DocumentView> = props
         .analysis
         .documents
@@ -58,13 +62,17 @@ pub(crate) fn WhyPanel(props: &WhyPanelProps) -> Html {
                     { scope(true, "All") }
                 </fieldset>
             </div>
+            if let Some(decision) = decision {
+                <RepairSection state={props.state.clone()} {decision} />
+                <NearMissList near_misses={props.analysis.near_misses.clone()} dispatch={dispatch.clone()} />
+            }
             if props.is_stale && !documents.is_empty() {
                 <p class="hint why-stale">{ "As before the last change: the request cannot be read at present." }</p>
             }
             if documents.is_empty() {
                 <p class="empty">{ empty_text(props) }</p>
             }
-            { for documents.iter().map(|view| show_document(view, &props.dispatch)) }
+            { for documents.iter().map(|view| show_document(view, &dispatch)) }
         </section>
     }
 }

@@ -1,5 +1,5 @@
-//! What the page does besides showing: keeping drafts, opening links, loading the catalogue, linting, answering keys, taking
-//! what is pasted.
+//! What the page does besides showing: keeping drafts, opening links, loading the catalogue, linting, looking for repairs,
+//! answering keys, taking what is pasted.
 
 mod catalogue;
 mod draft;
@@ -11,6 +11,7 @@ mod other_decisions;
 mod pasted_text;
 mod pointer_rest;
 mod readable;
+mod repairs;
 mod request_notes;
 mod rule_pages;
 mod shortcuts;
@@ -25,6 +26,7 @@ pub(crate) use other_decisions::use_other_decisions;
 pub(crate) use pasted_text::use_pasted_text;
 pub(crate) use pointer_rest::use_pointer_rest;
 pub(crate) use readable::use_readable;
+pub(crate) use repairs::{FoundRepairs, use_repairs};
 pub(crate) use request_notes::use_request_notes;
 pub(crate) use rule_pages::{RulePages, use_rule_pages};
 pub(crate) use shortcuts::{ShortcutCalls, use_shortcuts};

@@ -1,9 +1,12 @@
 //! What can happen to the page.
 
+use std::rc::Rc;
+
 use super::{Banner, CatalogueEvent, ContextEdit, FocusTarget, Panel, RequestEdit, Toast};
 use crate::evaluation::Check;
 use crate::lint::Suppression;
 use crate::paste::Filled;
+use crate::repair::Repair;
 use crate::workspace::DocumentId;
 use crate::workspace::edit::Addition;
 use crate::workspace::model::Workspace;
@@ -37,7 +40,9 @@ pub(crate) enum Action {
     },
     /// What a pasted text says is put into the workspace; "Undo" takes it out again.
     FillIn(Box<Filled>),
-    /// The workspace before the last removal, opening or filling comes back.
+    /// The changes of a repair of the selected request are made, as one step that "Undo" takes back.
+    Apply(Rc<Repair>),
+    /// The workspace before the last removal, opening, filling or repair comes back.
     Undo,
     /// The name of the workspace changes; empty for none.
     RenameWorkspace(String),

@@ -8,6 +8,7 @@ mod context_rows;
 mod filling_tests;
 mod focus;
 mod notice;
+mod repairing;
 mod replacement;
 mod request_edit;
 #[cfg(test)]
@@ -130,6 +131,7 @@ impl State {
                 self.banner = banner;
             }
             Action::FillIn(filled) => self.fill_in(*filled),
+            Action::Apply(repair) => self.apply(&repair),
             Action::Undo => self.undo(),
             Action::RenameWorkspace(name) => {
                 self.change(|workspace| workspace.name = Some(name).filter(|name| !name.is_empty()));
