@@ -143,7 +143,7 @@ test("shows diagnostics as text, and bears positions past the end", async () => 
   await page.locator(".cm-lintRange-error").hover();
   const message = page.locator(".cm-tooltip-lint .cm-diagnosticText");
   await message.waitFor();
-  assert.equal(await message.textContent(), "unknown effect <b>Alow</b>error");
+  assert.equal(await message.textContent(), "unknown effect <b>Alow</b>error, PS103");
   assert.equal(await message.locator("code").textContent(), "<b>Alow</b>");
   await call("setDiagnostics", []);
   assert.equal(await page.locator(".cm-lintRange").count(), 0);
