@@ -47,6 +47,14 @@ pub fn analyse(workspace: &Workspace, request: usize) -> Analysis {
     }
 }
 
+/// The decision on request number `request` of `workspace`, without its reasons; none when it cannot be read.
+#[must_use]
+pub fn decision(workspace: &Workspace, request: usize) -> Option<Decision> {
+    let resolved = resolve(workspace, request).ok()?;
+    let engine = Engine::compile_for(&resolved.policies, &resolved.request);
+    Some(engine.evaluate(&resolved.request).decision)
+}
+
 fn unreadable_request(error: RequestError) -> Analysis {
     let verdict = Verdict {
         decision: None,

@@ -11,7 +11,7 @@ mod rule_pages;
 mod view;
 
 pub use crate::workspace::document_list::document_type;
-pub use analyse::analyse;
+pub use analyse::{analyse, decision};
 pub use findings::{DocumentFindings, FindingView, SuppressionView, WorkspaceFindings, WorkspaceLinter};
 pub use preview::{DiffLine, DiffStretch, DocumentChange, LineSide, RepairPreview, preview};
 pub use recognition::{Recognition, recognition};

@@ -109,12 +109,6 @@ pub(crate) fn count(number: usize, what: &str) -> String {
     format!("{number} {what}{}", if number == 1 { "" } else { "s" })
 }
 
-/// A message as a sentence: its first letter in upper case.
-pub(crate) fn sentence(message: &str) -> String {
-    let mut characters = message.chars();
-    characters.next().map_or_else(String::new, |first| first.to_uppercase().chain(characters).collect())
-}
-
 /// The short name of a check, for tabs.
 pub(crate) fn layer(check: Check) -> &'static str {
     match check {

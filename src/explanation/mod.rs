@@ -19,6 +19,6 @@ pub use message::aws_message;
 pub use names::{check_title, policy_type_of, statement_title};
 pub use near_miss::{NearMiss, NearMisses, near_misses};
 pub use parting::Parting;
-pub use phrase::quoted;
+pub use phrase::{capitalised, quoted};
 pub use statement_reason::statement_reason;
 pub use verdict::{check_summary, headline, notes};

@@ -57,7 +57,8 @@ pub(super) fn value_kind(test: Test) -> &'static str {
 }
 
 /// A sentence with its first letter in upper case.
-pub(super) fn capitalised(sentence: &str) -> String {
+#[must_use]
+pub fn capitalised(sentence: &str) -> String {
     let mut characters = sentence.chars();
     characters.next().map_or_else(String::new, |first| first.to_uppercase().chain(characters).collect())
 }

@@ -1,7 +1,5 @@
 //! What is offered and what is not, one thing at a time.
 
-use std::time::{Duration, Instant};
-
 use policyscope::evaluation::Check;
 use policyscope::repair::{Change, Goal, Repair, repairs};
 use policyscope::workspace::document_list;
@@ -363,12 +361,11 @@ fn near_misses_are_ranked_by_how_much_failed() {
     assert_eq!(&failure.required[parting.required..], "5/*");
 }
 
-/// The largest workload of the benches, 457 statements, for an action that nothing allows. A debug build is many times
-/// slower, and the machine may be busy.
+/// The largest workload of the benches, 457 statements, for an action that nothing allows and one that something does.
 #[test]
-fn the_largest_case_takes_no_time_that_anybody_notices() {
+fn the_largest_case_has_repairs() {
     let [.., largest] = workload::all();
-    println!("{}: {} statements", largest.name, largest.statements);
+    assert_eq!((largest.name, largest.statements), ("large", 457));
     let mut scenario: Value = serde_json::from_str(&largest.scenario).unwrap();
     scenario["principal"]["role"] = json!("arn:aws:iam::111122223333:role/reporting");
     for action in ["s3:PutObject", "s3:GetObject"] {
@@ -376,15 +373,7 @@ fn the_largest_case_takes_no_time_that_anybody_notices() {
         let workspace = workspace_of(&scenario).unwrap();
         let goal = if reaches(&workspace, Goal::Allow) { Goal::Deny } else { Goal::Allow };
         let found = offered(&workspace, goal);
-        let times = (0..5).map(|_| {
-            let start = Instant::now();
-            assert_eq!(offered(&workspace, goal), found);
-            start.elapsed()
-        });
-        let best = times.min().unwrap();
-        println!("{action}: {} repairs in {best:?}: {:#?}", found.len(), titles(&found));
-        assert!(!found.is_empty());
-        let limit = if cfg!(debug_assertions) { 5000 } else { 250 };
-        assert!(best < Duration::from_millis(limit), "{best:?}");
+        assert!(!found.is_empty(), "{action}");
+        assert_eq!(offered(&workspace, goal), found);
     }
 }

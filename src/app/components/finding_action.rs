@@ -5,7 +5,7 @@ use yew::{AttrValue, Callback};
 use crate::analysis::{DocumentFindings, FindingView};
 use crate::app::Dispatch;
 use crate::app::state::Action;
-use crate::app::words;
+use crate::explanation::capitalised;
 use crate::lint::{Fix, Safety};
 
 /// What can be done.
@@ -69,5 +69,5 @@ fn title(fix: &Fix) -> String {
         Safety::Safe => "",
         Safety::Unsafe => " (may change what is allowed)",
     };
-    format!("{}{note}", words::sentence(&fix.title))
+    format!("{}{note}", capitalised(&fix.title))
 }

@@ -9,6 +9,7 @@ use crate::app::icon::{Icon, icon};
 use crate::app::state::{Action, FocusTarget};
 use crate::app::words;
 use crate::evaluation::{EffectName, Truth};
+use crate::explanation::capitalised;
 
 /// How many are shown at first.
 const FIRST: usize = 3;
@@ -84,7 +85,7 @@ fn show_near_miss(near: &NearMissView, dispatch: &Dispatch) -> Html {
     html! {
         <li class="near-miss">
             <button type="button" class="near-miss-head" onclick={jump(near.place, dispatch)}>
-                <span class="near-miss-title">{ prose(&words::sentence(&near.title)) }</span>
+                <span class="near-miss-title">{ prose(&capitalised(&near.title)) }</span>
                 <span class="near-miss-line">{ format!("line {}", near.place.line) }</span>
             </button>
             <ul>{ for near.failures.iter().map(|failure| show_failure(failure, dispatch)) }</ul>

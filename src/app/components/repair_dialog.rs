@@ -10,6 +10,7 @@ use super::repair_entry::repair_words;
 use crate::analysis::{DiffLine, DiffStretch, DocumentChange, LineSide, RepairPreview, preview};
 use crate::app::state::{State, document_title};
 use crate::app::words;
+use crate::explanation::capitalised;
 use crate::repair::Repair;
 
 /// Properties of [`RepairDialog`].
@@ -57,7 +58,7 @@ fn changes(preview: &RepairPreview) -> Html {
                 <section>
                     <h3>{ "Request" }</h3>
                     <ul class="preview-request">
-                        { for preview.request.iter().map(|change| html! { <li>{ prose(&words::sentence(change)) }</li> }) }
+                        { for preview.request.iter().map(|change| html! { <li>{ prose(&capitalised(change)) }</li> }) }
                     </ul>
                 </section>
             }

@@ -6,6 +6,7 @@ use yew::prelude::*;
 
 use super::prose::prose;
 use crate::app::words;
+use crate::explanation::capitalised;
 use crate::repair::{Change, Goal, Repair};
 
 /// Properties of [`RepairEntry`].
@@ -59,13 +60,13 @@ pub(super) fn RepairEntry(props: &RepairEntryProps) -> Html {
 /// The repair in words: its title, or its steps where there are several.
 pub(super) fn repair_words(repair: &Repair) -> Html {
     if repair.steps.len() == 1 {
-        return html! { <p>{ prose(&words::sentence(&repair.title)) }</p> };
+        return html! { <p>{ prose(&capitalised(&repair.title)) }</p> };
     }
     html! {
         <>
             <p>{ format!("{} changes together", repair.steps.len()) }</p>
             <ol class="repair-steps">
-                { for repair.steps.iter().map(|step| html! { <li>{ prose(&words::sentence(&step.title)) }</li> }) }
+                { for repair.steps.iter().map(|step| html! { <li>{ prose(&capitalised(&step.title)) }</li> }) }
             </ol>
         </>
     }

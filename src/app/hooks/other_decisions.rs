@@ -5,7 +5,7 @@ use std::rc::Rc;
 use gloo_timers::callback::Timeout;
 use yew::prelude::*;
 
-use crate::analysis::analyse;
+use crate::analysis::decision;
 use crate::evaluation::Decision;
 use crate::workspace::model::Workspace;
 
@@ -32,5 +32,5 @@ pub(crate) fn use_other_decisions(workspace: &Rc<Workspace>, revision: u64) -> R
 
 fn decide(workspace: &Workspace) -> Vec<Option<Decision>> {
     let requests = 0..workspace.requests.len().min(MOST);
-    requests.map(|request| analyse(workspace, request).verdict.decision).collect()
+    requests.map(|request| decision(workspace, request)).collect()
 }
