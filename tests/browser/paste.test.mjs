@@ -91,6 +91,7 @@ test("from an error to a verdict by keyboard, and the role's description after i
   await page.keyboard.insertText(DENIED);
   await page.keyboard.press("Enter");
   assert.equal(await page.inputValue("#paste-text"), `${DENIED}\n`, "Enter writes a line break");
+  await waitForLine(page, "an AccessDenied message");
   await page.keyboard.press("ControlOrMeta+Enter");
   await isFocused(page, "#paste-done");
   await page.keyboard.press("Tab");
@@ -113,6 +114,7 @@ test("the next text can be pasted over the report at once", async () => {
   await leaveFields(page);
   await pasteKey(page, DENIED);
   await isFocused(page, "#paste-text");
+  await waitForLine(page, "an AccessDenied message");
   await page.keyboard.press("ControlOrMeta+Enter");
   await isFocused(page, "#paste-done");
   await pasteKey(page, sample("get_role.json"));
