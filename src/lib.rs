@@ -41,6 +41,8 @@ pub mod repair;
 
 pub mod analysis;
 
+pub mod background;
+
 #[cfg(feature = "cli")]
 pub mod cli;
 

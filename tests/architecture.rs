@@ -29,6 +29,7 @@ const LAYERS: &[&str] = &[
     "paste",
     "repair",
     "analysis",
+    "background",
     "cli",
     "bindings",
     "app",

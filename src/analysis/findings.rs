@@ -1,5 +1,6 @@
 //! What the linter says of the documents of a workspace.
 
+use serde::{Deserialize, Serialize};
 use std::collections::HashMap;
 use std::rc::Rc;
 
@@ -16,7 +17,7 @@ use crate::workspace::model::{PolicyDocument, Workspace};
 use crate::workspace::{DocumentId, document_list, edit};
 
 /// What there is to show of all documents.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct WorkspaceFindings {
     /// The documents in the order of the checks, those without findings too.
     pub documents: Vec<Rc<DocumentFindings>>,
@@ -25,7 +26,7 @@ pub struct WorkspaceFindings {
 }
 
 /// What there is to show of one document.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct DocumentFindings {
     /// Which.
     pub document: DocumentId,
@@ -42,10 +43,10 @@ pub struct DocumentFindings {
 }
 
 /// One finding.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct FindingView {
     /// The code of its rule.
-    pub rule: &'static str,
+    pub rule: String,
     /// How bad it is.
     pub severity: Severity,
     /// Its main place.
@@ -65,7 +66,7 @@ pub struct FindingView {
 }
 
 /// A suppression of a document.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct SuppressionView {
     /// What it says.
     pub suppression: Suppression,
@@ -84,7 +85,7 @@ impl DocumentFindings {
     #[must_use]
     pub fn safely_fixable(&self) -> usize {
         let is_safe = |finding: &&FindingView| {
-            finding.fixes.iter().any(|fix| fix.safety == Safety::Safe) && !self.is_suppressed(finding.rule)
+            finding.fixes.iter().any(|fix| fix.safety == Safety::Safe) && !self.is_suppressed(&finding.rule)
         };
         self.findings.iter().filter(is_safe).count()
     }
@@ -211,7 +212,7 @@ impl Placer {
 
 fn view(finding: Finding, root: &Node<'_>, placer: &Placer) -> FindingView {
     FindingView {
-        rule: finding.rule.code,
+        rule: finding.rule.code.to_owned(),
         severity: finding.rule.severity,
         place: placer.place(finding.span),
         column: placer.column(finding.span),

@@ -3,6 +3,7 @@
 use crate::evaluation::{Check, Decision, EffectName, Element, Truth};
 use crate::text::Severity;
 use crate::workspace::{DocumentId, RequestField};
+use serde::{Deserialize, Serialize};
 
 /// All that is to be shown about the selected request.
 #[derive(Clone, Debug, PartialEq)]
@@ -39,7 +40,7 @@ pub struct Verdict {
 }
 
 /// A stretch of a document.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Place {
     /// The document.
     pub document: DocumentId,

@@ -120,7 +120,7 @@ pub(crate) struct EditorDiagnostic {
     /// Advice, shown below it in the same way.
     pub(crate) help: Option<String>,
     /// The code of its rule.
-    pub(crate) rule: &'static str,
+    pub(crate) rule: String,
     /// What the buttons say that are offered with it.
     pub(crate) actions: Vec<String>,
 }

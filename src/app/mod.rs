@@ -3,6 +3,7 @@
 //! [`state`] is pure; [`components`] show it; [`hooks`] keep drafts, open links and answer keys; [`browser`] holds
 //! the calls that are neither. What a person wrote gets onto the page as text only.
 
+mod background;
 mod browser;
 mod components;
 mod editor_binding;
@@ -10,11 +11,14 @@ mod hooks;
 mod icon;
 mod opening;
 mod page;
+mod root;
 mod state;
 mod words;
 
 use std::rc::Rc;
 
+use wasm_bindgen::JsCast;
+use web_sys::DedicatedWorkerGlobalScope;
 use yew::{Reducible, UseReducerDispatcher};
 
 use crate::evaluation::Check;
@@ -65,8 +69,13 @@ fn panel_selector(panel: Panel) -> String {
     format!("#{}", panel.id())
 }
 
-/// Starts the page in the present browser window.
+/// Starts the page in the present browser window; in a worker, the program's part that answers the page.
 pub fn start() {
     browser::crash::watch();
-    yew::Renderer::<page::Page>::new().render();
+    match js_sys::global().dyn_into::<DedicatedWorkerGlobalScope>() {
+        Ok(worker) => background::serve(worker),
+        Err(_) => {
+            yew::Renderer::<root::Root>::new().render();
+        }
+    }
 }

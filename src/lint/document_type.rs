@@ -2,11 +2,12 @@
 
 use crate::catalogue::nearest_of;
 use crate::policy::{Effect, Policy, PolicyType, PrincipalKind, Statement};
+use serde::{Deserialize, Serialize};
 
 macro_rules! resource_kinds {
     ($($kind:ident $name:literal $service:literal,)*) => {
         /// A kind of resource that has a policy of its own.
-        #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
         pub enum ResourceKind {
             $(#[doc = concat!("`", $name, "`")] $kind,)*
         }
@@ -108,7 +109,7 @@ impl ResourceKind {
 }
 
 /// What a document is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct DocumentType {
     /// Its policy type.
     pub policy_type: PolicyType,

@@ -2,6 +2,7 @@
 
 use super::Rule;
 use crate::text::Span;
+use serde::{Deserialize, Serialize};
 
 /// One finding in a document.
 #[derive(Clone)]
@@ -54,7 +55,7 @@ impl Finding {
 }
 
 /// Whether a fix may change a decision.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Safety {
     /// No request is decided otherwise afterwards.
     Safe,
@@ -63,7 +64,7 @@ pub enum Safety {
 }
 
 /// A way to mend a finding.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Fix {
     /// What it does, as an order: `remove the action`.
     pub title: String,
@@ -74,7 +75,7 @@ pub struct Fix {
 }
 
 /// A replacement of a stretch of the document's text.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Edit {
     /// What is replaced; empty to insert.
     pub span: Span,

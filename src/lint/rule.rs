@@ -3,9 +3,10 @@
 use super::{ActionFacts, ConditionFacts, Report, ResourceFacts, StatementFacts, Subject};
 use crate::policy::{PolicyType, PrincipalEntry};
 use crate::text::Diagnostic;
+use serde::{Deserialize, Serialize};
 
 /// How bad a finding is, the worst first.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub enum Severity {
     /// AWS refuses the policy, or a part of it has no function.
     Error,

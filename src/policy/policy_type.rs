@@ -1,7 +1,9 @@
 //! What kinds of policy there are.
 
+use serde::{Deserialize, Serialize};
+
 /// Where a policy is attached, which decides what it may contain (clause 1.50).
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub enum PolicyType {
     /// Attached to a user, a group or a role.
     Identity,

@@ -20,11 +20,12 @@ use crate::lint::{Edit, apply_edits};
 use crate::workspace::DocumentId;
 use crate::workspace::edit::{Addition, add, document_mut, remove};
 use crate::workspace::model::Workspace;
+use serde::{Deserialize, Serialize};
 
 pub use search::repairs;
 
 /// What a repair is to bring about.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Goal {
     /// The request is allowed, whatever the unknown is.
     Allow,
@@ -33,7 +34,7 @@ pub enum Goal {
 }
 
 /// Changes that together bring about a [`Goal`]; evaluating the changed workspace has confirmed it.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Repair {
     /// All of it in one sentence: lower case, no full stop, user text in backticks.
     pub title: String,
@@ -49,7 +50,7 @@ pub struct Repair {
 }
 
 /// What a repair brings with it besides its goal.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Opens {
     /// How many actions of the catalogue besides the requested one the edited statements allow, or no longer deny, in
     /// a place where they did not before; for [`Goal::Deny`], no longer allow or newly deny. `None` without a catalogue.
@@ -59,18 +60,18 @@ pub struct Opens {
 }
 
 /// A finding that a repair would bring.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct NewFinding {
     /// The document.
     pub document: DocumentId,
     /// The code of the rule.
-    pub code: &'static str,
+    pub code: String,
     /// What is wrong.
     pub message: String,
 }
 
 /// One change and what it does, as an order: lower case, no full stop, user text in backticks.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Step {
     /// What it does.
     pub title: String,
@@ -79,7 +80,7 @@ pub struct Step {
 }
 
 /// A change of a workspace.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Change {
     /// Edits the text of a document.
     Edit {
@@ -133,7 +134,7 @@ pub enum Change {
 }
 
 /// What can carry a tag: a number in the workspace's list.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum TagOwner {
     /// A user or role.
     Principal(usize),

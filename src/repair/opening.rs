@@ -52,7 +52,11 @@ impl<'w> FindingComparison<'w> {
             for (code, message) in self.found(&changed, entry.id) {
                 match before.iter().position(|(other, text)| other == code && text == message) {
                     Some(index) => drop(before.swap_remove(index)),
-                    None => findings.push(NewFinding { document: entry.id, code, message: message.clone() }),
+                    None => findings.push(NewFinding {
+                        document: entry.id,
+                        code: (*code).to_owned(),
+                        message: message.clone(),
+                    }),
                 }
             }
         }

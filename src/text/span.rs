@@ -1,12 +1,12 @@
 //! A stretch of source text.
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 /// A half-open byte range `start..end` of one text.
 ///
 /// Offsets are bytes of the UTF-8 text and lie on character boundaries; a text is at most
 /// [`json::MAX_TEXT_BYTES`](crate::text::json::MAX_TEXT_BYTES) long, so they fit in 32 bits.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub struct Span {
     /// Offset of the first byte.
     pub start: u32,

@@ -1,8 +1,10 @@
 //! Names for the documents of a workspace.
 
+use serde::{Deserialize, Serialize};
+
 /// Where a document of a workspace is kept. The numbers count the lists of the
 /// [`Workspace`](super::model::Workspace) from zero.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 pub enum DocumentId {
     /// A resource control policy.
     ResourceControl {
@@ -62,7 +64,7 @@ pub enum DocumentId {
 }
 
 /// A place in an organization at which policies are attached.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 pub enum OrganizationPlace {
     /// The root or an organizational unit.
     Unit(usize),

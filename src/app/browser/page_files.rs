@@ -15,11 +15,10 @@ extern "C" {
 /// # Errors
 ///
 /// Why it could not be loaded, in words.
-pub(crate) async fn load(path: &str) -> Result<Vec<u8>, String> {
+pub(crate) async fn load(path: &str) -> Result<Uint8Array, String> {
     let reason = |error: JsValue| match error.dyn_into::<Error>() {
         Ok(error) => String::from(error.message()),
         Err(other) => format!("{other:?}"),
     };
-    let bytes = load_page_file(path).await.map_err(reason)?;
-    Ok(Uint8Array::new(&bytes).to_vec())
+    load_page_file(path).await.map(|bytes| Uint8Array::new(&bytes)).map_err(reason)
 }

@@ -22,7 +22,7 @@ pub(super) fn diagnostics(findings: &DocumentFindings) -> Vec<EditorDiagnostic> 
         },
         message: finding.message.clone(),
         help: finding.help.clone(),
-        rule: finding.rule,
+        rule: finding.rule.clone(),
         // A button of the editor holds plain text.
         actions: FindingAction::all(finding)
             .into_iter()

@@ -58,7 +58,7 @@ impl FindingAction {
             Self::Suppress => {
                 tools.dispatch.dispatch(Action::Suppress(document, finding.suppression.clone()));
             }
-            Self::Read => tools.onrule.emit(finding.rule.into()),
+            Self::Read => tools.onrule.emit(finding.rule.clone().into()),
         }
     }
 }

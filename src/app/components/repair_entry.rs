@@ -109,7 +109,7 @@ fn new_findings(repair: &Repair) -> Html {
             <summary>{ words::count(findings.len(), "new finding") }</summary>
             <ul>
                 { for findings.iter().map(|finding| html! {
-                    <li><span class="rule-code">{ finding.code }</span>{ " " }{ prose(&finding.message) }</li>
+                    <li><span class="rule-code">{ &finding.code }</span>{ " " }{ prose(&finding.message) }</li>
                 }) }
             </ul>
         </details>

@@ -4,12 +4,14 @@ use wasm_bindgen_futures::spawn_local;
 use yew::prelude::*;
 
 use crate::app::Dispatch;
+use crate::app::background::Background;
 use crate::app::browser::catalogue_files::{load_core, load_details};
 use crate::app::state::{Action, CatalogueEvent, SharedCatalogue, State};
 
 /// Loads each part of the catalogue when it is needed.
 #[hook]
 pub(crate) fn use_catalogue(state: &State, dispatch: &Dispatch) {
+    let background = use_context::<Background>().unwrap_or_default();
     let loaded = state.catalogue.catalogue().map(|shared| shared.get().clone());
     let dispatch = dispatch.clone();
     use_effect_with(state.catalogue.next_part(), move |part| {
@@ -18,8 +20,8 @@ pub(crate) fn use_catalogue(state: &State, dispatch: &Dispatch) {
         }
         spawn_local(async move {
             let outcome = match loaded {
-                None => load_core().await,
-                Some(catalogue) => load_details(catalogue).await,
+                None => load_core(&background).await,
+                Some(catalogue) => load_details(catalogue, &background).await,
             };
             dispatch.dispatch(Action::Catalogue(match outcome {
                 Ok(catalogue) => CatalogueEvent::Loaded(SharedCatalogue::new(catalogue)),

@@ -1,6 +1,7 @@
-//! What the page does besides showing: keeping drafts, opening links, loading the catalogue, linting, looking for repairs,
-//! answering keys, taking what is pasted.
+//! What the page does besides showing: keeping drafts, opening links, loading the catalogue, asking for findings and
+//! repairs, answering keys, taking what is pasted.
 
+mod answer;
 mod catalogue;
 mod draft;
 mod findings;

@@ -2,11 +2,12 @@
 
 use std::rc::Rc;
 
-use gloo_timers::callback::Timeout;
 use yew::prelude::*;
 
+use super::answer::use_answer;
 use crate::app::state::{SharedCatalogue, State};
-use crate::repair::{Goal, Repair, repairs};
+use crate::background::{self, Answer};
+use crate::repair::{Goal, Repair};
 
 /// How long typing may rest before repairs are looked for anew, in milliseconds. They are longer in the making than
 /// findings, and nobody reads them while typing.
@@ -16,7 +17,7 @@ const REST: u32 = 300;
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) struct FoundRepairs {
     /// The repairs, the best first.
-    pub(crate) repairs: Rc<Vec<Rc<Repair>>>,
+    pub(crate) repairs: Vec<Rc<Repair>>,
     /// Whether they were found for what stands on the page now; else they may no longer fit it, and others are on their
     /// way.
     pub(crate) is_current: bool,
@@ -42,21 +43,12 @@ pub(crate) fn use_repairs(state: &State, goal: Option<Goal>) -> Option<FoundRepa
         catalogue: state.catalogue.catalogue().cloned(),
         place: (state.generation, state.selected()),
     });
-    let answer = use_state_eq(|| None::<(Question, Rc<Vec<Rc<Repair>>>)>);
-    {
-        let (answer, workspace) = (answer.clone(), Rc::clone(&state.workspace));
-        use_effect_with(question.clone(), move |question| {
-            let timer = question.clone().map(|question| {
-                Timeout::new(REST, move || {
-                    let catalogue = question.catalogue.as_ref().map(SharedCatalogue::get);
-                    let found = repairs(&workspace, question.place.1, question.goal, catalogue);
-                    answer.set(Some((question, Rc::new(found.into_iter().map(Rc::new).collect()))));
-                })
-            });
-            move || drop(timer)
-        });
-    }
-    let (of, repairs) = (*answer).as_ref()?;
+    let workspace = Rc::clone(&state.workspace);
+    let (of, answer) = use_answer(question.clone(), REST, move |question: &Question| {
+        let (request, goal) = (question.place.1, question.goal);
+        background::Question::Repairs { workspace, request, goal }
+    })?;
+    let Answer::Repairs(repairs) = &*answer else { return None };
     let question = question.filter(|asked| asked.place == of.place && asked.goal == of.goal)?;
-    Some(FoundRepairs { repairs: Rc::clone(repairs), is_current: *of == question })
+    Some(FoundRepairs { repairs: repairs.clone(), is_current: of == question })
 }

@@ -46,6 +46,6 @@ pub(crate) fn use_rule_pages(is_needed: bool) -> (RulePages, Callback<()>) {
 
 async fn load() -> Result<Vec<RulePage>, String> {
     let bytes = page_files::load("lint/rules.json").await?;
-    let text = String::from_utf8(bytes).map_err(|error| error.to_string())?;
+    let text = String::from_utf8(bytes.to_vec()).map_err(|error| error.to_string())?;
     read_rule_pages(&text)
 }

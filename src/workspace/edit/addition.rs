@@ -11,9 +11,10 @@ use crate::scenario::{self, Slot};
 use crate::workspace::model::{PolicyDocument, Workspace};
 use crate::workspace::owners::{Owners, account_of, attached_mut, organization_path, resource_account_id};
 use crate::workspace::{DocumentId, OrganizationPlace};
+use serde::{Deserialize, Serialize};
 
 /// A place where a document can be added for a request.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub enum Addition {
     /// A resource control policy at the root of the organization.
     ResourceControlAtRoot,

@@ -1,0 +1,97 @@
+//! What takes longer than a frame: questions about a workspace and their answers as plain data, so that the one who
+//! answers can live in another thread than the one who asks.
+
+use std::rc::Rc;
+
+use serde::{Deserialize, Serialize};
+
+use crate::analysis::{DocumentFindings, WorkspaceFindings, WorkspaceLinter};
+use crate::catalogue::{Catalogue, FormatError};
+use crate::repair::{Goal, Repair, repairs};
+use crate::workspace::model::Workspace;
+
+/// A file of the action catalogue, unpacked. The details need the core.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum CatalogueFile {
+    /// Services, actions and access levels.
+    Core,
+    /// Resource types and condition keys.
+    Details,
+}
+
+/// What can be asked.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub enum Question {
+    /// The findings of all documents.
+    Findings {
+        /// Where they stand.
+        workspace: Rc<Workspace>,
+    },
+    /// A document's text after every safe fix.
+    FixAll {
+        /// What was found in it.
+        findings: Rc<DocumentFindings>,
+    },
+    /// What would turn the decision on a request.
+    Repairs {
+        /// The policies and the request.
+        workspace: Rc<Workspace>,
+        /// The number of the request.
+        request: usize,
+        /// Where to.
+        goal: Goal,
+    },
+}
+
+/// The answer to the [`Question`] of the same name.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub enum Answer {
+    /// The findings.
+    Findings(WorkspaceFindings),
+    /// The text; none when no safe fix changes it.
+    FixAll(Option<String>),
+    /// The repairs, the best first.
+    Repairs(Vec<Rc<Repair>>),
+}
+
+/// Answers questions with as much of the catalogue as it was given, and remembers what it found in documents that
+/// stay the same.
+pub struct Background {
+    catalogue: Option<Catalogue>,
+    linter: WorkspaceLinter,
+}
+
+impl Default for Background {
+    fn default() -> Self {
+        Self { catalogue: None, linter: WorkspaceLinter::new(None) }
+    }
+}
+
+impl Background {
+    /// Takes in a file of the catalogue. Details that come before the core are of no use and are left.
+    ///
+    /// # Errors
+    ///
+    /// [`FormatError`] when the file is damaged or of another version; what was known before stays.
+    pub fn take_catalogue(&mut self, which: CatalogueFile, file: &[u8]) -> Result<(), FormatError> {
+        match (which, &mut self.catalogue) {
+            (CatalogueFile::Core, catalogue) => *catalogue = Some(Catalogue::from_core_file(file)?),
+            (CatalogueFile::Details, Some(catalogue)) => catalogue.load_details_file(file)?,
+            (CatalogueFile::Details, None) => {}
+        }
+        self.linter = WorkspaceLinter::new(self.catalogue.clone());
+        Ok(())
+    }
+
+    /// Answers a question.
+    pub fn answer(&mut self, question: &Question) -> Answer {
+        match question {
+            Question::Findings { workspace } => Answer::Findings(self.linter.lint(workspace)),
+            Question::FixAll { findings } => Answer::FixAll(self.linter.fix_all(findings)),
+            Question::Repairs { workspace, request, goal } => {
+                let found = repairs(workspace, *request, *goal, self.catalogue.as_ref());
+                Answer::Repairs(found.into_iter().map(Rc::new).collect())
+            }
+        }
+    }
+}

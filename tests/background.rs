@@ -1,0 +1,107 @@
+//! Questions and answers survive the way between two threads, and say what the functions behind them say.
+#![allow(clippy::unwrap_used, clippy::indexing_slicing, reason = "a test stops at the first surprise")]
+
+use std::rc::Rc;
+
+use policyscope::analysis::WorkspaceLinter;
+use policyscope::background::{Answer, Background, CatalogueFile, Question};
+use policyscope::catalogue::Catalogue;
+use policyscope::repair::{Goal, repairs};
+use policyscope::workspace::examples;
+use policyscope::workspace::model::Workspace;
+
+const CORE: &[u8] = include_bytes!("../www/catalogue/core.bin.gz");
+const DETAILS: &[u8] = include_bytes!("../www/catalogue/details.bin.gz");
+
+fn unpacked(file: &[u8]) -> Vec<u8> {
+    let mut bytes = Vec::new();
+    std::io::Read::read_to_end(&mut flate2::read::GzDecoder::new(file), &mut bytes).unwrap();
+    bytes
+}
+
+fn workspaces() -> impl Iterator<Item = Rc<Workspace>> {
+    examples::EXAMPLES.iter().map(|example| Rc::new(example.workspace().unwrap()))
+}
+
+/// Asks as the page asks its worker: both ways as JSON.
+fn ask(background: &mut Background, question: &Question) -> Answer {
+    let sent = serde_json::to_string(question).unwrap();
+    let received: Question = serde_json::from_str(&sent).unwrap();
+    assert_eq!(received, *question);
+    let answer = background.answer(&received);
+    let sent = serde_json::to_string(&answer).unwrap();
+    let received: Answer = serde_json::from_str(&sent).unwrap();
+    assert_eq!(received, answer);
+    received
+}
+
+#[test]
+fn findings_are_the_linters_before_and_after_the_catalogue() {
+    let mut background = Background::default();
+    let mut catalogue = None::<Catalogue>;
+    for file in [None, Some((CatalogueFile::Core, CORE)), Some((CatalogueFile::Details, DETAILS))] {
+        if let Some((which, packed)) = file {
+            let bytes = unpacked(packed);
+            background.take_catalogue(which, &bytes).unwrap();
+            match (which, &mut catalogue) {
+                (CatalogueFile::Core, catalogue) => *catalogue = Some(Catalogue::from_core_file(&bytes).unwrap()),
+                (CatalogueFile::Details, catalogue) => {
+                    catalogue.as_mut().unwrap().load_details_file(&bytes).unwrap();
+                }
+            }
+        }
+        for workspace in workspaces() {
+            let expected = WorkspaceLinter::new(catalogue.clone()).lint(&workspace);
+            let answer = ask(&mut background, &Question::Findings { workspace });
+            assert_eq!(answer, Answer::Findings(expected));
+        }
+    }
+}
+
+#[test]
+fn repairs_are_those_of_the_search() {
+    let mut background = Background::default();
+    background.take_catalogue(CatalogueFile::Core, &unpacked(CORE)).unwrap();
+    let catalogue = Catalogue::from_core_file(&unpacked(CORE)).unwrap();
+    let mut found = 0;
+    for workspace in workspaces() {
+        for goal in [Goal::Allow, Goal::Deny] {
+            let expected = repairs(&workspace, 0, goal, Some(&catalogue));
+            found += expected.len();
+            let question = Question::Repairs { workspace: Rc::clone(&workspace), request: 0, goal };
+            let expected = expected.into_iter().map(Rc::new).collect();
+            assert_eq!(ask(&mut background, &question), Answer::Repairs(expected));
+        }
+    }
+    assert!(found > 0);
+}
+
+#[test]
+fn every_safe_fix_of_a_document_is_made() {
+    let mut background = Background::default();
+    let text = r#"{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Action":["s3:GetObject","s3:GetObject"],"Resource":"*"}]}"#;
+    let workspace = Workspace::from_json(&format!(
+        r#"{{"policyscope":1,"principals":[{{"arn":"arn:aws:iam::111122223333:role/r","identity_policies":[{{"name":"p","document":{}}}]}}]}}"#,
+        serde_json::to_string(text).unwrap()
+    ));
+    let question = Question::Findings { workspace: Rc::new(workspace.unwrap()) };
+    let Answer::Findings(found) = ask(&mut background, &question) else { panic!("findings were asked for") };
+    let findings = Rc::clone(&found.documents[0]);
+    assert!(findings.safely_fixable() > 0);
+    let Answer::FixAll(Some(fixed)) = ask(&mut background, &Question::FixAll { findings }) else {
+        panic!("a safe fix was there")
+    };
+    assert_eq!(fixed.matches("s3:GetObject").count(), 1, "{fixed}");
+}
+
+#[test]
+fn a_damaged_file_is_refused_and_what_was_known_stays() {
+    let mut background = Background::default();
+    background.take_catalogue(CatalogueFile::Core, &unpacked(CORE)).unwrap();
+    let workspace = workspaces().next().unwrap();
+    let question = Question::Findings { workspace };
+    let before = ask(&mut background, &question);
+    assert!(background.take_catalogue(CatalogueFile::Details, b"no catalogue").is_err());
+    assert!(background.take_catalogue(CatalogueFile::Core, b"").is_err());
+    assert_eq!(ask(&mut background, &question), before);
+}
