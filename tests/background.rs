@@ -44,7 +44,9 @@ fn findings_are_the_linters_before_and_after_the_catalogue() {
             let bytes = unpacked(packed);
             background.take_catalogue(which, &bytes).unwrap();
             match (which, &mut catalogue) {
-                (CatalogueFile::Core, catalogue) => *catalogue = Some(Catalogue::from_core_file(&bytes).unwrap()),
+                (CatalogueFile::Core, catalogue) => {
+                    *catalogue = Some(Catalogue::from_core_file(&bytes).unwrap())
+                }
                 (CatalogueFile::Details, catalogue) => {
                     catalogue.as_mut().unwrap().load_details_file(&bytes).unwrap();
                 }

@@ -59,6 +59,12 @@ pub(crate) enum Icon {
     Lamp,
     /// An open book.
     Book,
+    /// An arrow that turns back.
+    Undo,
+    /// An arrow that turns forth.
+    Redo,
+    /// A prompt.
+    Command,
 }
 
 impl Icon {
@@ -124,6 +130,9 @@ fn drawing(icon: Icon) -> Html {
         Icon::Book => lines(
             "M8 3.8C6.5 2.7 4.5 2.3 2 2.5v10c2.5-.2 4.5.2 6 1.3 1.5-1.1 3.5-1.5 6-1.3v-10c-2.5-.2-4.5.2-6 1.3zm0 0v10",
         ),
+        Icon::Undo => lines("M6 3L2.5 6.5 6 10M2.5 6.5h7a4 4 0 0 1 0 8H7"),
+        Icon::Redo => lines("M10 3l3.5 3.5L10 10m3.5-3.5h-7a4 4 0 0 0 0 8H9"),
+        Icon::Command => lines("M2 3.5h12v9H2zM4.5 6l2 2-2 2M8 10h3.5"),
         Icon::Link => lines(
             "M6.7 9.3l2.6-2.6M7.3 4.7l1.4-1.4a2.8 2.8 0 0 1 4 4l-1.4 1.4m-2.6 2.6l-1.4 1.4a2.8 2.8 0 0 1-4-4l1.4-1.4",
         ),

@@ -5,6 +5,7 @@
 
 mod background;
 mod browser;
+mod commands;
 mod components;
 mod editor_binding;
 mod hooks;

@@ -5,7 +5,7 @@ use gloo_file::futures::read_as_text;
 use wasm_bindgen_futures::spawn_local;
 use yew::UseReducerHandle;
 
-use super::browser::{address, clipboard, drafts, focus};
+use super::browser::{address, clipboard, drafts, files, focus};
 use super::state::{Action, Banner, BannerOffer, Origin, State, Toast, blank_workspace};
 use crate::share;
 use crate::workspace::examples::Example;
@@ -28,6 +28,17 @@ pub(crate) fn example(example: &Example, state: &UseReducerHandle<State>) {
 /// Opens a workspace to begin with.
 pub(crate) fn blank(state: &UseReducerHandle<State>) {
     open(blank_workspace(), "Started a new workspace".to_owned(), state);
+}
+
+/// Saves the workspace as a file.
+pub(crate) fn export(state: &UseReducerHandle<State>) {
+    let name = files::file_name(state.workspace.name.as_deref());
+    if !files::save(&name, &state.workspace.to_json_pretty()) {
+        state.dispatch(Action::Announce(Banner::problem(
+            "This browser did not take the file.",
+            "Share copies a link that holds the same.",
+        )));
+    }
 }
 
 /// Opens the workspace in a file.

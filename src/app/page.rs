@@ -6,8 +6,8 @@ use yew::prelude::*;
 
 use super::browser::drafts;
 use super::components::{
-    BannerBar, CheckRail, DocumentPanel, ExpansionDialog, Header, HelpDialog, PasteDialog, PasteOrder,
-    RequestPanel, RuleDialog, Tab, Tabs, ToastBar, VerdictBar, WhyPanel,
+    BannerBar, CheckRail, CommandPalette, DocumentPanel, ExpansionDialog, Header, HelpDialog, PasteDialog,
+    PasteOrder, RequestPanel, RuleDialog, Tab, Tabs, ToastBar, VerdictBar, WhyPanel,
 };
 use super::hooks::{
     ShortcutCalls, first_state, use_catalogue, use_draft, use_findings, use_focus, use_link, use_media,
@@ -80,6 +80,9 @@ pub(super) fn Page() -> Html {
         let expanded = expanded.clone();
         Callback::from(move |()| expanded.set(None))
     };
+    let is_palette_open = use_state_eq(|| false);
+    let open_palette = use_callback(is_palette_open.setter(), |(), is_open| is_open.set(true));
+    let close_palette = use_callback(is_palette_open.setter(), |(), is_open| is_open.set(false));
     let rule = use_state_eq(|| None::<AttrValue>);
     let onrule = use_callback(rule.setter(), |code: AttrValue, rule| rule.set(Some(code)));
     let close_rules = use_callback(rule.setter(), |(), rule| rule.set(None));
@@ -88,8 +91,13 @@ pub(super) fn Page() -> Html {
     use_draft(&state, &dispatch);
     use_link(&state);
     use_focus(&state);
-    let calls = ShortcutCalls { share: onshare.clone(), paste: open_paste.clone(), help: onhelp.clone() };
-    use_shortcuts(&state, calls);
+    let calls = ShortcutCalls {
+        share: onshare.clone(),
+        paste: open_paste.clone(),
+        help: onhelp.clone(),
+        palette: open_palette.clone(),
+    };
+    use_shortcuts(&state, calls.clone());
     use_pasted_text(onpaste);
     use_effect_with((), |()| drafts::started());
 
@@ -108,7 +116,7 @@ pub(super) fn Page() -> Html {
     html! {
         <>
             <a class="skip-link" href="#verdict" onclick={skip(&dispatch)}>{ "Skip to the verdict" }</a>
-            <Header state={state.clone()} onpaste={open_paste.clone()} {onshare} onexpand={onexpand.clone()} onrule={onrule.clone()} {onhelp} />
+            <Header state={state.clone()} onpaste={open_paste.clone()} {onshare} onexpand={onexpand.clone()} onrule={onrule.clone()} onpalette={open_palette} {onhelp} />
             <BannerBar banner={state.banner.clone()} dispatch={dispatch.clone()} />
             <main class={classes!("main", is_narrow.then_some("narrow"))}>
                 if is_narrow {
@@ -128,6 +136,7 @@ pub(super) fn Page() -> Html {
             <PasteDialog state={state.clone()} order={(*pasting).clone()} onclose={close_paste} />
             <ExpansionDialog pattern={(*expanded).clone()} load={state.catalogue.clone()} {dispatch} onclose={close_expansion} />
             <RuleDialog opened={(*rule).clone()} onclose={close_rules} />
+            <CommandPalette state={state.clone()} {calls} is_open={*is_palette_open} onclose={close_palette} />
             <HelpDialog is_open={*is_help_open} onclose={close_help} />
         </>
     }

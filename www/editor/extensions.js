@@ -32,6 +32,9 @@ import { theme } from "./theme.js";
  */
 const KEYS_OF_THE_PAGE = ["Mod-Enter"];
 
+/** Where nothing is left to undo in an editor, the page may have something: it must see the key. */
+const historyKeys = historyKeymap.map(({ preventDefault: _, ...binding }) => binding);
+
 /**
  * What an editor is made of.
  *
@@ -65,7 +68,7 @@ export function editorExtensions(options) {
       ...closeBracketsKeymap,
       ...defaultKeymap.filter(({ key }) => !KEYS_OF_THE_PAGE.includes(key ?? "")),
       ...searchKeymap,
-      ...historyKeymap,
+      ...historyKeys,
       ...foldKeymap,
     ]),
     EditorState.readOnly.of(options.readOnly ?? false),

@@ -46,9 +46,16 @@ pub(crate) fn focused() -> Option<Element> {
 
 /// Whether a text that is pasted now goes into a field or an editor.
 pub(crate) fn is_in_text() -> bool {
-    const FIELDS: &str = "textarea, select, [contenteditable=true], [contenteditable=true] *, \
-        input:not([type=checkbox], [type=radio], [type=file])";
-    focused().is_some_and(|element| element.matches(FIELDS).unwrap_or(false))
+    is_in_text_field() || has_focus("select, [contenteditable=true], [contenteditable=true] *")
+}
+
+/// Whether the focus is in a field that takes back by itself what was typed into it.
+pub(crate) fn is_in_text_field() -> bool {
+    has_focus("textarea, input:not([type=checkbox], [type=radio], [type=file])")
+}
+
+fn has_focus(selector: &str) -> bool {
+    focused().is_some_and(|element| element.matches(selector).unwrap_or(false))
 }
 
 /// Whether a window is open over the page that the CSS selector `which` fits; an empty one fits all.

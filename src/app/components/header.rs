@@ -8,10 +8,10 @@ use super::menu::{Menu, MenuEntry, MenuGroup};
 use super::text_field::typed;
 use super::theme_switch::ThemeSwitch;
 use crate::app::Dispatch;
-use crate::app::browser::{drafts, files};
+use crate::app::browser::drafts;
 use crate::app::icon::{Icon, icon};
 use crate::app::opening;
-use crate::app::state::{Action, Banner, State};
+use crate::app::state::{Action, State, Way};
 use crate::workspace::examples::EXAMPLES;
 use crate::workspace::model::Workspace;
 
@@ -28,6 +28,8 @@ pub(crate) struct HeaderProps {
     pub(crate) onexpand: Callback<String>,
     /// Opens the page of a rule, by its code; without one, the list.
     pub(crate) onrule: Callback<AttrValue>,
+    /// Opens the list of commands.
+    pub(crate) onpalette: Callback<()>,
     /// Shows the keys.
     pub(crate) onhelp: Callback<()>,
 }
@@ -58,15 +60,7 @@ pub(crate) fn Header(props: &HeaderProps) -> Html {
     };
     let export = {
         let state = state.clone();
-        Callback::from(move |_: MouseEvent| {
-            let name = files::file_name(state.workspace.name.as_deref());
-            if !files::save(&name, &state.workspace.to_json_pretty()) {
-                state.dispatch(Action::Announce(Banner::problem(
-                    "This browser did not take the file.",
-                    "Share copies a link that holds the same.",
-                )));
-            }
-        })
+        Callback::from(move |_: MouseEvent| opening::export(&state))
     };
     let new = {
         let state = state.clone();
@@ -85,6 +79,19 @@ pub(crate) fn Header(props: &HeaderProps) -> Html {
         props.onexpand.reform(move |_: MouseEvent| pattern.clone())
     };
     let rules = props.onrule.reform(|_: MouseEvent| AttrValue::default());
+    let palette = props.onpalette.reform(|_: MouseEvent| ());
+    let go = |way: Way, glyph: Icon, keys: &'static str| {
+        let dispatch = state.dispatcher();
+        let onclick = Callback::from(move |_: MouseEvent| dispatch.dispatch(Action::Go(way)));
+        let disabled = (!state.history.can_go(way)).then_some("true");
+        html! {
+            <button type="button" class="icon-button" {onclick} aria-disabled={disabled} aria-label={way.name()}
+                title={format!("{} ({keys})", way.name())}>
+                { icon(glyph) }
+            </button>
+        }
+    };
+    let (undo, redo) = (go(Way::Back, Icon::Undo, "Ctrl/⌘+Z"), go(Way::Forth, Icon::Redo, "Ctrl/⌘+Shift+Z"));
     let help = props.onhelp.reform(|_: MouseEvent| ());
     html! {
         <header class="header">
@@ -109,6 +116,11 @@ pub(crate) fn Header(props: &HeaderProps) -> Html {
                 </button>
             </div>
             <div class="header-end">
+                { undo }
+                { redo }
+                <button type="button" id="commands" class="icon-button" onclick={palette} aria-label="Commands" title="Commands (Ctrl/⌘+K)">
+                    { icon(Icon::Command) }
+                </button>
                 <button type="button" id="look-up-actions" class="icon-button" onclick={expand} aria-label="Look up actions"
                     title="Look up actions: what a pattern stands for">
                     { icon(Icon::List) }

@@ -5,9 +5,10 @@ use yew::prelude::*;
 use super::dialog::Dialog;
 
 /// Each key with what it does.
-const KEYS: [(&str, &str); 16] = [
+const KEYS: [(&str, &str); 18] = [
     ("Alt+P", "paste anything: an error, an event, a policy, an ARN"),
     ("Ctrl/⌘+V", "the same with the clipboard’s text, when no text field has the focus"),
+    ("Ctrl/⌘+K", "all commands, to be found by typing"),
     ("F6, Shift+F6", "next and previous panel"),
     ("Ctrl/⌘+Enter", "to the verdict; in the box to paste into: fill in"),
     ("Alt+1 … Alt+7", "to a check"),
@@ -17,7 +18,8 @@ const KEYS: [(&str, &str); 16] = [
     ("Ctrl+Space", "proposals in the editor; Enter takes one"),
     ("Alt+Enter", "what is known of the word at the cursor"),
     ("Ctrl/⌘+F", "search in the editor"),
-    ("Ctrl/⌘+Z", "undo in the editor"),
+    ("Ctrl/⌘+Z", "undo: in the editor what was typed there, else the last change of anything"),
+    ("Ctrl/⌘+Shift+Z, Ctrl+Y", "redo"),
     ("F8, Shift+F8", "next and previous finding in the editor"),
     ("Ctrl/⌘+.", "fixes for the finding at the cursor"),
     ("Escape", "closes menus, lists and this window"),

@@ -5,6 +5,7 @@ mod catalogue_notice;
 mod check_rail;
 mod check_row;
 mod combobox;
+mod command_palette;
 mod context_table;
 mod dialog;
 mod document_panel;
@@ -43,6 +44,7 @@ mod why_panel;
 
 pub(crate) use banner_bar::BannerBar;
 pub(crate) use check_rail::CheckRail;
+pub(crate) use command_palette::CommandPalette;
 pub(crate) use document_panel::DocumentPanel;
 pub(crate) use expansion_dialog::ExpansionDialog;
 pub(crate) use header::Header;

@@ -5,7 +5,7 @@ use yew::prelude::*;
 
 use crate::app::Dispatch;
 use crate::app::icon::{Icon, icon};
-use crate::app::state::{Action, FocusTarget, Panel, Toast};
+use crate::app::state::{Action, FocusTarget, Panel, Toast, Way};
 
 /// How long a message without an offer stays, in milliseconds.
 const STAYS: u32 = 6_000;
@@ -25,7 +25,7 @@ pub(crate) fn ToastBar(props: &ToastBarProps) -> Html {
     {
         let dispatch = props.dispatch.clone();
         use_effect_with(props.toast.clone(), move |toast| {
-            let passes = toast.as_ref().is_some_and(|toast| !toast.can_undo);
+            let passes = toast.as_ref().is_some_and(|toast| toast.offer.is_none());
             let timer = passes.then(|| Timeout::new(STAYS, move || dispatch.dispatch(Action::DismissToast)));
             move || drop(timer)
         });
@@ -43,8 +43,8 @@ pub(crate) fn ToastBar(props: &ToastBarProps) -> Html {
             if let Some(toast) = &props.toast {
                 <div class="toast">
                     <p>{ &toast.text }</p>
-                    if toast.can_undo {
-                        <button type="button" class="button plain" onclick={send(Action::Undo)}>{ "Undo" }</button>
+                    if let Some(way) = toast.offer {
+                        <button type="button" class="button plain" onclick={send(taken_up(way))}>{ way.name() }</button>
                     }
                     <button type="button" class="icon-button" aria-label="Dismiss" title="Dismiss" onclick={send(Action::DismissToast)}>
                         { icon(Icon::Cross) }
@@ -52,5 +52,13 @@ pub(crate) fn ToastBar(props: &ToastBarProps) -> Html {
                 </div>
             }
         </div>
+    }
+}
+
+/// What happens when the offer of a message is taken up.
+fn taken_up(way: Way) -> Action {
+    match way {
+        Way::Back => Action::TakeBackAnnounced,
+        Way::Forth => Action::Go(way),
     }
 }

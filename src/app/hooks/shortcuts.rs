@@ -7,7 +7,7 @@ use yew::prelude::*;
 
 use crate::app::browser::focus;
 use crate::app::panel_selector;
-use crate::app::state::{Action, FocusTarget, Panel, State};
+use crate::app::state::{Action, FocusTarget, Panel, State, Way};
 use crate::evaluation::Check;
 
 /// What the page does at a key.
@@ -18,10 +18,12 @@ enum Shortcut {
     Share,
     Paste,
     Help,
+    Palette,
+    Go(Way),
 }
 
 /// What is called for those that do more than move the focus.
-#[derive(Clone)]
+#[derive(Clone, PartialEq)]
 pub(crate) struct ShortcutCalls {
     /// Copies the link.
     pub(crate) share: Callback<()>,
@@ -29,6 +31,8 @@ pub(crate) struct ShortcutCalls {
     pub(crate) paste: Callback<()>,
     /// Shows the list of keys.
     pub(crate) help: Callback<()>,
+    /// Opens the list of commands.
+    pub(crate) palette: Callback<()>,
 }
 
 /// Listens for the keys. While a window is open over the page they do nothing.
@@ -44,7 +48,8 @@ pub(crate) fn use_shortcuts(state: &UseReducerHandle<State>, calls: ShortcutCall
                 let Some(event) = event.dyn_ref::<KeyboardEvent>() else {
                     return;
                 };
-                let Some(shortcut) = shortcut(event) else {
+                // What the editor took for itself, such as undoing what was typed there, is done.
+                let Some(shortcut) = shortcut(event).filter(|_| !event.default_prevented()) else {
                     return;
                 };
                 event.prevent_default();
@@ -59,6 +64,8 @@ pub(crate) fn use_shortcuts(state: &UseReducerHandle<State>, calls: ShortcutCall
                     Shortcut::Share => calls.share.emit(()),
                     Shortcut::Paste => calls.paste.emit(()),
                     Shortcut::Help => calls.help.emit(()),
+                    Shortcut::Palette => calls.palette.emit(()),
+                    Shortcut::Go(way) => dispatch.dispatch(Action::Go(way)),
                 }
             })
         });
@@ -76,6 +83,11 @@ fn shortcut(event: &KeyboardEvent) -> Option<Shortcut> {
         ("F6", false, false) => Some(Shortcut::Panel(neighbour(true))),
         ("Enter", true, false) => Some(Shortcut::Panel(Panel::Verdict)),
         ("s" | "S", true, false) if !has_shift => Some(Shortcut::Share),
+        ("k" | "K", true, false) if !has_shift => Some(Shortcut::Palette),
+        ("z" | "Z", true, false) if !focus::is_in_text_field() => {
+            Some(Shortcut::Go(if has_shift { Way::Forth } else { Way::Back }))
+        }
+        ("y" | "Y", true, false) if !focus::is_in_text_field() => Some(Shortcut::Go(Way::Forth)),
         ("?", false, false) if !focus::is_typing() => Some(Shortcut::Help),
         (_, false, true) if !has_shift && event.code() == "KeyP" => Some(Shortcut::Paste),
         (_, false, true) if !has_shift => {

@@ -2,7 +2,7 @@
 
 use std::rc::Rc;
 
-use super::{Banner, CatalogueEvent, ContextEdit, FocusTarget, Panel, RequestEdit, Toast};
+use super::{Banner, CatalogueEvent, ContextEdit, FocusTarget, Panel, RequestEdit, Toast, Way};
 use crate::evaluation::Check;
 use crate::lint::Suppression;
 use crate::paste::Filled;
@@ -42,8 +42,10 @@ pub(crate) enum Action {
     FillIn(Box<Filled>),
     /// The changes of a repair of the selected request are made, as one step that "Undo" takes back.
     Apply(Rc<Repair>),
-    /// The workspace before the last removal, opening, filling or repair comes back.
-    Undo,
+    /// The workspace goes one step back, or forth again.
+    Go(Way),
+    /// The step that the message on the page is about is taken back, and those after it.
+    TakeBackAnnounced,
     /// The name of the workspace changes; empty for none.
     RenameWorkspace(String),
     /// Another request is shown.

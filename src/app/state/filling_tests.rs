@@ -26,8 +26,8 @@ fn filling_is_an_edit_that_one_step_takes_back() {
     assert_eq!(state.workspace.requests.len(), before.workspace.requests.len() + 1);
     assert_eq!(state.request().unwrap().action, "s3:GetObject");
     let toast = state.toast.clone().unwrap();
-    assert_eq!((toast.text.as_str(), toast.can_undo), ("Filled in an AccessDenied message", true));
-    let state = state.after(Action::Undo);
+    assert_eq!((toast.text.as_str(), toast.offer), ("Filled in an AccessDenied message", Some(Way::Back)));
+    let state = state.after(Action::Go(Way::Back));
     assert_eq!(state.workspace, before.workspace);
     assert_eq!(state.context, before.context);
 }

@@ -23,6 +23,17 @@ impl Panel {
     pub(crate) const ALL: [Panel; 5] =
         [Panel::Request, Panel::Verdict, Panel::Checks, Panel::Documents, Panel::Why];
 
+    /// Its name.
+    pub(crate) fn name(self) -> &'static str {
+        match self {
+            Panel::Request => "Request",
+            Panel::Verdict => "Verdict",
+            Panel::Checks => "Checks",
+            Panel::Documents => "Documents",
+            Panel::Why => "Why",
+        }
+    }
+
     /// The id of its element.
     pub(crate) fn id(self) -> &'static str {
         match self {

@@ -7,6 +7,9 @@ mod context_rows;
 #[cfg(test)]
 mod filling_tests;
 mod focus;
+mod history;
+#[cfg(test)]
+mod history_tests;
 mod notice;
 mod repairing;
 mod replacement;
@@ -15,6 +18,8 @@ mod request_edit;
 mod tests;
 
 use std::rc::Rc;
+
+use history::Step;
 
 use crate::evaluation::Check;
 use crate::paste::{Filled, Kind, Pasted};
@@ -28,7 +33,8 @@ pub(crate) use beginning::{blank_workspace, first_example};
 pub(crate) use catalogue_load::{CatalogueEvent, CatalogueLoad, SharedCatalogue};
 pub(crate) use context_rows::{ContextEdit, ContextRow, is_folded, is_repeated};
 pub(crate) use focus::{Focus, FocusTarget, Panel};
-pub(crate) use notice::{Banner, BannerOffer, Toast};
+pub(crate) use history::History;
+pub(crate) use notice::{Banner, BannerOffer, Toast, Way};
 pub(crate) use replacement::Replacement;
 pub(crate) use request_edit::{RequestEdit, account_problem};
 
@@ -60,8 +66,8 @@ pub(crate) struct State {
     pub(crate) focus: Option<Focus>,
     /// What the editor is to do next to a text.
     pub(crate) replacement: Option<Rc<Replacement>>,
-    /// What "Undo" brings back.
-    pub(crate) before: Option<Rc<Workspace>>,
+    /// What "Undo" and "Redo" bring back.
+    pub(crate) history: History,
     /// How far the action catalogue is loaded.
     pub(crate) catalogue: CatalogueLoad,
     /// A passing message.
@@ -86,7 +92,7 @@ impl State {
             panel: Panel::Documents,
             focus: None,
             replacement: None,
-            before: None,
+            history: History::default(),
             catalogue: CatalogueLoad::default(),
             toast: None,
             banner: None,
@@ -121,6 +127,32 @@ impl State {
 
     /// The page after `action`.
     pub(crate) fn after(mut self, action: Action) -> Self {
+        let before = Rc::clone(&self.workspace);
+        let step = match &action {
+            Action::Go(way) => return self.gone(*way),
+            Action::TakeBackAnnounced => return self.without_announced(),
+            Action::SelectRequest(_) => None,
+            other => Some(Step::of(other)),
+        };
+        let said = match &action {
+            Action::Open { .. } | Action::DismissToast => None,
+            _ => self.toast.take(),
+        };
+        let mut state = self.perform(action);
+        match step.filter(|_| !Rc::ptr_eq(&before, &state.workspace)) {
+            Some(step) => {
+                state.history.record(before, step);
+                if state.toast.as_ref().is_some_and(|toast| toast.offer.is_some()) {
+                    state.history.announce();
+                }
+            }
+            None => state.history.end_step(),
+        }
+        state.toast = state.toast.or(said);
+        state
+    }
+
+    fn perform(mut self, action: Action) -> Self {
         match action {
             Action::Open { workspace, origin, toast, banner } => {
                 let workspace = with_editor_line_ends(*workspace);
@@ -132,7 +164,7 @@ impl State {
             }
             Action::FillIn(filled) => self.fill_in(*filled),
             Action::Apply(repair) => self.apply(&repair),
-            Action::Undo => self.undo(),
+            Action::Go(_) | Action::TakeBackAnnounced => {}
             Action::RenameWorkspace(name) => {
                 self.change(|workspace| workspace.name = Some(name).filter(|name| !name.is_empty()));
             }
@@ -194,7 +226,7 @@ impl State {
     }
 
     fn replace(&mut self, workspace: Rc<Workspace>) {
-        self.before = Some(std::mem::replace(&mut self.workspace, workspace));
+        self.workspace = workspace;
         self.revision += 1;
         self.generation += 1;
         self.document = None;
@@ -211,19 +243,44 @@ impl State {
         self.toast = Some(Toast::undoable(format!("Filled in {}", filled.report.kind.replace('`', ""))));
     }
 
-    fn undo(&mut self) {
-        if let Some(before) = self.before.take() {
-            self.replace(before);
-            self.is_own = true;
-            self.is_edited = true;
-            self.toast = Some(Toast::undoable("Brought back"));
+    fn gone(mut self, way: Way) -> Self {
+        match self.history.go(way, &self.workspace) {
+            Some(workspace) => {
+                self.bring_back(workspace);
+                self.toast = Some(Toast::passing(way.done()));
+            }
+            None => self.toast = Some(Toast::passing(way.nothing_to_do())),
+        }
+        self
+    }
+
+    fn without_announced(mut self) -> Self {
+        if let Some(workspace) = self.history.before_announced(&self.workspace) {
+            self.bring_back(workspace);
+            self.toast = Some(Toast::offering("Brought back", Way::Forth));
             self.order_focus(FocusTarget::Panel(Panel::Verdict));
         }
+        self
+    }
+
+    /// Puts a former or later workspace in the place of the present one.
+    fn bring_back(&mut self, workspace: Rc<Workspace>) {
+        let documents = |workspace: &Workspace| -> Vec<(DocumentId, String)> {
+            document_list::all(workspace).into_iter().map(|entry| (entry.id, entry.name)).collect()
+        };
+        if documents(&workspace) == documents(&self.workspace) {
+            self.workspace = workspace;
+            self.revision += 1;
+            self.read_context();
+        } else {
+            self.replace(workspace);
+        }
+        self.is_own = true;
+        self.is_edited = true;
     }
 
     /// A change that "Undo" takes back as a whole.
     fn change_undoably(&mut self, said: String, change: impl FnOnce(&mut Workspace)) {
-        self.before = Some(Rc::clone(&self.workspace));
         self.change(change);
         self.toast = Some(Toast::undoable(said));
     }

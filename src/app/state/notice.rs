@@ -1,23 +1,61 @@
 //! What the page says outside the panels.
 
+/// A way through what was done.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Way {
+    /// One step is taken back.
+    Back,
+    /// One step that was taken back is made again.
+    Forth,
+}
+
+impl Way {
+    /// What a button says.
+    pub(crate) fn name(self) -> &'static str {
+        match self {
+            Way::Back => "Undo",
+            Way::Forth => "Redo",
+        }
+    }
+
+    pub(super) fn done(self) -> &'static str {
+        match self {
+            Way::Back => "Undone",
+            Way::Forth => "Redone",
+        }
+    }
+
+    pub(super) fn nothing_to_do(self) -> &'static str {
+        match self {
+            Way::Back => "Nothing to undo",
+            Way::Forth => "Nothing to redo",
+        }
+    }
+}
+
 /// A passing message.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Toast {
     /// What happened.
     pub(crate) text: String,
-    /// Whether "Undo" is offered; such a message stays until it is dismissed.
-    pub(crate) can_undo: bool,
+    /// What is offered; a message with an offer stays until it is dismissed.
+    pub(crate) offer: Option<Way>,
 }
 
 impl Toast {
     /// A message that goes by itself.
     pub(crate) fn passing(text: impl Into<String>) -> Self {
-        Self { text: text.into(), can_undo: false }
+        Self { text: text.into(), offer: None }
     }
 
     /// A message with "Undo".
     pub(crate) fn undoable(text: impl Into<String>) -> Self {
-        Self { text: text.into(), can_undo: true }
+        Self::offering(text, Way::Back)
+    }
+
+    /// A message with "Undo" or "Redo".
+    pub(super) fn offering(text: impl Into<String>, way: Way) -> Self {
+        Self { text: text.into(), offer: Some(way) }
     }
 }
 

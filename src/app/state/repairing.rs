@@ -52,7 +52,7 @@ fn said(steps: &[Step]) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::super::{Action, Origin};
+    use super::super::{Action, Origin, Way};
     use super::*;
     use crate::evaluation::Decision;
     use crate::repair::{Goal, repairs};
@@ -95,8 +95,13 @@ mod tests {
             assert_eq!(decision(&applied), Some(Decision::Allowed), "{}", repair.title);
             assert_eq!(applied.selected(), 1);
             assert!(applied.revision > start.revision && applied.is_own && applied.is_edited);
-            assert!(applied.toast.as_ref().is_some_and(|toast| toast.can_undo && !toast.text.contains('`')));
-            let undone = applied.after(Action::Undo);
+            assert!(
+                applied
+                    .toast
+                    .as_ref()
+                    .is_some_and(|toast| toast.offer == Some(Way::Back) && !toast.text.contains('`'))
+            );
+            let undone = applied.after(Action::Go(Way::Back));
             assert_eq!(undone.workspace, start.workspace, "{}", repair.title);
             assert_eq!(undone.selected(), 1);
         }
@@ -109,7 +114,7 @@ mod tests {
         let applied = start.clone().after(Action::Apply(of_request));
         assert_ne!(applied.context, start.context);
         assert_eq!(applied.focus.map(|focus| focus.target), Some(FocusTarget::Panel(Panel::Verdict)));
-        assert_eq!(applied.after(Action::Undo).context, start.context);
+        assert_eq!(applied.after(Action::Go(Way::Back)).context, start.context);
     }
 
     #[test]
@@ -127,6 +132,6 @@ mod tests {
         let refused = moved_on.clone().after(Action::Apply(edits));
         assert_eq!((&refused.workspace, refused.revision), (&moved_on.workspace, moved_on.revision));
         assert_eq!(edit::document(&refused.workspace, FIRST).map(|found| found.text.as_str()), Some("{}"));
-        assert!(refused.toast.is_some_and(|toast| !toast.can_undo));
+        assert!(refused.toast.is_some_and(|toast| toast.offer.is_none()));
     }
 }

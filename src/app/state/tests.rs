@@ -131,20 +131,22 @@ fn a_text_is_replaced_by_the_editor_that_shows_the_document() {
 fn removing_a_document_can_be_undone_and_so_can_undoing() {
     let state = after_all([Action::RemoveDocument(FIRST)]);
     assert_eq!(policy_text(&state, FIRST), "[]");
-    assert!(state.toast.as_ref().is_some_and(|toast| toast.can_undo));
+    assert!(state.toast.as_ref().is_some_and(|toast| toast.offer == Some(Way::Back)));
     assert!(state.generation > opened().generation, "the number 0 now means another document");
-    let state = state.after(Action::Undo);
+    let state = state.after(Action::TakeBackAnnounced);
     assert_eq!(policy_text(&state, FIRST), "{}");
-    let state = state.after(Action::Undo);
+    assert_eq!(state.toast.as_ref().and_then(|toast| toast.offer), Some(Way::Forth));
+    let state = state.after(Action::Go(Way::Forth));
     assert_eq!(policy_text(&state, FIRST), "[]");
 }
 
 #[test]
 fn opening_another_workspace_can_be_undone_also_after_further_edits() {
-    let open = Action::Open { workspace: Box::default(), origin: Origin::Choice, toast: None, banner: None };
+    let toast = Some(Toast::undoable("Opened"));
+    let open = Action::Open { workspace: Box::default(), origin: Origin::Choice, toast, banner: None };
     let state = after_all([Action::EditDocument(FIRST, "mine".to_owned()), open, Action::AddRequest]);
     assert_eq!(state.document, None);
-    let state = state.after(Action::Undo);
+    let state = state.after(Action::TakeBackAnnounced);
     assert_eq!(policy_text(&state, FIRST), "mine");
     assert!(state.is_own);
 }

@@ -1,0 +1,107 @@
+//! What a person can have the page do, by name.
+
+use yew::{AttrValue, Callback, UseReducerHandle};
+
+use super::hooks::ShortcutCalls;
+use super::opening;
+use super::state::{Action, FocusTarget, Panel, State, Way, document_title, request_title};
+use crate::evaluation::Check;
+use crate::explanation::check_title;
+use crate::workspace::document_list;
+use crate::workspace::edit::possible_additions;
+use crate::workspace::examples::EXAMPLES;
+
+/// A command.
+#[derive(Clone, PartialEq)]
+pub(super) struct Command {
+    /// What it does, as an order.
+    pub(super) title: AttrValue,
+    /// The keys that do the same; may be empty.
+    pub(super) keys: &'static str,
+    /// Does it.
+    pub(super) run: Callback<()>,
+}
+
+impl Command {
+    /// Whether every word of `wanted` stands in its title, whatever the case.
+    pub(super) fn fits(&self, wanted: &str) -> bool {
+        let title = self.title.to_lowercase();
+        wanted.to_lowercase().split_whitespace().all(|word| title.contains(word))
+    }
+}
+
+/// The keys of the checks, in their order.
+const CHECK_KEYS: [&str; 7] = ["Alt+1", "Alt+2", "Alt+3", "Alt+4", "Alt+5", "Alt+6", "Alt+7"];
+
+/// All commands that make sense at present: the common ones first, then places to go to, then examples.
+pub(super) fn commands(state: &UseReducerHandle<State>, calls: &ShortcutCalls) -> Vec<Command> {
+    let act_all = |title: String, keys: &'static str, actions: Vec<Action>| {
+        let dispatch = state.dispatcher();
+        let run = Callback::from(move |()| {
+            for action in &actions {
+                dispatch.dispatch(action.clone());
+            }
+        });
+        Command { title: title.into(), keys, run }
+    };
+    let act = |title: String, keys: &'static str, action: Action| act_all(title, keys, vec![action]);
+    let call = |title: &'static str, keys: &'static str, run: &Callback<()>| Command {
+        title: title.into(),
+        keys,
+        run: run.clone(),
+    };
+    let open = |run: fn(&UseReducerHandle<State>)| {
+        let state = state.clone();
+        Callback::from(move |()| run(&state))
+    };
+    let mut all = vec![
+        call("Paste anything: an error, an event, a policy, an ARN", "Alt+P", &calls.paste),
+        call("Share: copy a link to this workspace", "Ctrl/⌘+S", &calls.share),
+    ];
+    for (way, keys) in [(Way::Back, "Ctrl/⌘+Z"), (Way::Forth, "Ctrl/⌘+Shift+Z")] {
+        if state.history.can_go(way) {
+            all.push(act(way.name().to_owned(), keys, Action::Go(way)));
+        }
+    }
+    all.extend([
+        act("Add a request".to_owned(), "", Action::AddRequest),
+        act("Duplicate this request".to_owned(), "", Action::DuplicateRequest),
+        act("Remove this request".to_owned(), "", Action::RemoveRequest),
+    ]);
+    let additions = possible_additions(&state.workspace, state.selected());
+    all.extend(
+        additions
+            .into_iter()
+            .map(|addition| act(format!("Add: {}", addition.title()), "", Action::AddDocument(addition))),
+    );
+    let focus = |title: String, keys, target| act(title, keys, Action::MoveFocus(target));
+    all.extend(
+        Panel::ALL.map(|panel| focus(format!("Go to: {}", panel.name()), "F6", FocusTarget::Panel(panel))),
+    );
+    let checks = Check::ALL.into_iter().zip(CHECK_KEYS);
+    all.extend(checks.map(|(check, keys)| {
+        focus(format!("Go to the check: {}", check_title(check)), keys, FocusTarget::Check(check))
+    }));
+    let requests = state.workspace.requests.iter().enumerate();
+    all.extend(requests.map(|(index, request)| {
+        let actions = vec![Action::SelectRequest(index), Action::MoveFocus(FocusTarget::RequestTab)];
+        act_all(format!("Open the request: {}", request_title(request, index)), "", actions)
+    }));
+    all.extend(document_list::all(&state.workspace).into_iter().map(|entry| {
+        let name = document_title(&entry.name);
+        let title = if entry.owner.is_empty() { name } else { format!("{name} ({})", entry.owner) };
+        let show = Action::ShowDocument { document: entry.id, pinned: true };
+        act_all(format!("Open the policy: {title}"), "", vec![show, Action::MoveFocus(FocusTarget::Editor)])
+    }));
+    all.extend([
+        Command { title: "Export the workspace to a file".into(), keys: "", run: open(opening::export) },
+        Command { title: "New workspace".into(), keys: "", run: open(opening::blank) },
+        call("Keyboard shortcuts and help", "?", &calls.help),
+    ]);
+    all.extend(EXAMPLES.iter().map(|example| {
+        let state = state.clone();
+        let run = Callback::from(move |()| opening::example(example, &state));
+        Command { title: format!("Open the example: {}", example.title).into(), keys: "", run }
+    }));
+    all
+}

@@ -1,0 +1,125 @@
+//! The workspace as it was before, for "Undo" and "Redo".
+
+use std::mem::{Discriminant, discriminant};
+use std::rc::Rc;
+
+use super::{Action, RequestEdit, Way};
+use crate::workspace::DocumentId;
+use crate::workspace::model::Workspace;
+
+/// How many steps can be taken back.
+const MOST_STEPS: usize = 100;
+
+/// How many edits of one field in a row make one step.
+const EDITS_OF_A_STEP: usize = 30;
+
+/// A text that is typed into.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Field {
+    WorkspaceName,
+    Request(Discriminant<RequestEdit>),
+    Context,
+    Document(DocumentId),
+    DocumentName(DocumentId),
+}
+
+impl Field {
+    fn typed_into(action: &Action) -> Option<Self> {
+        match action {
+            Action::RenameWorkspace(_) => Some(Self::WorkspaceName),
+            Action::EditRequest(edit) => Some(Self::Request(discriminant(edit))),
+            Action::EditContext(_) => Some(Self::Context),
+            Action::EditDocument(id, _) => Some(Self::Document(*id)),
+            Action::RenameDocument(id, _) => Some(Self::DocumentName(*id)),
+            _ => None,
+        }
+    }
+}
+
+/// What a change does to the history.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Step(Option<Field>);
+
+impl Step {
+    /// That of a change by `action`.
+    pub(super) fn of(action: &Action) -> Self {
+        Self(Field::typed_into(action))
+    }
+}
+
+/// The steps that led here, and those that were taken back.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub(crate) struct History {
+    past: Vec<Rc<Workspace>>,
+    future: Vec<Rc<Workspace>>,
+    /// The field that the last step was typed into, and how often.
+    typing: Option<(Field, usize)>,
+    /// Before the step that a message on the page offers to take back.
+    announced: Option<Rc<Workspace>>,
+}
+
+impl History {
+    /// Whether there is something to take back, or to bring back.
+    pub(crate) fn can_go(&self, way: Way) -> bool {
+        match way {
+            Way::Back => !self.past.is_empty(),
+            Way::Forth => !self.future.is_empty(),
+        }
+    }
+
+    /// Takes in that `before` is no longer the workspace.
+    pub(super) fn record(&mut self, before: Rc<Workspace>, step: Step) {
+        self.future.clear();
+        let edits = match (step.0, self.typing) {
+            (Some(field), Some((last, edits))) if field == last && edits < EDITS_OF_A_STEP => edits,
+            _ => 0,
+        };
+        self.typing = step.0.map(|field| (field, edits + 1));
+        if edits == 0 {
+            if self.past.len() == MOST_STEPS {
+                self.past.remove(0);
+            }
+            self.past.push(before);
+        }
+    }
+
+    /// Ends the present step: what is typed from now on is another one.
+    pub(super) fn end_step(&mut self) {
+        self.typing = None;
+    }
+
+    /// Remembers that the last step is offered to be taken back.
+    pub(super) fn announce(&mut self) {
+        self.announced = self.past.last().cloned();
+    }
+
+    /// The workspace one step back or forth; the present one is kept for the other way.
+    pub(super) fn go(&mut self, way: Way, present: &Rc<Workspace>) -> Option<Rc<Workspace>> {
+        self.end_step();
+        let (from, to) = match way {
+            Way::Back => (&mut self.past, &mut self.future),
+            Way::Forth => (&mut self.future, &mut self.past),
+        };
+        loop {
+            let found = from.pop()?;
+            // What was typed and deleted again is no step.
+            if found != *present {
+                to.push(Rc::clone(present));
+                return Some(found);
+            }
+        }
+    }
+
+    /// The workspace before the step that was announced, with all steps since then taken back.
+    pub(super) fn before_announced(&mut self, present: &Rc<Workspace>) -> Option<Rc<Workspace>> {
+        let wanted = self.announced.take()?;
+        self.end_step();
+        self.future.push(Rc::clone(present));
+        // A step that is too long ago to be kept can still be what the message is about.
+        if let Some(index) = self.past.iter().rposition(|step| Rc::ptr_eq(step, &wanted)) {
+            let later = self.past.split_off(index);
+            self.future.extend(later.into_iter().skip(1).rev());
+        }
+        Some(wanted)
+    }
+}
