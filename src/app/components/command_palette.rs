@@ -1,6 +1,7 @@
 //! All commands in one list, to be found by typing.
 
-use gloo_timers::callback::Timeout;
+use std::rc::Rc;
+
 use wasm_bindgen::JsCast;
 use web_sys::HtmlElement;
 use yew::prelude::*;
@@ -30,18 +31,39 @@ pub(crate) struct CommandPaletteProps {
 /// A field over a list: the arrow keys move, Enter runs the command that is chosen, Escape closes.
 #[component]
 pub(crate) fn CommandPalette(props: &CommandPaletteProps) -> Html {
+    let chosen = use_mut_ref(|| None::<Command>);
+    // The focus has gone back to where it was by then, and the command may move it.
+    let onclose = {
+        let (chosen, onclose) = (Rc::clone(&chosen), props.onclose.clone());
+        Callback::from(move |()| {
+            onclose.emit(());
+            if let Some(command) = chosen.take() {
+                command.run.emit(());
+            }
+        })
+    };
+    let onchoose = props.onclose.reform(move |command| {
+        chosen.replace(Some(command));
+    });
     html! {
-        <Dialog title_id="palette-title" title="Commands" class="palette" is_open={props.is_open} onclose={props.onclose.clone()}>
+        <Dialog title_id="palette-title" title="Commands" class="palette" is_open={props.is_open} {onclose}>
             // What was typed before is gone when it opens again.
             if props.is_open {
-                <Search state={props.state.clone()} calls={props.calls.clone()} onclose={props.onclose.clone()} is_open=true />
+                <Search state={props.state.clone()} calls={props.calls.clone()} {onchoose} />
             }
         </Dialog>
     }
 }
 
+#[derive(PartialEq, Properties)]
+struct SearchProps {
+    state: UseReducerHandle<State>,
+    calls: ShortcutCalls,
+    onchoose: Callback<Command>,
+}
+
 #[component]
-fn Search(props: &CommandPaletteProps) -> Html {
+fn Search(props: &SearchProps) -> Html {
     let wanted = use_state_eq(String::new);
     let active = use_state_eq(|| 0_usize);
     let (field, list) = (use_node_ref(), use_node_ref());
@@ -65,14 +87,7 @@ fn Search(props: &CommandPaletteProps) -> Html {
             }
         });
     }
-    let run = {
-        let onclose = props.onclose.clone();
-        Callback::from(move |command: Command| {
-            onclose.emit(());
-            // The focus first goes back to where it was, and the command may then move it.
-            Timeout::new(0, move || command.run.emit(())).forget();
-        })
-    };
+    let run = &props.onchoose;
     let oninput = {
         let (wanted, active) = (wanted.setter(), active.setter());
         Callback::from(move |event: InputEvent| {
