@@ -222,3 +222,26 @@ fn hostile_patterns_are_done_at_once() {
         assert!(ResourcePattern::new(pattern(&written), false).matches(&fitting, &()));
     }
 }
+
+/// In its own policy an API may be left out of `execute-api:/stage/METHOD/path`; wildcards run over slashes there, and no
+/// further than the API's own paths.
+#[test]
+fn a_path_in_an_api_is_matched_after_the_api() {
+    let api = "arn:aws:execute-api:eu-west-1:111122223333:a1b2c3d4e5";
+    let covers =
+        |path: &str, resource: &str| ResourcePattern::in_own_api(pattern(path)).matches(resource, &());
+    for (path, asked, expected) in [
+        ("/*", "/prod/GET/bookings", true),
+        ("/prod/GET/*", "/prod/GET/bookings/7", true),
+        ("/*/GET/bookings", "/prod/GET/bookings", true),
+        ("/prod/*", "/test/GET/bookings", false),
+        ("/prod/GET/bookings", "/prod/GET/bookings", true),
+        ("/prod/GET/bookings", "/other/prod/GET/bookings", false),
+        ("/", "/prod/GET/", false),
+    ] {
+        assert_eq!(covers(path, &format!("{api}{asked}")), expected, "{path} {asked}");
+    }
+    for elsewhere in ["*", api, "arn:aws:s3:::bucket/prod/GET/bookings", "execute-api:/prod/GET/bookings"] {
+        assert!(!covers("/*", elsewhere), "{elsewhere}");
+    }
+}

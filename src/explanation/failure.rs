@@ -144,9 +144,12 @@ fn nearest<'e>(
     compared.min_by_key(|nearest| (nearest.parting.is_none(), nearest.distance))
 }
 
-/// How much of both is left where they part, in percent.
+/// How much of both differs from where they part, up to what they end in alike, in percent.
 fn share_left(actual: &str, required: &str, parting: Parting) -> Distance {
-    let left = (actual.len() - parting.actual) + (required.len() - parting.required);
+    let rest_of_actual = actual.bytes().skip(parting.actual).rev();
+    let rest_of_required = required.bytes().skip(parting.required).rev();
+    let same_end = rest_of_actual.zip(rest_of_required).take_while(|(one, other)| one == other).count();
+    let left = actual.len() - parting.actual + required.len() - parting.required - 2 * same_end;
     let share = left * 100 / (actual.len() + required.len()).max(1);
     Distance::try_from(share).unwrap_or(100)
 }

@@ -7,7 +7,7 @@ use crate::policy::PolicyType;
 use crate::reading::{Reading, Readings};
 use crate::scenario::{Principal, Request};
 
-/// One sentence: what AWS would do, and what made it so.
+/// One sentence: what AWS would do, and what made it so; a denial in the words of AWS's own messages (clauses 6.4 to 6.6).
 #[must_use]
 pub fn headline(trace: &Trace, request: &Request<'_>) -> String {
     let evaluation = &trace.evaluation;
@@ -30,10 +30,17 @@ pub fn headline(trace: &Trace, request: &Request<'_>) -> String {
         }
         (Decision::Allowed, None) => "The root user needs no policy in its own account.".to_owned(),
         (Decision::ExplicitlyDenied, by) => {
-            let statement = by.and_then(|by| statement_in_policy(trace, by.check, by.statement?, request));
-            match statement {
-                Some(statement) => capitalised(&format!("{statement} denies it, and a Deny always wins.")),
-                None => "A Deny applies, and a Deny always wins.".to_owned(),
+            let place = by.and_then(|by| {
+                let statement = statement_in_policy(trace, by.check, by.statement?, request)?;
+                Some((policy_type_of(by.check, request).name_with_article(), statement))
+            });
+            match place {
+                Some((kind, statement)) => {
+                    format!(
+                        "Not authorized, with an explicit deny in {kind}: {statement} denies it, and a Deny always wins."
+                    )
+                }
+                None => "Not authorized, with an explicit deny.".to_owned(),
             }
         }
         (Decision::ImplicitlyDenied, Some(by)) => implicit_denial(trace, by, request),
@@ -56,38 +63,33 @@ fn implicit_denial(trace: &Trace, by: DecidedBy, request: &Request<'_>) -> Strin
     let level = by
         .level
         .and_then(|level| trace.checks.iter().find(|check| check.check == by.check)?.levels.get(level));
-    match (by.check, level) {
+    let (place, why) = match (by.check, level) {
         (Check::ServiceControlPolicy | Check::ResourceControlPolicy, Some(level))
             if !level.name.is_empty() =>
         {
-            let level = quoted(&level.name);
-            format!("No {kind} at {level} allows {action}, and every level has to allow it.")
+            (format!(" at {}", quoted(&level.name)), "every level has to allow it")
         }
-        (Check::Resource, _) => match policy_type {
-            PolicyType::RoleTrust => {
-                format!("The role's trust policy does not let the caller do {action}, and nothing else can.")
-            }
-            PolicyType::Key => {
-                format!("The key policy does not let the caller do {action}, and nothing else can.")
-            }
-            _ if !trace.same_account && request.principal.account().is_some() => format!(
-                "The resource is in another account, and no {kind} there allows {action}: both accounts have to allow it."
-            ),
-            _ => format!("No {kind} allows {action}, and this caller has no other way."),
-        },
-        (Check::Principal, _) if !trace.same_account => format!(
-            "No {kind} of the caller allows {action}: across accounts the caller's own account has to allow it too."
-        ),
-        (Check::Principal, _) => {
-            format!("No {kind} allows {action}, and nothing is allowed by default.")
+        (Check::Resource, _) => {
+            let why = match policy_type {
+                PolicyType::RoleTrust => "only the role's own can let a caller in",
+                PolicyType::Key => "no other kind of policy can let a caller use the key",
+                _ if !trace.same_account && request.principal.account().is_some() => {
+                    "the resource is in another account, and both accounts have to allow it"
+                }
+                _ => "this caller has no other way",
+            };
+            (String::new(), why)
         }
+        (Check::Principal, _) if !trace.same_account => {
+            (String::new(), "across accounts the caller's own account has to allow it too")
+        }
+        (Check::Principal, _) => (String::new(), "nothing is allowed by default"),
         (Check::Session, _) if matches!(request.principal, Principal::FederatedUser { .. }) => {
-            format!(
-                "No session policy allows {action}, and a federated session has only what its session policy allows."
-            )
+            (String::new(), "a federated session has only what its session policy allows")
         }
-        _ => format!("The {kind} does not allow {action}, and it limits everything else."),
-    }
+        _ => (String::new(), "it limits everything else"),
+    };
+    format!("Not authorized because no {kind}{place} allows the {action} action: {why}.")
 }
 
 /// What an unknown answer depends on, as noun phrases.

@@ -48,6 +48,8 @@ pub struct ResourcePattern {
     completed: Option<Template>,
     /// Whether a wildcard stands before the Region field (clause 2.27).
     has_unsupported_wildcard: bool,
+    /// Whether it is written without the ARN of the API whose policy it stands in.
+    is_in_own_api: bool,
 }
 
 /// Which wildcards of a resource pattern stay clear of colons.
@@ -103,14 +105,45 @@ impl ResourcePattern {
         }
         let template = Template::from_parts(parts);
         if !is_arn || field >= RESOURCE {
-            return Self { template, colons, completed: None, has_unsupported_wildcard };
+            return Self {
+                template,
+                colons,
+                completed: None,
+                has_unsupported_wildcard,
+                is_in_own_api: false,
+            };
         }
         let missing = (field..RESOURCE).flat_map(|_| [Part::Text(":".into()), Part::AnyRun]);
         let completed = Template::from_parts(template.parts().iter().cloned().chain(missing).collect());
         if complete_short_arn {
-            Self { template: completed, colons, completed: None, has_unsupported_wildcard }
+            Self {
+                template: completed,
+                colons,
+                completed: None,
+                has_unsupported_wildcard,
+                is_in_own_api: false,
+            }
         } else {
-            Self { template, colons, completed: Some(completed), has_unsupported_wildcard }
+            Self {
+                template,
+                colons,
+                completed: Some(completed),
+                has_unsupported_wildcard,
+                is_in_own_api: false,
+            }
+        }
+    }
+
+    /// Takes the template of what follows the API in the policy of one: of `execute-api:/prod/GET/pets`, which API
+    /// Gateway completes with the API's ARN, the template of `/prod/GET/pets`.
+    #[must_use]
+    pub fn in_own_api(path: Template) -> Self {
+        Self {
+            template: path,
+            colons: Colons::CrossedByAll,
+            completed: None,
+            has_unsupported_wildcard: false,
+            is_in_own_api: true,
         }
     }
 
@@ -120,6 +153,13 @@ impl ResourcePattern {
         if self.has_unsupported_wildcard && values.takes_alternative(Reading::WildcardInServiceField) {
             return false;
         }
+        let resource = match self.is_in_own_api {
+            true => match path_in_api(resource) {
+                Some(path) => path,
+                None => return false,
+            },
+            false => resource,
+        };
         let in_fields = match self.colons {
             Colons::CrossedByAll => false,
             Colons::OpenQuestion => values.takes_alternative(Reading::WildcardCrossesArnFields),
@@ -150,6 +190,14 @@ impl ResourcePattern {
     #[must_use]
     pub fn template(&self) -> &Template {
         &self.template
+    }
+}
+
+/// Of `arn:aws:execute-api:eu-west-1:111122223333:a1b2c3/prod/GET/pets` the part `/prod/GET/pets`.
+fn path_in_api(resource: &str) -> Option<&str> {
+    match split_arn(resource)? {
+        [_, _, "execute-api", _, _, path] => path.get(path.find('/')?..),
+        _ => None,
     }
 }
 

@@ -33,6 +33,14 @@ fn one_matches(pattern: &str, variables: bool, kind: PolicyKind, request: &Reque
     if pattern == "*" {
         return true;
     }
+    // In the policy of an API its own ARN may be left out.
+    let own_api = pattern.strip_prefix("execute-api:").filter(|path| path.starts_with('/'));
+    let own_api = own_api.filter(|_| kind == PolicyKind::Resource);
+    let completed = own_api.and_then(|path| {
+        let (api, _) = request.resource.split_once('/')?;
+        api.contains(":execute-api:").then(|| format!("{api}{path}"))
+    });
+    let pattern = completed.as_deref().unwrap_or(pattern);
     match arn_pattern(pattern, variables, kind, &request.context) {
         Some(tokens) => request.resource != "*" && matches(&tokens, &request.resource),
         // 2.59, 2.60

@@ -1,0 +1,90 @@
+/** A workspace whose documents are about as large as AWS takes them. */
+
+const ACCOUNT = "111122223333";
+const ROLE = `arn:aws:iam::${ACCOUNT}:role/app`;
+const BUCKET = "reports";
+
+/** Most characters of a document without its space, by kind. */
+const QUOTAS = { managed: 6_144, session: 2_048, organization: 10_240, resource: 20_480 };
+
+/**
+ * @param {number} characters most without space
+ * @param {(number: number) => Record<string, unknown>} statement
+ * @returns {Record<string, unknown>} a document with as many statements as fit
+ */
+function filled(characters, statement) {
+  const document = { Version: "2012-10-17", Statement: /** @type {unknown[]} */ ([]) };
+  for (let number = 0; ; number += 1) {
+    document.Statement.push(statement(number));
+    if (JSON.stringify(document).length <= characters) continue;
+    document.Statement.pop();
+    return document;
+  }
+}
+
+const SERVICES = ["s3:Get", "dynamodb:Query", "sqs:Send", "sns:Publish", "kms:Decrypt", "lambda:Invoke", "logs:Put"];
+
+/** @param {number} number */
+const allow = (number) => ({
+  Sid: `Allow${number}`,
+  Effect: "Allow",
+  Action: [`${SERVICES[number % SERVICES.length]}*`, "s3:PutObject"],
+  Resource: [`arn:aws:s3:::${BUCKET}-${number}/*`, `arn:aws:s3:::${BUCKET}-${number}`],
+  Condition: { StringEquals: { [`aws:PrincipalTag/team${number % 5}`]: "reports" } },
+});
+
+/** @param {number} number */
+const guard = (number) => ({
+  Sid: `Guard${number}`,
+  Effect: "Deny",
+  NotAction: ["iam:*", "s3:*", "sts:*"],
+  Resource: "*",
+  Condition: { StringNotEquals: { "aws:RequestedRegion": ["eu-west-1", `eu-north-${number}`] } },
+});
+
+/**
+ * @returns {Record<string, unknown>} a role with ten managed policies, a boundary, five service control policies on each
+ *   of three levels and as many resource control policies, that asks for an object in a bucket with a policy
+ */
+export function quotaSizeWorkspace() {
+  const several = (/** @type {string} */ name, /** @type {number} */ count, /** @type {() => unknown} */ make) =>
+    Array.from({ length: count }, (_, index) => ({ name: `${name}${index + 1}`, document: make() }));
+  const everything = { Version: "2012-10-17", Statement: { Effect: "Allow", Action: "*", Resource: "*" } };
+  const limits = (/** @type {string} */ name) => [
+    { name: "FullAWSAccess", document: everything },
+    ...several(name, 4, () => filled(QUOTAS.organization, guard)),
+  ];
+  const ofUnit = (/** @type {string} */ id, /** @type {string | undefined} */ parent) => ({ id, parent, scps: limits("Region") });
+  return {
+    policyscope: 1,
+    name: "As large as AWS takes it",
+    organization: { id: "o-exampleorgid", units: [ofUnit("r-exam"), ofUnit("ou-exam-workload", "r-exam")] },
+    accounts: [{ id: ACCOUNT, unit: "ou-exam-workload", scps: limits("Account") }],
+    principals: [
+      {
+        arn: ROLE,
+        identity_policies: several("Managed", 10, () => filled(QUOTAS.managed, allow)),
+        permissions_boundary: { name: "Boundary", document: filled(QUOTAS.managed, allow) },
+      },
+    ],
+    resources: [
+      {
+        arn: `arn:aws:s3:::${BUCKET}-3`,
+        account: ACCOUNT,
+        policy: {
+          name: "Bucket",
+          document: filled(QUOTAS.resource, (number) => ({ ...allow(number), Principal: { AWS: `arn:aws:iam::${ACCOUNT}:role/r${number}` } })),
+        },
+      },
+    ],
+    requests: [
+      {
+        name: "Read a report",
+        principal: ROLE,
+        action: "s3:GetObject",
+        resource: `arn:aws:s3:::${BUCKET}-3/2026/may.csv`,
+        context: { "aws:PrincipalTag/team3": ["reports"], "aws:RequestedRegion": ["eu-west-1"] },
+      },
+    ],
+  };
+}
