@@ -116,7 +116,7 @@ impl fmt::Display for NotRecognised {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         formatter.write_str(&self.message)?;
         match self.position {
-            Some(position) => write!(formatter, " (line {}, column {})", position.line, position.column),
+            Some(position) => write!(formatter, " (line {}, column {})", position.line, position.column + 1),
             None => Ok(()),
         }
     }

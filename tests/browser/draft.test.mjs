@@ -76,7 +76,7 @@ test("a new workspace can be undone", async () => {
   await page.getByLabel("Name of the workspace").fill("Precious");
   await page.getByRole("button", { name: "New", exact: true }).click();
   await page.waitForFunction(() => document.querySelector("#workspace-name").value === "");
-  await page.getByRole("button", { name: "Undo" }).click();
+  await page.locator(".toast").getByRole("button", { name: "Undo" }).click();
   await page.waitForFunction(() => document.querySelector("#workspace-name").value === "Precious");
 });
 

@@ -142,7 +142,7 @@ test("documents are added, renamed and removed, and a removed one comes back", a
   await page.getByRole("tab", { name: /Fence/ }).waitFor();
   await page.getByRole("button", { name: "Remove this document" }).click();
   await waitForVerdict(page, "Allowed");
-  await page.getByRole("button", { name: "Undo" }).click();
+  await page.locator(".toast").getByRole("button", { name: "Undo" }).click();
   await waitForVerdict(page, "Explicitly denied");
   await page.getByRole("tab", { name: /Fence/ }).waitFor();
 });

@@ -253,7 +253,7 @@ test("the focus stays on the page when the button that has it goes", async () =>
   await page.waitForFunction(() => document.activeElement?.id === "add-context-key");
   await page.getByRole("button", { name: "Delete this request" }).press("Enter");
   await page.waitForFunction(() => document.activeElement?.id === "add-request");
-  await page.getByRole("button", { name: "Undo" }).press("Enter");
+  await page.locator(".toast").getByRole("button", { name: "Undo" }).press("Enter");
   await page.waitForFunction(() => document.activeElement?.id === "verdict");
   await page.getByRole("button", { name: "Dismiss", exact: true }).press("Enter");
   await page.waitForFunction(() => document.activeElement?.id === "verdict");

@@ -169,6 +169,15 @@ test("an encoded message is refused with the command that decodes it", async () 
   await waitForLine(page, "To do: run aws sts decode-authorization-message");
 });
 
+test("a double click fills in and leaves the report open", async () => {
+  const page = await openSmall(browser);
+  await openBox(page);
+  await page.fill("#paste-text", DENIED);
+  await button(page, "Fill in").dblclick();
+  await isFocused(page, "#paste-done");
+  assert.ok(await page.locator("#paste-done").isVisible());
+});
+
 test("one step takes the filling back, and the draft stays", async () => {
   const page = await openSmall(browser);
   await page.fill("#request-name", "Mine");
@@ -180,7 +189,7 @@ test("one step takes the filling back, and the draft stays", async () => {
   await isFocused(page, "#verdict");
   assert.notEqual((await exportedFile(page)).text, before);
   await page.getByRole("status").filter({ hasText: "Filled in an AccessDenied message" }).waitFor();
-  await page.getByRole("button", { name: "Undo" }).click();
+  await page.locator(".toast").getByRole("button", { name: "Undo" }).click();
   await waitForVerdict(page, "Allowed");
   assert.equal((await exportedFile(page)).text, before);
   await page.waitForFunction(() => localStorage.getItem("policyscope.draft")?.includes("Mine"));

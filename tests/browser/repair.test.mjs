@@ -86,7 +86,7 @@ test("a denied request: what came close, a preview, applying it, and undoing it"
   await hasFocus(page, "#verdict");
   assert.ok((await editorText(page)).includes("arn:aws:s3:::report/may.csv"));
   await page.getByRole("heading", { name: "What would deny it?" }).waitFor();
-  await button(page, "Undo").click();
+  await page.locator(".toast").getByRole("button", { name: "Undo" }).click();
   await waitForVerdict(page, "Implicitly denied");
   assert.equal(await editorText(page), before);
   await repairs(page).first().waitFor();
@@ -113,7 +113,7 @@ test("the same by keys alone", async () => {
   await page.keyboard.press("Enter");
   await waitForVerdict(page, "Allowed");
   await hasFocus(page, "#verdict");
-  await page.getByRole("button", { name: "Undo" }).focus();
+  await page.locator(".toast").getByRole("button", { name: "Undo" }).focus();
   await page.keyboard.press("Enter");
   await waitForVerdict(page, "Implicitly denied");
   await hasFocus(page, "#verdict");
@@ -139,7 +139,7 @@ test("a repair of two steps lists both, and is applied and undone as one", async
   await button(dialog(page), "Apply").click();
   await waitForVerdict(page, "Allowed");
   assert.equal(await page.locator(".document-tabs [role=tab]").count(), 2);
-  await button(page, "Undo").click();
+  await page.locator(".toast").getByRole("button", { name: "Undo" }).click();
   await waitForVerdict(page, "Implicitly denied");
   assert.equal(await page.locator(".document-tabs [role=tab]").count(), 1);
 });
@@ -158,7 +158,7 @@ test("a repair of the request alone says so and changes no policy", async () => 
   await waitForVerdict(page, "Allowed");
   assert.equal(await page.inputValue("#context-value-0-0"), "10.0.0.1");
   assert.equal(await editorText(page), before);
-  await button(page, "Undo").click();
+  await page.locator(".toast").getByRole("button", { name: "Undo" }).click();
   await waitForVerdict(page, "Implicitly denied");
   assert.equal(await page.inputValue("#context-value-0-0"), "203.0.113.7");
 });
@@ -172,7 +172,7 @@ test("of an allowed request, what would deny it is found when asked for", async 
   await fold.click();
   await button(repairs(page).first(), "Apply").click();
   await page.waitForFunction(() => /denied/.test(document.querySelector(".verdict-word").textContent));
-  await button(page, "Undo").click();
+  await page.locator(".toast").getByRole("button", { name: "Undo" }).click();
   await waitForVerdict(page, "Allowed");
 });
 

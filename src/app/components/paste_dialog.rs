@@ -104,7 +104,15 @@ pub(crate) fn PasteDialog(props: &PasteDialogProps) -> Html {
         let report = report.clone();
         Callback::from(move |_: MouseEvent| report.set(None))
     };
-    let close = props.onclose.reform(|_: MouseEvent| ());
+    let close = {
+        let onclose = props.onclose.clone();
+        Callback::from(move |event: MouseEvent| {
+            // "Done" comes where "Fill in" was: the second half of a double click is not meant for it.
+            if event.detail() < 2 {
+                onclose.emit(());
+            }
+        })
+    };
     let onclose = {
         let (onclose, dispatch, report) = (props.onclose.clone(), props.state.dispatcher(), report.clone());
         Callback::from(move |()| {

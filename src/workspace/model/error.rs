@@ -94,7 +94,13 @@ impl fmt::Display for WorkspaceError {
         if !self.path.is_empty() {
             write!(formatter, "`{}`: ", self.path)?;
         }
-        write!(formatter, "{} (line {}, column {})", self.message, self.position.line, self.position.column)
+        write!(
+            formatter,
+            "{} (line {}, column {})",
+            self.message,
+            self.position.line,
+            self.position.column + 1
+        )
     }
 }
 
