@@ -7,7 +7,8 @@
 )]
 
 use policyscope::analysis::{Analysis, DocumentChange, LineSide, Place, RepairPreview, analyse, preview};
-use policyscope::evaluation::{Check, EffectName};
+use policyscope::evaluation::{Check, Decision, EffectName};
+use policyscope::explanation::ReasonRole;
 use policyscope::repair::{Change, Goal, Repair, repairs};
 use policyscope::workspace::DocumentId;
 use policyscope::workspace::model::Workspace;
@@ -234,4 +235,106 @@ fn a_preview_says_what_becomes_of_the_request() {
     let preview = shown(found.iter().find(sends).unwrap(), &workspace);
     assert!(preview.documents.is_empty());
     assert_eq!(preview.request, ["`aws:SourceIp` becomes `10.0.0.1` instead of `203.0.113.7`"]);
+}
+
+/// A role with a boundary and a guardrail above it, which asks for an object.
+fn limited(identity: &str, boundary: &str, guardrail: &str) -> Analysis {
+    let full = r#"{"Version": "2012-10-17", "Statement": {"Sid": "All", "Effect": "Allow", "Action": "*", "Resource": "*"}}"#;
+    let workspace = json!({
+        "policyscope": 1,
+        "organization": {"id": "o-exampleorgid", "units": [{"id": "r-exam", "name": "Root", "scps": [
+            {"name": "FullAWSAccess", "document": full}, {"name": "Guard", "document": guardrail}]}]},
+        "accounts": [{"id": "111122223333", "unit": "r-exam"}],
+        "principals": [{"arn": ROLE, "identity_policies": [{"name": "app", "document": identity}],
+            "permissions_boundary": {"name": "limit", "document": boundary}}],
+        "requests": [{"principal": ROLE, "action": "s3:GetObject", "resource": OBJECT, "resource_account": "111122223333"}],
+    });
+    analysis(&Workspace::from_json(&workspace.to_string()).unwrap())
+}
+
+fn one(sid: &str, effect: &str, action: &str) -> String {
+    policy(&[&format!(r#"{{"Sid": "{sid}", "Effect": "{effect}", "Action": "{action}", "Resource": "*"}}"#)])
+}
+
+fn roles_and_lines(analysis: &Analysis) -> Vec<(ReasonRole, Option<DocumentId>)> {
+    let reasons = analysis.verdict.reasons.iter();
+    reasons.map(|reason| (reason.role, reason.place.map(|place| place.document))).collect()
+}
+
+#[test]
+fn every_deny_that_applies_is_a_reason_and_one_is_primary() {
+    let boundary = DocumentId::Boundary { principal: 0 };
+    let found = limited(
+        &one("No", "Deny", "s3:*"),
+        &one("NotHere", "Deny", "s3:GetObject"),
+        &one("OtherThings", "Deny", "ec2:*"),
+    );
+    assert_eq!(
+        roles_and_lines(&found),
+        [(ReasonRole::Primary, Some(FIRST)), (ReasonRole::FurtherDeny, Some(boundary))]
+    );
+    assert!(found.verdict.reasons[1].sentence.contains("`NotHere` of the permissions boundary `limit`"));
+}
+
+#[test]
+fn every_allow_that_is_missing_is_a_reason() {
+    let found = limited(
+        &one("Queues", "Allow", "sqs:*"),
+        &one("Tables", "Allow", "dynamodb:*"),
+        &one("Ec2", "Deny", "ec2:*"),
+    );
+    assert_eq!(roles_and_lines(&found), [(ReasonRole::Primary, None), (ReasonRole::FurtherLack, None)]);
+    assert!(found.verdict.reasons[0].sentence.contains("no identity-based policy allows"));
+    assert!(found.verdict.reasons[1].sentence.contains("no permissions boundary allows"));
+    let found =
+        limited(&one("Queues", "Allow", "sqs:*"), &one("All", "Allow", "*"), &one("Ec2", "Deny", "ec2:*"));
+    assert_eq!(roles_and_lines(&found), [(ReasonRole::Primary, None)]);
+}
+
+#[test]
+fn an_allowed_request_has_its_grant_and_the_limits_that_it_passed() {
+    let found = limited(
+        &one("Read", "Allow", "s3:Get*"),
+        &one("Storage", "Allow", "s3:*"),
+        &one("Ec2", "Deny", "ec2:*"),
+    );
+    assert_eq!(found.verdict.decision, Some(Decision::Allowed));
+    let organization = found.documents.iter().find(|document| document.name == "FullAWSAccess").unwrap().id;
+    assert_eq!(
+        roles_and_lines(&found),
+        [
+            (ReasonRole::Primary, Some(FIRST)),
+            (ReasonRole::LimitPassed, Some(organization)),
+            (ReasonRole::LimitPassed, Some(DocumentId::Boundary { principal: 0 })),
+        ]
+    );
+    assert!(
+        found.verdict.reasons[1]
+            .sentence
+            .contains("`All` of the service control policy `FullAWSAccess` at `Root`")
+    );
+}
+
+#[test]
+fn across_accounts_the_callers_own_grant_is_needed_too() {
+    let resource = r#"{"Version": "2012-10-17", "Statement": {"Sid": "Partner", "Effect": "Allow",
+        "Principal": {"AWS": "arn:aws:iam::111122223333:root"}, "Action": "s3:GetObject", "Resource": "*"}}"#;
+    let more = |text: &str| {
+        json!({"resources": [{"arn": "arn:aws:s3:::reports", "account": "444455556666",
+        "policy": {"name": "bucket", "document": text}}]})
+    };
+    let ask = |identity: &str, bucket: &str| {
+        let mut workspace = workspace(&[identity], more(bucket));
+        workspace.requests[0].resource_account = Some("444455556666".to_owned());
+        roles_and_lines(&analysis(&workspace))
+    };
+    let bucket = DocumentId::Resource { resource: 0 };
+    let allows = one("Read", "Allow", "s3:GetObject");
+    assert_eq!(
+        ask(&allows, resource),
+        [(ReasonRole::Primary, Some(bucket)), (ReasonRole::FurtherGrant, Some(FIRST))]
+    );
+    let nothing = one("Queues", "Allow", "sqs:*");
+    let closed = resource.replace("s3:GetObject", "s3:PutObject");
+    assert_eq!(ask(&nothing, &closed), [(ReasonRole::Primary, None), (ReasonRole::FurtherLack, None)]);
 }

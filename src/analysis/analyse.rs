@@ -3,21 +3,21 @@
 use super::near_misses::near_misses_view;
 use super::view::{
     Analysis, CheckState, CheckView, DiagnosticView, DocumentView, ElementView, LevelView, Mark,
-    NearMissesView, Place, StatementView, Verdict,
+    NearMissesView, Place, ReasonView, StatementView, Verdict,
 };
 use crate::evaluation::{
-    CheckEffect, CheckTrace, DecidedBy, Decision, Element, ElementTrace, Engine, EntryTrace, LevelTrace,
-    PolicyTrace, StatementTrace, Supplied, Trace,
+    Check, CheckEffect, CheckTrace, DecidedBy, Decision, Element, ElementTrace, Engine, EntryTrace,
+    LevelTrace, PolicyTrace, StatementPlace, StatementTrace, Supplied, Trace,
 };
 use crate::explanation::{
-    aws_message, check_summary, check_title, element_reason, headline, notes, statement_reason,
+    aws_message, check_summary, check_title, element_reason, headline, notes, reasons, statement_reason,
     statement_title,
 };
 use crate::paste::not_known_advice;
 use crate::scenario::Request;
 use crate::text::{LineIndex, Span};
 use crate::workspace::model::Workspace;
-use crate::workspace::{DocumentId, RequestError, ResolvedDocument, resolve};
+use crate::workspace::{DocumentId, RequestError, Resolved, ResolvedDocument, resolve};
 
 /// Evaluates request number `request` of `workspace` and puts all there is to show about it into words and
 /// places. A request that cannot be read gives a verdict without decision.
@@ -32,7 +32,7 @@ pub fn analyse(workspace: &Workspace, request: usize) -> Analysis {
             let documents: Vec<DocumentView> =
                 resolved.documents.iter().map(|document| document_view(document, &trace)).collect();
             Analysis {
-                verdict: verdict(&trace, &resolved.request, &documents),
+                verdict: verdict(&trace, &resolved, &documents),
                 checks: trace
                     .checks
                     .iter()
@@ -63,6 +63,7 @@ fn unreadable_request(error: RequestError) -> Analysis {
         problem_field: Some(error.field),
         aws_message: None,
         decided_by: None,
+        reasons: Vec::new(),
         notes: Vec::new(),
     };
     Analysis {
@@ -74,7 +75,8 @@ fn unreadable_request(error: RequestError) -> Analysis {
     }
 }
 
-fn verdict(trace: &Trace, request: &Request<'_>, documents: &[DocumentView]) -> Verdict {
+fn verdict(trace: &Trace, resolved: &Resolved<'_>, documents: &[DocumentView]) -> Verdict {
+    let request = &resolved.request;
     let mut statements = documents.iter().flat_map(|document| &document.statements);
     Verdict {
         decision: Some(trace.evaluation.decision),
@@ -84,8 +86,33 @@ fn verdict(trace: &Trace, request: &Request<'_>, documents: &[DocumentView]) -> 
         problem_field: None,
         aws_message: aws_message(&trace.evaluation, request),
         decided_by: statements.find(|statement| statement.decides).map(|statement| statement.place),
+        reasons: reasons(trace, request)
+            .into_iter()
+            .map(|reason| ReasonView {
+                place: reason
+                    .statement
+                    .and_then(|place| statement_at(reason.check, place, resolved, documents)),
+                role: reason.role,
+                sentence: reason.sentence,
+            })
+            .collect(),
         notes: notes(trace, request.readings),
     }
+}
+
+/// Where a statement of the trace stands in its document.
+fn statement_at(
+    check: Check,
+    place: StatementPlace,
+    resolved: &Resolved<'_>,
+    documents: &[DocumentView],
+) -> Option<Place> {
+    let is_it = |found: &&ResolvedDocument<'_>| {
+        found.check == check && found.position == Some((place.level, place.policy))
+    };
+    let document = resolved.documents.iter().find(is_it)?.id;
+    let view = documents.iter().find(|view| view.id == document)?;
+    view.statements.get(place.statement).map(|statement| statement.place)
 }
 
 fn check_view(check: &CheckTrace, trace: &Trace, request: &Request<'_>) -> CheckView {

@@ -18,5 +18,5 @@ pub use recognition::{Recognition, recognition};
 pub use rule_pages::{RuleExample, RulePage, read_rule_pages};
 pub use view::{
     Analysis, CheckState, CheckView, DiagnosticView, DocumentView, ElementView, FailureView, LevelView, Mark,
-    NearMissView, NearMissesView, PartedText, Place, StatementView, Verdict,
+    NearMissView, NearMissesView, PartedText, Place, ReasonView, StatementView, Verdict,
 };

@@ -1,6 +1,7 @@
 //! The shape of an analysis.
 
 use crate::evaluation::{Check, Decision, EffectName, Element, Truth};
+use crate::explanation::ReasonRole;
 use crate::text::Severity;
 use crate::workspace::{DocumentId, RequestField};
 use serde::{Deserialize, Serialize};
@@ -35,8 +36,21 @@ pub struct Verdict {
     pub aws_message: Option<String>,
     /// The statement that decided.
     pub decided_by: Option<Place>,
+    /// Every reason, the primary one first; none while the decision is not known.
+    pub reasons: Vec<ReasonView>,
     /// Further sentences: what the answer depends on, open questions that it rests on.
     pub notes: Vec<String>,
+}
+
+/// A reason for the answer.
+#[derive(Clone, Debug, PartialEq)]
+pub struct ReasonView {
+    /// What it is to the answer.
+    pub role: ReasonRole,
+    /// One sentence; user text in backticks.
+    pub sentence: String,
+    /// The statement, where there is one.
+    pub place: Option<Place>,
 }
 
 /// A stretch of a document.

@@ -3,6 +3,7 @@
 use super::icon::Icon;
 use crate::analysis::{CheckState, DocumentView, Verdict};
 use crate::evaluation::{Check, Decision, EffectName, Truth};
+use crate::explanation::ReasonRole;
 use crate::lint;
 use crate::text::Severity;
 use crate::workspace::model::ExpectedDecision;
@@ -133,5 +134,16 @@ pub(crate) fn expected_decision(expected: ExpectedDecision) -> Decision {
         ExpectedDecision::Allowed => Decision::Allowed,
         ExpectedDecision::ExplicitlyDenied => Decision::ExplicitlyDenied,
         ExpectedDecision::ImplicitlyDenied => Decision::ImplicitlyDenied,
+    }
+}
+
+/// The look of a reason for an answer.
+pub(crate) fn reason(role: ReasonRole) -> Look {
+    match role {
+        ReasonRole::Primary => look("reason-primary", Icon::Deciding, "decides"),
+        ReasonRole::FurtherDeny => look("explicit-deny", Icon::ExplicitDeny, "denies too"),
+        ReasonRole::FurtherLack => look("implicit-deny", Icon::ImplicitDeny, "would stop it too"),
+        ReasonRole::FurtherGrant => look("allow", Icon::Allow, "needed too"),
+        ReasonRole::LimitPassed => look("allow", Icon::Tick, "limit passed"),
     }
 }

@@ -4,6 +4,7 @@ use super::decision::{Check, DecidedBy, Decision, Evaluation};
 use super::elements::Reach;
 use super::layer::{Layer, LayerOutcome, ask, has_boundary};
 use super::prepared::PreparedRequest;
+use super::route::{Bypass, Gate, Gates, Passage, Route};
 use super::services::{
     closed_to_federated_users, needs_no_permission, never_crosses_accounts, resource_policy_must_allow,
 };
@@ -36,12 +37,31 @@ impl Outcomes {
             &self.session,
         ]
     }
+
+    fn of(&self, check: Check) -> &LayerOutcome {
+        match check {
+            Check::VpcEndpoint => &self.endpoint,
+            Check::ResourceControlPolicy => &self.resource_control,
+            Check::ServiceControlPolicy => &self.service_control,
+            Check::Resource => &self.resource,
+            Check::Principal => &self.identity,
+            Check::PermissionsBoundary => &self.boundary,
+            Check::Session => &self.session,
+        }
+    }
 }
 
-/// Decides a request. `depends_on` of the answer is left empty: [`Engine`](super::Engine) fills it.
-pub(super) fn decide(set: &CompiledPolicySet, request: &PreparedRequest<'_>) -> Evaluation {
+/// A decision and the way to it.
+pub(super) struct Decided {
+    /// `depends_on` is left empty: [`Engine`](super::Engine) fills it.
+    pub(super) evaluation: Evaluation,
+    pub(super) route: Route,
+}
+
+/// Decides a request.
+pub(super) fn decide(set: &CompiledPolicySet, request: &PreparedRequest<'_>) -> Decided {
     if needs_no_permission(request.action()) {
-        return certain(Decision::Allowed, None);
+        return certain(Decision::Allowed, None, Route::all(Passage::NotNeeded));
     }
     let boundary = has_boundary(set, request.principal());
     let outcome = |check| ask(&Layer::of(check, set, request), boundary, request);
@@ -57,56 +77,77 @@ pub(super) fn decide(set: &CompiledPolicySet, request: &PreparedRequest<'_>) -> 
     if let Some(denied) = outcomes.in_order().into_iter().find(|outcome| outcome.deny == Truth::True) {
         let level = is_organization(denied.check).then(|| denied.denier.map(|place| place.level)).flatten();
         let decided_by = DecidedBy { check: denied.check, level, statement: denied.denier };
-        return certain(Decision::ExplicitlyDenied, Some(decided_by));
+        let route = Route::all(Passage::Overruled).with(denied.check, Passage::Stopped);
+        return certain(Decision::ExplicitlyDenied, Some(decided_by), route);
     }
     // The gates only ever open as more is allowed, so the two extremes bound everything between them.
-    let (without, reason) = pass_gates(&outcomes, false, boundary, request);
-    let (with, _) = pass_gates(&outcomes, true, boundary, request);
+    let without = gates(&outcomes, false, boundary, request);
+    let with = gates(&outcomes, true, boundary, request);
+    let route = Route::between(&without, &with, |check| outcomes.of(check).deny == Truth::Unknown);
+    let ((without, decided_by), (with, _)) = (pass(&without), pass(&with));
     let mut possible = if without == with { vec![with] } else { vec![without, with] };
     if outcomes.in_order().into_iter().any(|outcome| outcome.deny == Truth::Unknown) {
         possible.push(Decision::ExplicitlyDenied);
     }
     possible.sort_unstable();
     possible.dedup();
-    match possible.as_slice() {
-        [decision] => {
-            Evaluation { decision: *decision, decided_by: reason, possible, depends_on: Vec::new() }
-        }
-        _ => Evaluation { decision: Decision::Unknown, decided_by: None, possible, depends_on: Vec::new() },
-    }
+    let (decision, decided_by) = match possible.as_slice() {
+        [decision] => (*decision, decided_by),
+        _ => (Decision::Unknown, None),
+    };
+    Decided { evaluation: Evaluation { decision, decided_by, possible, depends_on: Vec::new() }, route }
 }
 
-fn certain(decision: Decision, decided_by: Option<DecidedBy>) -> Evaluation {
-    Evaluation { decision, decided_by, possible: vec![decision], depends_on: Vec::new() }
+fn certain(decision: Decision, decided_by: Option<DecidedBy>, route: Route) -> Decided {
+    let evaluation = Evaluation { decision, decided_by, possible: vec![decision], depends_on: Vec::new() };
+    Decided { evaluation, route }
 }
 
 fn is_organization(check: Check) -> bool {
     matches!(check, Check::ResourceControlPolicy | Check::ServiceControlPolicy)
 }
 
-/// The way through the gates when no Deny applies; what is unknown allows, or does not (`unknown_allows`).
-fn pass_gates(
-    outcomes: &Outcomes,
+/// What comes of the gates when no Deny applies.
+fn pass(gates: &Gates<'_>) -> (Decision, Option<DecidedBy>) {
+    if let Some(outcome) = gates.stopped_by() {
+        let level = is_organization(outcome.check).then_some(outcome.level_without_allow).flatten();
+        let decided_by = DecidedBy { check: outcome.check, level, statement: None };
+        return (Decision::ImplicitlyDenied, Some(decided_by));
+    }
+    let decided_by = gates.allower.map(|outcome| DecidedBy {
+        check: outcome.check,
+        level: None,
+        statement: outcome.allower,
+    });
+    (Decision::Allowed, decided_by)
+}
+
+/// What the checks ask; what is unknown allows, or does not (`unknown_allows`).
+fn gates<'o>(
+    outcomes: &'o Outcomes,
     unknown_allows: bool,
     has_boundary: Truth,
     request: &PreparedRequest<'_>,
-) -> (Decision, Option<DecidedBy>) {
-    let denied = |outcome: &LayerOutcome| {
-        let level = is_organization(outcome.check).then_some(outcome.level_without_allow).flatten();
-        let decided_by = DecidedBy { check: outcome.check, level, statement: None };
-        (Decision::ImplicitlyDenied, Some(decided_by))
-    };
-    let allowed = |outcome: &LayerOutcome| {
-        let decided_by = DecidedBy { check: outcome.check, level: None, statement: outcome.allower };
-        (Decision::Allowed, Some(decided_by))
-    };
+) -> Gates<'o> {
     let Outcomes { endpoint, resource_control, service_control, resource, identity, boundary, session } =
         outcomes;
-    if let Some(gate) =
-        [endpoint, resource_control, service_control].into_iter().find(|gate| !gate.passes(unknown_allows))
-    {
-        return denied(gate);
-    }
+    let limit = |outcome: &'o LayerOutcome| (outcome, Gate::Asked(outcome.passes(unknown_allows)));
+    let gates = |[of_resource, of_identity, of_boundary, of_session]: [Gate; 4], allower, bypass| Gates {
+        gates: [
+            limit(endpoint),
+            limit(resource_control),
+            limit(service_control),
+            (resource, of_resource),
+            (identity, of_identity),
+            (boundary, of_boundary),
+            (session, of_session),
+        ],
+        allower,
+        bypass,
+    };
+    let not_needed = Gate::NotNeeded;
+    let resource_alone =
+        |passes| gates([Gate::Asked(passes), not_needed, not_needed, not_needed], Some(resource), None);
     let principal = request.principal();
     let reach = if !request.same_partition {
         None // Policies of resources work inside one partition (3.23).
@@ -121,19 +162,20 @@ fn pass_gates(
     let must_be_granted = resource_policy_must_allow(request);
     match principal {
         Principal::Service { .. } | Principal::Anonymous | Principal::Federated { .. } => {
-            return if reach >= Some(Reach::Everyone) { allowed(resource) } else { denied(resource) };
+            return resource_alone(reach >= Some(Reach::Everyone));
         }
         Principal::Root { .. } if request.same_account && !must_be_granted => {
-            return (Decision::Allowed, None);
+            return gates([not_needed; 4], None, None);
         }
         Principal::Root { .. } => {
             let crosses = request.same_account || !never_crosses_accounts(request);
-            return if reach.is_some() && crosses { allowed(resource) } else { denied(resource) };
+            return resource_alone(reach.is_some() && crosses);
         }
         _ => {}
     }
+    let granted = Gate::Asked(true);
     if closed_to_federated_users(request) {
-        return denied(session);
+        return gates([granted, granted, granted, Gate::Asked(false)], None, None);
     }
     // A session made by GetFederationToken has no permissions of its own without a session policy (5.30).
     let session_passes = match principal {
@@ -145,21 +187,12 @@ fn pass_gates(
         _ => session.passes(unknown_allows),
     };
     let boundary_passes = boundary.passes(unknown_allows);
-    let limits = [(boundary_passes, boundary), (session_passes, session)];
-    let first_failing = |gates: &[(bool, &LayerOutcome)]| {
-        gates.iter().find(|(passes, _)| !passes).map(|(_, outcome)| denied(outcome))
-    };
+    let of_identity = Gate::Asked(identity.allows(unknown_allows));
+    let of_boundary = Gate::Asked(boundary_passes);
+    let of_session = Gate::Asked(session_passes);
     if !request.same_account {
-        if reach.is_none() || never_crosses_accounts(request) {
-            return denied(resource);
-        }
-        let identity_passes = identity.allows(unknown_allows);
-        return first_failing(&[(identity_passes, identity)])
-            .or_else(|| first_failing(&limits))
-            .unwrap_or_else(|| allowed(resource));
-    }
-    if must_be_granted && reach.is_none() {
-        return denied(resource);
+        let crosses = reach.is_some() && !never_crosses_accounts(request);
+        return gates([Gate::Asked(crosses), of_identity, of_boundary, of_session], Some(resource), None);
     }
     // A user whom a trust policy names still needs the boundary (5.108).
     let boundary_binds_anyway = request.resource_policy_type == PolicyType::RoleTrust
@@ -167,18 +200,16 @@ fn pass_gates(
         && has_boundary.is_possible()
         && !boundary_passes
         && !takes_alternative(Reading::BoundaryAndTrustedUser);
+    let bypass = Bypass::of(resource, reach);
     if reach >= Some(direct_from) && !boundary_binds_anyway {
-        return allowed(resource);
+        return gates([granted, Gate::Bypassed, Gate::Bypassed, Gate::Bypassed], Some(resource), bypass);
     }
     if reach >= Some(Reach::Entity) {
         // On the other reading the boundary lets such a grant pass; the session policy does not (5.71, 5.73).
         let is_exempt = reach < Some(direct_from) && takes_alternative(Reading::RoleGrantAndLimits);
-        let boundary_passes = boundary_passes || is_exempt;
-        return first_failing(&[(boundary_passes, boundary), (session_passes, session)])
-            .unwrap_or_else(|| allowed(resource));
+        let of_boundary = if is_exempt && !boundary_passes { Gate::Bypassed } else { of_boundary };
+        return gates([granted, Gate::Bypassed, of_boundary, of_session], Some(resource), bypass);
     }
-    let identity_passes = identity.allows(unknown_allows);
-    first_failing(&[(identity_passes, identity)])
-        .or_else(|| first_failing(&limits))
-        .unwrap_or_else(|| allowed(identity))
+    let of_resource = Gate::Asked(!must_be_granted || reach.is_some());
+    gates([of_resource, of_identity, of_boundary, of_session], Some(identity), None)
 }

@@ -1,7 +1,7 @@
 //! Compile once, evaluate many.
 
 use super::condition::condition_matches;
-use super::decide::decide;
+use super::decide::{Decided, decide};
 use super::decision::{Check, Decision, Dependency, Evaluation};
 use super::layer::{Layer, has_boundary, levels};
 use super::prepared::PreparedRequest;
@@ -66,20 +66,24 @@ impl Engine {
     #[must_use]
     pub fn evaluate(&self, request: &Request<'_>) -> Evaluation {
         let prepared = PreparedRequest::new(request, request.readings, &self.policies.keys);
-        let mut evaluation = decide(&self.policies, &prepared);
-        if evaluation.decision == Decision::Unknown {
-            evaluation.depends_on = self.dependencies(&prepared);
+        self.decided(&prepared).evaluation
+    }
+
+    fn decided(&self, request: &PreparedRequest<'_>) -> Decided {
+        let mut decided = decide(&self.policies, request);
+        if decided.evaluation.decision == Decision::Unknown {
+            decided.evaluation.depends_on = self.dependencies(request);
         }
-        evaluation
+        decided
     }
 
     /// Decides `request` and records how every statement matched.
     #[must_use]
     pub fn trace(&self, request: &Request<'_>) -> Trace {
         let prepared = PreparedRequest::new(request, request.readings, &self.policies.keys);
-        let evaluation = self.evaluate(request);
-        let rests_on = self.readings_that_matter(request, &evaluation);
-        trace(&self.policies, &prepared, evaluation, rests_on)
+        let decided = self.decided(&prepared);
+        let rests_on = self.readings_that_matter(request, &decided.evaluation);
+        trace(&self.policies, &prepared, decided, rests_on)
     }
 
     /// As [`Engine::trace`], but without looking for the open questions that the decision rests on, which takes most
@@ -87,7 +91,7 @@ impl Engine {
     #[must_use]
     pub fn trace_statements(&self, request: &Request<'_>) -> Trace {
         let prepared = PreparedRequest::new(request, request.readings, &self.policies.keys);
-        trace(&self.policies, &prepared, self.evaluate(request), Vec::new())
+        trace(&self.policies, &prepared, self.decided(&prepared), Vec::new())
     }
 
     /// The open questions on which the other side would lead to another decision.
@@ -95,7 +99,7 @@ impl Engine {
         let changes_decision = |reading: &Reading| {
             let readings = request.readings.flipped(*reading);
             let prepared = PreparedRequest::new(request, readings, &self.policies.keys);
-            decide(&self.policies, &prepared).decision != evaluation.decision
+            decide(&self.policies, &prepared).evaluation.decision != evaluation.decision
         };
         Reading::ALL.iter().copied().filter(changes_decision).collect()
     }

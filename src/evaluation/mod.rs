@@ -11,6 +11,7 @@ mod elements;
 mod engine;
 mod layer;
 mod prepared;
+mod route;
 mod services;
 mod statement;
 mod trace;
@@ -20,6 +21,7 @@ mod truth;
 pub use condition::ConditionReason;
 pub use decision::{Check, DecidedBy, Decision, Dependency, Evaluation, StatementPlace};
 pub use engine::Engine;
+pub use route::{Bypass, GrantTo, Passage, Route};
 pub use services::resource_control_policies_support;
 pub use trace::{
     CheckEffect, CheckTrace, ConditionTrace, EffectName, Element, ElementTrace, EntryTrace, KeyState,

@@ -4,6 +4,7 @@ use serde::Serialize;
 
 use super::condition::ConditionReason;
 use super::decision::{Check, Evaluation};
+use super::route::Route;
 use super::truth::Truth;
 use crate::reading::Reading;
 use crate::text::Span;
@@ -15,6 +16,8 @@ pub struct Trace {
     pub evaluation: Evaluation,
     /// Every check, in AWS's order.
     pub checks: Vec<CheckTrace>,
+    /// What each check meant on the way to the answer.
+    pub route: Route,
     /// The open questions on which the other side would lead to another decision.
     pub rests_on: Vec<Reading>,
     /// Whether the call needs no permission, so that nothing was asked (clauses 5.140 and 5.141).

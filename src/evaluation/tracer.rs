@@ -1,7 +1,8 @@
 //! Writes the [`Trace`]: the same functions as the decision, asked about every element of every statement.
 
 use super::condition::condition_matches;
-use super::decision::{Check, Evaluation};
+use super::decide::Decided;
+use super::decision::Check;
 use super::elements::{actions_match, principal_entry_reaches, resource_entry_matches, resources_match};
 use super::layer::{Exemption, Layer, LayerOutcome, ask, has_boundary};
 use super::prepared::{ContextValue, PreparedRequest};
@@ -23,7 +24,7 @@ use crate::scenario::Slot;
 pub(super) fn trace(
     set: &CompiledPolicySet,
     request: &PreparedRequest<'_>,
-    evaluation: Evaluation,
+    decided: Decided,
     rests_on: Vec<Reading>,
 ) -> Trace {
     let has_boundary = has_boundary(set, request.principal());
@@ -39,7 +40,8 @@ pub(super) fn trace(
     });
     Trace {
         checks: checks.collect(),
-        evaluation,
+        evaluation: decided.evaluation,
+        route: decided.route,
         rests_on,
         needs_no_permission: needs_no_permission(request.action()),
         same_account: request.same_account,

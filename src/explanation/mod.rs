@@ -10,8 +10,10 @@ mod names;
 mod near_miss;
 mod parting;
 mod phrase;
+mod reasons;
 mod statement_reason;
 mod verdict;
+mod way;
 
 pub use element_reason::element_reason;
 pub use failure::Failure;
@@ -20,5 +22,7 @@ pub use names::{check_title, policy_type_of, statement_title};
 pub use near_miss::{NearMiss, NearMisses, near_misses};
 pub use parting::Parting;
 pub use phrase::{capitalised, quoted};
+pub use reasons::{Reason, ReasonRole, reasons};
 pub use statement_reason::statement_reason;
 pub use verdict::{check_summary, headline, notes};
+pub use way::{deny_search, grant_sentence, request_sentence, skip_reason, way_sentence};

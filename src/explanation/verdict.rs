@@ -56,7 +56,7 @@ pub fn headline(trace: &Trace, request: &Request<'_>) -> String {
     }
 }
 
-fn implicit_denial(trace: &Trace, by: DecidedBy, request: &Request<'_>) -> String {
+pub(super) fn implicit_denial(trace: &Trace, by: DecidedBy, request: &Request<'_>) -> String {
     let action = quoted(&request.action);
     let policy_type = policy_type_of(by.check, request);
     let kind = policy_type.name();

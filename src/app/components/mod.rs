@@ -25,6 +25,7 @@ mod menu;
 mod near_miss_list;
 mod paste_dialog;
 mod prose;
+mod reason_list;
 mod repair_dialog;
 mod repair_entry;
 mod repair_section;

@@ -6,6 +6,7 @@ use yew::prelude::*;
 
 use super::near_miss_list::NearMissList;
 use super::prose::prose;
+use super::reason_list::ReasonList;
 use super::repair_section::RepairSection;
 use super::statement_row::StatementRow;
 use crate::analysis::{Analysis, DocumentView};
@@ -63,6 +64,7 @@ pub(crate) fn WhyPanel(props: &WhyPanelProps) -> Html {
                 </fieldset>
             </div>
             if let Some(decision) = decision {
+                <ReasonList reasons={props.analysis.verdict.reasons.clone()} dispatch={dispatch.clone()} />
                 <RepairSection state={props.state.clone()} {decision} />
                 <NearMissList near_misses={props.analysis.near_misses.clone()} dispatch={dispatch.clone()} />
             }

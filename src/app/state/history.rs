@@ -3,9 +3,9 @@
 use std::mem::{Discriminant, discriminant};
 use std::rc::Rc;
 
-use super::{Action, RequestEdit, Way};
-use crate::workspace::DocumentId;
+use super::{Action, FocusTarget, Panel, RequestEdit, State, Toast, Way};
 use crate::workspace::model::Workspace;
+use crate::workspace::{DocumentId, document_list};
 
 /// How many steps can be taken back.
 const MOST_STEPS: usize = 100;
@@ -121,5 +121,45 @@ impl History {
             self.future.extend(later.into_iter().skip(1).rev());
         }
         Some(wanted)
+    }
+}
+
+impl State {
+    /// The page one step back or forth.
+    pub(super) fn gone(mut self, way: Way) -> Self {
+        match self.history.go(way, &self.workspace) {
+            Some(workspace) => {
+                self.bring_back(workspace);
+                self.toast = Some(Toast::passing(way.done()));
+            }
+            None => self.toast = Some(Toast::passing(way.nothing_to_do())),
+        }
+        self
+    }
+
+    /// The page as it was before what the message on it is about.
+    pub(super) fn without_announced(mut self) -> Self {
+        if let Some(workspace) = self.history.before_announced(&self.workspace) {
+            self.bring_back(workspace);
+            self.toast = Some(Toast::offering("Brought back", Way::Forth));
+            self.order_focus(FocusTarget::Panel(Panel::Verdict));
+        }
+        self
+    }
+
+    /// Puts a former or later workspace in the place of the present one.
+    fn bring_back(&mut self, workspace: Rc<Workspace>) {
+        let documents = |workspace: &Workspace| -> Vec<(DocumentId, String)> {
+            document_list::all(workspace).into_iter().map(|entry| (entry.id, entry.name)).collect()
+        };
+        if documents(&workspace) == documents(&self.workspace) {
+            self.workspace = workspace;
+            self.revision += 1;
+            self.read_context();
+        } else {
+            self.replace(workspace);
+        }
+        self.is_own = true;
+        self.is_edited = true;
     }
 }

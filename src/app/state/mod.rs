@@ -243,42 +243,6 @@ impl State {
         self.toast = Some(Toast::undoable(format!("Filled in {}", filled.report.kind.replace('`', ""))));
     }
 
-    fn gone(mut self, way: Way) -> Self {
-        match self.history.go(way, &self.workspace) {
-            Some(workspace) => {
-                self.bring_back(workspace);
-                self.toast = Some(Toast::passing(way.done()));
-            }
-            None => self.toast = Some(Toast::passing(way.nothing_to_do())),
-        }
-        self
-    }
-
-    fn without_announced(mut self) -> Self {
-        if let Some(workspace) = self.history.before_announced(&self.workspace) {
-            self.bring_back(workspace);
-            self.toast = Some(Toast::offering("Brought back", Way::Forth));
-            self.order_focus(FocusTarget::Panel(Panel::Verdict));
-        }
-        self
-    }
-
-    /// Puts a former or later workspace in the place of the present one.
-    fn bring_back(&mut self, workspace: Rc<Workspace>) {
-        let documents = |workspace: &Workspace| -> Vec<(DocumentId, String)> {
-            document_list::all(workspace).into_iter().map(|entry| (entry.id, entry.name)).collect()
-        };
-        if documents(&workspace) == documents(&self.workspace) {
-            self.workspace = workspace;
-            self.revision += 1;
-            self.read_context();
-        } else {
-            self.replace(workspace);
-        }
-        self.is_own = true;
-        self.is_edited = true;
-    }
-
     /// A change that "Undo" takes back as a whole.
     fn change_undoably(&mut self, said: String, change: impl FnOnce(&mut Workspace)) {
         self.change(change);
