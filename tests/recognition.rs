@@ -135,3 +135,21 @@ fn the_keys_that_policies_mention_are_told_in_lower_case_and_in_order() {
     let analysis = analyse(&workspace, workspace.selected_request);
     assert_eq!(analysis.mentioned_keys, ["aws:multifactorauthpresent", "aws:principaltag/team"]);
 }
+
+#[test]
+fn lines_of_scenarios_are_recognised_with_the_first_that_cannot_be_read() {
+    let good = r#"{"principal": "anonymous", "request": {"action": "s3:GetObject", "resource": "*"}}"#;
+    let line = |text: &str| match recognition(text) {
+        Recognition::Scenarios { line } => line,
+        other => panic!("{other:?}"),
+    };
+    assert_eq!(line(good), "1 request with all policies that apply");
+    assert_eq!(
+        line(&format!("{good}\n{good}\n[]\n")),
+        "2 requests with all policies that apply; a line is left out: a scenario must be an object, not an array (line 3, column 1)"
+    );
+    let bad = r#"{"principal": 7, "request": {"action": "s3:GetObject"}}"#;
+    assert!(
+        matches!(recognition(bad), Recognition::Refused { line, .. } if line.ends_with("(line 1, column 15)"))
+    );
+}

@@ -47,17 +47,10 @@ pub fn analyse(workspace: &Workspace, request: usize) -> Analysis {
     }
 }
 
-/// The decision on request number `request` of `workspace`, without its reasons; none when it cannot be read.
-#[must_use]
-pub fn decision(workspace: &Workspace, request: usize) -> Option<Decision> {
-    let resolved = resolve(workspace, request).ok()?;
-    let engine = Engine::compile_for(&resolved.policies, &resolved.request);
-    Some(engine.evaluate(&resolved.request).decision)
-}
-
 fn unreadable_request(error: RequestError) -> Analysis {
     let verdict = Verdict {
         decision: None,
+        possible: Vec::new(),
         denied_either_way: false,
         headline: error.message,
         problem_field: Some(error.field),
@@ -80,6 +73,7 @@ fn verdict(trace: &Trace, resolved: &Resolved<'_>, documents: &[DocumentView]) -
     let mut statements = documents.iter().flat_map(|document| &document.statements);
     Verdict {
         decision: Some(trace.evaluation.decision),
+        possible: trace.evaluation.possible.clone(),
         denied_either_way: trace.evaluation.decision == Decision::Unknown
             && !trace.evaluation.possible.contains(&Decision::Allowed),
         headline: headline(trace, request),

@@ -5,14 +5,16 @@ mod analyse;
 pub mod assist;
 mod findings;
 mod near_misses;
+mod outcomes;
 mod preview;
 mod recognition;
 mod rule_pages;
 mod view;
 
 pub use crate::workspace::document_list::document_type;
-pub use analyse::{analyse, decision};
+pub use analyse::analyse;
 pub use findings::{DocumentFindings, FindingView, SuppressionView, WorkspaceFindings, WorkspaceLinter};
+pub use outcomes::{Comparison, ComparisonCounts, RequestOutcome, decision, expected_decision, outcome};
 pub use preview::{DiffLine, DiffStretch, DocumentChange, LineSide, RepairPreview, preview};
 pub use recognition::{Recognition, recognition};
 pub use rule_pages::{RuleExample, RulePage, read_rule_pages};

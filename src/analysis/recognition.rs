@@ -3,6 +3,7 @@
 use crate::paste::{Call, Facts, Kind, NotRecognised, NotRecognisedKind, Owner, Pasted, quoted, recognise};
 use crate::share;
 use crate::workspace::model::{ExpectedDecision, Workspace};
+use crate::workspace::scenarios::{import_lines, looks_like_lines};
 
 /// What a pasted text is.
 #[derive(Clone, Debug, PartialEq)]
@@ -25,6 +26,11 @@ pub enum Recognition {
         /// Whether it came as a share link, not as a file.
         is_link: bool,
     },
+    /// Lines of scenarios, which become requests of the present workspace or a workspace of their own.
+    Scenarios {
+        /// What they are, in one line.
+        line: String,
+    },
     /// A text that nothing can be done with.
     Refused {
         /// Why not, in one line; with line and column, from 1, of a mistake in JSON.
@@ -39,6 +45,9 @@ pub enum Recognition {
 /// Takes time and memory in proportion to the length of `text`.
 #[must_use]
 pub fn recognition(text: &str) -> Recognition {
+    if looks_like_lines(text) {
+        return scenarios(text);
+    }
     match recognise(text) {
         Ok(pasted) => match pasted.kind {
             Kind::Workspace => opened(bare(text).to_owned(), &pasted.kind, false),
@@ -53,6 +62,23 @@ pub fn recognition(text: &str) -> Recognition {
             let place =
                 found.position.map(|place| format!(" (line {}, column {})", place.line, place.column + 1));
             refused(format!("{}{}", found.message, place.unwrap_or_default()), found.help)
+        }
+    }
+}
+
+fn scenarios(text: &str) -> Recognition {
+    let import = import_lines(&Workspace::default(), text);
+    let taken = import.lines - import.unreadable.len();
+    let problem = import.unreadable.first().map(|problem| {
+        let column = problem.column.map(|column| format!(", column {column}")).unwrap_or_default();
+        format!("{} (line {}{column})", problem.message, problem.line)
+    });
+    match (taken, problem) {
+        (0, Some(problem)) => refused(format!("a scenario that cannot be read: {problem}"), None),
+        (_, problem) => {
+            let bad = problem.map(|problem| format!("; a line is left out: {problem}")).unwrap_or_default();
+            let line = format!("{} with all policies that apply{bad}", counted(taken, "request"));
+            Recognition::Scenarios { line }
         }
     }
 }

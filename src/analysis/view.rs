@@ -1,5 +1,6 @@
 //! The shape of an analysis.
 
+use super::RequestOutcome;
 use crate::evaluation::{Check, Decision, EffectName, Element, Truth};
 use crate::explanation::ReasonRole;
 use crate::text::Severity;
@@ -26,6 +27,8 @@ pub struct Analysis {
 pub struct Verdict {
     /// The decision; none when the request itself cannot be read, which `headline` then explains.
     pub decision: Option<Decision>,
+    /// Every decision that is possible; one unless the decision is unknown, none when the request cannot be read.
+    pub possible: Vec<Decision>,
     /// Whether the decision is unknown only in how it denies.
     pub denied_either_way: bool,
     /// One sentence: what would happen, and what made it so.
@@ -40,6 +43,17 @@ pub struct Verdict {
     pub reasons: Vec<ReasonView>,
     /// Further sentences: what the answer depends on, open questions that it rests on.
     pub notes: Vec<String>,
+}
+
+impl Verdict {
+    /// The answer without its reasons.
+    #[must_use]
+    pub fn outcome(&self) -> RequestOutcome {
+        match self.decision {
+            Some(decision) => RequestOutcome::Decided { decision, possible: self.possible.clone() },
+            None => RequestOutcome::Unreadable { message: self.headline.clone() },
+        }
+    }
 }
 
 /// A reason for the answer.

@@ -6,10 +6,12 @@ use wasm_bindgen_futures::spawn_local;
 use yew::UseReducerHandle;
 
 use super::browser::{address, clipboard, drafts, files, focus};
-use super::state::{Action, Banner, BannerOffer, Origin, State, Toast, blank_workspace};
+use super::state::{Action, Banner, BannerOffer, Origin, State, TestAction, Toast, blank_workspace};
+use super::words;
 use crate::share;
 use crate::workspace::examples::Example;
 use crate::workspace::model::Workspace;
+use crate::workspace::scenarios::{ScenarioLines, import_lines, scenario_lines};
 
 /// The largest file that is read, in bytes: 4 MiB, as much as a link holds.
 const MOST_FILE_BYTES: u64 = share::MAX_TEXT_BYTES as u64;
@@ -67,6 +69,74 @@ pub(crate) fn import(file: File, state: UseReducerHandle<State>) {
         };
         state.dispatch(Action::Announce(refusal));
     });
+}
+
+/// Reads a file as text and hands it on, or a sentence on why it cannot be read.
+pub(crate) fn read_file(file: File, done: impl FnOnce(Result<String, String>) + 'static) {
+    let name = file.name();
+    if file.size() > MOST_FILE_BYTES {
+        return done(Err(format!("`{name}` is larger than {} MiB", MOST_FILE_BYTES >> 20)));
+    }
+    spawn_local(async move {
+        let text = read_as_text(&file).await;
+        done(text.map_err(|error| format!("`{name}` could not be read: {error}")));
+    });
+}
+
+/// Opens the workspace that was made of lines of scenarios.
+pub(crate) fn imported_lines(workspace: Workspace, state: &UseReducerHandle<State>) {
+    let said =
+        format!("Opened {} in a workspace of their own", words::count(workspace.requests.len(), "request"));
+    open(workspace, said, state);
+}
+
+/// Adds the requests of pasted lines where all of them fit the workspace; else opens them in one of their own.
+pub(crate) fn pasted_lines(text: &str, state: &UseReducerHandle<State>) {
+    let import = import_lines(&state.workspace, text);
+    match import.not_fitting.is_empty() {
+        true => state.dispatch(Action::Test(TestAction::Add(import.fitting))),
+        false => imported_lines(import.own, state),
+    }
+}
+
+/// Copies all requests as JSON Lines, and says what was copied.
+pub(crate) fn copy_lines(state: &UseReducerHandle<State>) {
+    let lines = scenario_lines(&state.workspace);
+    let said = said_of_lines("Copied", &lines);
+    let dispatch = state.dispatcher();
+    spawn_local(async move {
+        let toast = match clipboard::copy(&lines.text).await {
+            true => said,
+            false => "The browser did not let the page use the clipboard: download the lines".to_owned(),
+        };
+        dispatch.dispatch(Action::Say(Toast::passing(toast)));
+    });
+}
+
+/// Offers all requests as a file of JSON Lines, and says what is in it.
+pub(crate) fn save_lines(state: &UseReducerHandle<State>) {
+    let lines = scenario_lines(&state.workspace);
+    let name = files::lines_file_name(state.workspace.name.as_deref());
+    let said = match files::save(&name, &lines.text) {
+        true => said_of_lines("Saved", &lines),
+        false => "This browser did not take the file: copy the lines".to_owned(),
+    };
+    state.dispatch(Action::Say(Toast::passing(said)));
+}
+
+/// `Copied 3 lines; 1 request is left out, as it cannot be read`
+fn said_of_lines(done: &str, lines: &ScenarioLines) -> String {
+    let mut said = format!("{done} {}", words::count(lines.count, "line"));
+    let (left_out, refused) = (lines.left_out.len(), lines.refused.len());
+    if left_out > 0 {
+        let verb = if left_out == 1 { "is" } else { "are" };
+        said += &format!("; {} {verb} left out: not readable", words::count(left_out, "request"));
+    }
+    if refused > 0 {
+        let verb = if refused == 1 { "has" } else { "have" };
+        said += &format!("; {} {verb} a policy that the command line refuses", words::count(refused, "line"));
+    }
+    said
 }
 
 /// Opens the workspace of a file that was pasted as text.

@@ -7,11 +7,11 @@ use yew::prelude::*;
 use super::browser::drafts;
 use super::components::{
     BannerBar, CheckRail, CommandPalette, DocumentPanel, ExpansionDialog, Header, HelpDialog, PasteDialog,
-    PasteOrder, RequestPanel, RuleDialog, Tab, Tabs, ToastBar, VerdictBar, WhyPanel,
+    PasteOrder, RequestPanel, RuleDialog, Tab, Tabs, ToastBar, VerdictBar, WhyPanel, Workbench,
 };
 use super::hooks::{
     ShortcutCalls, first_state, use_catalogue, use_draft, use_findings, use_focus, use_link, use_media,
-    use_other_decisions, use_pasted_text, use_readable, use_shortcuts,
+    use_outcomes, use_pasted_text, use_readable, use_shortcuts,
 };
 use super::opening;
 use super::state::{Action, FocusTarget, Panel, State};
@@ -24,11 +24,12 @@ use crate::workspace::edit;
 const NARROW: &str = "(max-width: 640px)";
 
 /// The panels that share that room, with their names.
-const NARROW_PANELS: [(Panel, &str); 4] = [
+const NARROW_PANELS: [(Panel, &str); 5] = [
     (Panel::Request, "Request"),
     (Panel::Documents, "Documents"),
     (Panel::Why, "Why"),
     (Panel::Checks, "Checks"),
+    (Panel::Workbench, "Workbench"),
 ];
 
 /// The page.
@@ -44,7 +45,7 @@ pub(super) fn Page() -> Html {
     };
     let shown = use_readable(&state, &analysis);
     let is_stale = !Rc::ptr_eq(&shown, &analysis);
-    let decisions = use_other_decisions(&state.workspace, state.revision);
+    let outcomes = use_outcomes(&state, &analysis.verdict);
     let document = shown_document(&state, &shown);
     {
         let (dispatch, is_pinned) = (dispatch.clone(), state.is_pinned);
@@ -107,7 +108,7 @@ pub(super) fn Page() -> Html {
         <VerdictBar key="verdict" verdict={analysis.verdict.clone()} deciding={deciding_title(&analysis)} dispatch={dispatch.clone()} />
     };
     let request = html! {
-        <RequestPanel key="request" state={state.clone()} verdict={analysis.verdict.clone()} {decisions} mentioned_keys={shown.mentioned_keys.clone()} frame={frame(Panel::Request)} />
+        <RequestPanel key="request" state={state.clone()} verdict={analysis.verdict.clone()} outcomes={Rc::clone(&outcomes)} mentioned_keys={shown.mentioned_keys.clone()} frame={frame(Panel::Request)} />
     };
     let close_help = {
         let is_help_open = is_help_open.clone();
@@ -131,6 +132,7 @@ pub(super) fn Page() -> Html {
                     <DocumentPanel state={state.clone()} analysis={Rc::clone(&shown)} {findings} {document} {onexpand} {onrule} onpaste={open_paste} frame={frame(Panel::Documents)} />
                     <WhyPanel state={state.clone()} analysis={Rc::clone(&shown)} {document} {is_stale} frame={frame(Panel::Why)} />
                 </div>
+                <Workbench key="workbench" state={state.clone()} {outcomes} frame={frame(Panel::Workbench)} />
             </main>
             <ToastBar toast={state.toast.clone()} dispatch={dispatch.clone()} />
             <PasteDialog state={state.clone()} order={(*pasting).clone()} onclose={close_paste} />

@@ -1,7 +1,7 @@
 //! How the states of an analysis look: a word, a glyph and a CSS class each.
 
 use super::icon::Icon;
-use crate::analysis::{CheckState, DocumentView, Verdict};
+use crate::analysis::{CheckState, Comparison, DocumentView, Verdict, expected_decision};
 use crate::evaluation::{Check, Decision, EffectName, Truth};
 use crate::explanation::ReasonRole;
 use crate::lint;
@@ -128,12 +128,14 @@ pub(crate) fn expected(expected: ExpectedDecision) -> &'static str {
     decision(Some(expected_decision(expected))).word
 }
 
-/// The decision that is expected.
-pub(crate) fn expected_decision(expected: ExpectedDecision) -> Decision {
-    match expected {
-        ExpectedDecision::Allowed => Decision::Allowed,
-        ExpectedDecision::ExplicitlyDenied => Decision::ExplicitlyDenied,
-        ExpectedDecision::ImplicitlyDenied => Decision::ImplicitlyDenied,
+/// The look of an outcome beside what is expected.
+pub(crate) fn comparison(comparison: Comparison) -> Look {
+    match comparison {
+        Comparison::NoExpectation => look("not-supplied", Icon::NoImpact, "no expectation"),
+        Comparison::AsExpected => look("match", Icon::Tick, "as expected"),
+        Comparison::MayBeAsExpected => look("unsure", Icon::Question, "may be as expected"),
+        Comparison::Differs => look("mismatch", Icon::Cross, "differs"),
+        Comparison::Unreadable => look("problem", Icon::Problem, "cannot be read"),
     }
 }
 

@@ -20,8 +20,10 @@ pub(super) struct Arguments {
 pub(super) enum Command {
     /// Decides requests: one scenario, or one a line.
     #[command(
-        after_help = "Example:\n  policyscope evaluate scenario.json --explain\n  policyscope evaluate - < vectors.jsonl\n\n\
-        Exit status: 0 all allowed, 2 at least one denied or unknown, 3 at least one input error, 64 wrong usage."
+        after_help = "Example:\n  policyscope evaluate scenario.json --explain\n  policyscope evaluate - < vectors.jsonl\n  \
+        policyscope evaluate --check requests.jsonl\n\n\
+        Exit status: 0 all allowed (with --check: all as expected), 2 at least one denied or unknown (with --check: not as \
+        expected), 3 at least one input error, 64 wrong usage."
     )]
     Evaluate(EvaluateOptions),
     /// Says what is wrong, dangerous, dead or loose in policies, and mends it.
@@ -153,6 +155,10 @@ pub(super) struct EvaluateOptions {
     /// Add the context keys that follow from caller and resource, never over a given one.
     #[arg(long)]
     derive_context: bool,
+    /// Compare each decision with the member `expect` of its line; the exit status then is 0 when all are as expected,
+    /// 2 when at least one differs. Lines without `expect` don't count.
+    #[arg(long)]
+    pub(super) check: bool,
 }
 
 impl EvaluateOptions {

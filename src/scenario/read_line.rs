@@ -43,6 +43,31 @@ pub fn read_policies(text: &str) -> Result<PolicySet<'_>, InputError> {
     policies.map(|(policies, _)| policies).map_err(|refusal| refusal.into_error(None))
 }
 
+/// The decision that the author of a scenario or vector line expects, by its name; none where `expect` is missing or
+/// `null`. Of the other members only the JSON counts.
+///
+/// # Errors
+/// The first JSON error; an `expect` that is no decision.
+pub fn read_expectation(text: &str) -> Result<Option<&'static str>, InputError> {
+    const DECISIONS: [&str; 4] = ["Allowed", "ExplicitlyDenied", "ImplicitlyDenied", "Unknown"];
+    let parsed = json::parse(text);
+    let id = parsed.root.as_ref().and_then(id);
+    let expectation = root(&parsed).and_then(|root| {
+        let inner = || root.member("scenario").and_then(|scenario| scenario.value.member("expect"));
+        let Some(member) = root.member("expect").or_else(inner) else {
+            return Ok(None);
+        };
+        let name = match &member.value.value {
+            Value::Null => return Ok(None),
+            Value::String(name) => DECISIONS.into_iter().find(|decision| decision == name),
+            _ => None,
+        };
+        let message = || format!("`expect` is one of `{}`", DECISIONS.join("`, `"));
+        name.map(Some).ok_or_else(|| Refusal::new("invalid-expectation", member.value.span, message()))
+    });
+    expectation.map_err(|refusal| refusal.into_error(id))
+}
+
 fn id(root: &Node<'_>) -> Option<String> {
     match &root.member("id")?.value.value {
         Value::String(id) => Some(id.clone().into_owned()),

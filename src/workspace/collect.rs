@@ -189,8 +189,8 @@ fn document_at(check: Check, place: OrganizationPlace, index: usize) -> Document
     }
 }
 
-const RCP_FULL_ACCESS: &str = "RCPFullAWSAccess";
-const RCP_FULL_ACCESS_TEXT: &str = r#"{"Version": "2012-10-17",
+pub(super) const RCP_FULL_ACCESS: &str = "RCPFullAWSAccess";
+pub(super) const RCP_FULL_ACCESS_TEXT: &str = r#"{"Version": "2012-10-17",
     "Statement": [{"Effect": "Allow", "Principal": "*", "Action": "*", "Resource": "*"}]}"#;
 
 /// Reads a document. A text that AWS would not read as JSON makes an unreadable policy, so that nothing is

@@ -2,6 +2,7 @@
 //! applies to it.
 
 mod collect;
+pub mod commands;
 mod derived_context;
 mod document_id;
 pub mod document_list;
@@ -10,6 +11,7 @@ pub mod examples;
 pub mod model;
 mod owners;
 mod resolve;
+pub mod scenarios;
 
 pub use document_id::{DocumentId, OrganizationPlace};
 pub use resolve::{RequestError, RequestField, Resolved, ResolvedDocument, resolve};

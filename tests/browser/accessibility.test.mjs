@@ -34,7 +34,7 @@ for (const colorScheme of ["light", "dark"]) {
       for (const request of [0, 1]) {
         await show(page, "request");
         await page.click(`#request-tab-${request}`);
-        for (const panel of ["request", "checks", "why", "documents"]) {
+        for (const panel of ["request", "checks", "why", "workbench", "documents"]) {
           await show(page, panel);
           await check(page, `request ${request}, ${panel}`);
         }
@@ -78,7 +78,7 @@ test("nothing scrolls sideways, from 320 pixels up", async () => {
   for (const width of [320, 360, 480, 640, 641, 800, 1099, 1100, 1440]) {
     await page.setViewportSize({ width, height: 800 });
     await page.waitForFunction((narrow) => !!document.querySelector(".narrow") === narrow, width <= 640);
-    for (const panel of ["request", "documents", "why", "checks"]) {
+    for (const panel of ["request", "documents", "why", "checks", "workbench"]) {
       await show(page, panel);
       const excess = await page.evaluate(() => {
         const { scrollWidth, clientWidth } = document.documentElement;
@@ -103,7 +103,7 @@ test("everything that can be pressed is at least 24 pixels wide and high", async
   for (const viewport of [WIDE, NARROW]) {
     const page = await openPlayground(browser, { viewport });
     await openExample(page, "One Region for everybody");
-    for (const panel of ["request", "documents", "why", "checks"]) {
+    for (const panel of ["request", "documents", "why", "checks", "workbench"]) {
       await show(page, panel);
       if (panel === "request") await page.getByRole("button", { name: "Add key" }).click();
       const small = await page.evaluate(() => {

@@ -82,7 +82,7 @@ test("Tab and Shift+Tab leave the editor and change nothing in it", async () => 
 
 test("F6 goes from panel to panel, also out of the editor", async () => {
   const page = await openSmall();
-  const order = ["request", "verdict", "checks", "documents", "why", "request"];
+  const order = ["request", "verdict", "checks", "documents", "why", "workbench", "request"];
   for (const id of order) {
     await press(page, "F6");
     await page.waitForFunction((id) => document.activeElement?.id === id, id);

@@ -33,10 +33,18 @@ fn try_save(name: &str, text: &str) -> Option<()> {
 
 /// The name of the file for a workspace: `a-lambda-function.policyscope.json`.
 pub(crate) fn file_name(workspace_name: Option<&str>) -> String {
+    format!("{}.policyscope.json", stem(workspace_name))
+}
+
+/// The name of the file for the requests of a workspace: `a-lambda-function.requests.jsonl`.
+pub(crate) fn lines_file_name(workspace_name: Option<&str>) -> String {
+    format!("{}.requests.jsonl", stem(workspace_name))
+}
+
+fn stem(workspace_name: Option<&str>) -> String {
     let lower = workspace_name.unwrap_or_default().to_lowercase();
     let words: Vec<&str> =
         lower.split(|character: char| !character.is_alphanumeric()).filter(|word| !word.is_empty()).collect();
     let stem: String = words.join("-").chars().take(60).collect();
-    let stem = if stem.is_empty() { "workspace".to_owned() } else { stem };
-    format!("{stem}.policyscope.json")
+    if stem.is_empty() { "workspace".to_owned() } else { stem }
 }

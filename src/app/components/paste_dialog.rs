@@ -81,6 +81,10 @@ pub(crate) fn PasteDialog(props: &PasteDialogProps) -> Html {
                     report.set(Some(filled.report.clone()));
                     state.dispatch(Action::FillIn(Box::new(filled)));
                 }
+                Recognition::Scenarios { .. } => {
+                    opening::pasted_lines(&text, &state);
+                    onclose.emit(());
+                }
                 Recognition::Workspace { workspace, is_link, .. } => {
                     let open = if *is_link { opening::pasted_link } else { opening::pasted_file };
                     open((**workspace).clone(), &state);
@@ -133,6 +137,7 @@ pub(crate) fn PasteDialog(props: &PasteDialogProps) -> Html {
         None => {
             let (name, can_take) = match &*found {
                 Recognition::Workspace { .. } => ("Open", true),
+                Recognition::Scenarios { .. } => ("Add or open", true),
                 Recognition::Facts { .. } => ("Fill in", true),
                 Recognition::Nothing | Recognition::Refused { .. } => ("Fill in", false),
             };
@@ -181,6 +186,9 @@ fn said_of_text(found: &Recognition) -> Html {
         Recognition::Workspace { line, .. } => {
             html! { <p>{ prose(line) }{ "; opening it keeps the present one as a draft" }</p> }
         }
+        Recognition::Scenarios { line } => html! {
+            <p>{ prose(line) }{ "; added where this workspace has the same policies, else opened in a workspace of their own" }</p>
+        },
         Recognition::Refused { line, help } => html! {
             <>
                 <p class="paste-refused">{ prose(line) }</p>

@@ -4,25 +4,19 @@ use std::rc::Rc;
 
 use yew::prelude::*;
 
+use super::expectation_select::ExpectationSelect;
 use super::select::Select;
 use super::text_field::TextField;
-use crate::analysis::Verdict;
 use crate::analysis::assist::{
     Completion, CompletionKind, RequestNote, RequestPlace, action_options, resource_options,
 };
+use crate::analysis::{Comparison, Verdict};
 use crate::app::Dispatch;
-use crate::app::icon::{Icon, icon};
+use crate::app::icon::icon;
 use crate::app::state::{Action, CatalogueEvent, RequestEdit, SharedCatalogue, account_problem};
 use crate::app::words;
-use crate::evaluation::Decision;
 use crate::workspace::RequestField;
 use crate::workspace::model::{ExpectedDecision, NamedRequest, Workspace};
-
-const EXPECTATIONS: [(&str, ExpectedDecision); 3] = [
-    ("allowed", ExpectedDecision::Allowed),
-    ("explicitly-denied", ExpectedDecision::ExplicitlyDenied),
-    ("implicitly-denied", ExpectedDecision::ImplicitlyDenied),
-];
 
 /// Properties of [`RequestFields`].
 #[derive(PartialEq, Properties)]
@@ -84,7 +78,7 @@ pub(super) fn RequestFields(props: &RequestFieldsProps) -> Html {
                 <Select id="vpc-endpoint" options={endpoints(&props.workspace, request)}
                     value={request.vpc_endpoint.clone().unwrap_or_default()} onchange={edit(RequestEdit::VpcEndpoint)} />
             </div>
-            <Expectation expected={request.expect} decision={verdict.decision} dispatch={props.dispatch.clone()} />
+            <Expectation expected={request.expect} comparison={verdict.outcome().compared(request.expect)} dispatch={props.dispatch.clone()} />
         </div>
     }
 }
@@ -92,38 +86,26 @@ pub(super) fn RequestFields(props: &RequestFieldsProps) -> Html {
 #[derive(PartialEq, Properties)]
 struct ExpectationProps {
     expected: Option<ExpectedDecision>,
-    decision: Option<Decision>,
+    comparison: Comparison,
     dispatch: Dispatch,
 }
 
 #[component]
 fn Expectation(props: &ExpectationProps) -> Html {
-    let none = (AttrValue::from(""), AttrValue::from("No expectation"));
-    let all = EXPECTATIONS
-        .iter()
-        .map(|(value, expected)| (AttrValue::from(*value), words::expected(*expected).into()));
-    let options: Vec<(AttrValue, AttrValue)> = std::iter::once(none).chain(all).collect();
-    let chosen = EXPECTATIONS.iter().find(|(_, expected)| Some(*expected) == props.expected);
-    let value = chosen.map_or("", |(value, _)| value);
     let onchange = {
         let dispatch = props.dispatch.clone();
-        Callback::from(move |value: String| {
-            let chosen = EXPECTATIONS.iter().find(|(known, _)| *known == value);
-            let expected = chosen.map(|(_, expected)| *expected);
-            dispatch.dispatch(Action::EditRequest(RequestEdit::Expect(expected)));
-        })
+        Callback::from(move |expected| dispatch.dispatch(Action::EditRequest(RequestEdit::Expect(expected))))
     };
-    let is_met = props.expected.zip(props.decision);
-    let is_met = is_met.map(|(expected, decision)| decision == words::expected_decision(expected));
+    let said = match props.comparison {
+        Comparison::NoExpectation | Comparison::Unreadable => None,
+        comparison => Some(words::comparison(comparison)),
+    };
     html! {
         <div class="field field-expect">
             <label for="expect">{ "Expected" }</label>
-            <Select id="expect" {options} {value} {onchange} />
-            if let Some(is_met) = is_met {
-                <span class={classes!("expectation", if is_met { "match" } else { "mismatch" })} data-met={is_met.to_string()}>
-                    { icon(if is_met { Icon::Tick } else { Icon::Cross }) }
-                    { if is_met { "as expected" } else { "differs" } }
-                </span>
+            <ExpectationSelect id="expect" expected={props.expected} {onchange} />
+            if let Some(look) = said {
+                <span class={classes!("expectation", look.class)}>{ icon(look.icon) }{ look.word }</span>
             }
         </div>
     }

@@ -8,13 +8,12 @@ use super::catalogue_notice::CatalogueNotice;
 use super::context_table::ContextTable;
 use super::request_fields::RequestFields;
 use super::tabs::{Tab, Tabs};
-use crate::analysis::Verdict;
+use crate::analysis::{Comparison, RequestOutcome, Verdict};
 use crate::app::hooks::use_request_notes;
 use crate::app::icon::{Icon, icon};
 use crate::app::state::{Action, Panel, State, request_title};
 use crate::app::words;
 use crate::app::{Dispatch, PanelFrame};
-use crate::evaluation::Decision;
 use crate::workspace::model::NamedRequest;
 
 /// Properties of [`RequestPanel`].
@@ -24,8 +23,8 @@ pub(crate) struct RequestPanelProps {
     pub(crate) state: UseReducerHandle<State>,
     /// The answer to the selected request.
     pub(crate) verdict: Verdict,
-    /// The decision of each request; it may be shorter than the list.
-    pub(crate) decisions: Rc<Vec<Option<Decision>>>,
+    /// How each request comes out, as far as it is known yet.
+    pub(crate) outcomes: Rc<Vec<Option<RequestOutcome>>>,
     /// The context keys that policies mention, in lower case and in order.
     pub(crate) mentioned_keys: Vec<String>,
     /// How the panel stands on the page.
@@ -46,14 +45,11 @@ pub(crate) fn RequestPanel(props: &RequestPanelProps) -> Html {
         Callback::from(move |index| dispatch.dispatch(Action::SelectRequest(index)))
     };
     let tabs = state.workspace.requests.iter().enumerate().map(|(index, request)| {
-        let decision = match index == state.selected() {
-            true => Some(props.verdict.decision),
-            false => props.decisions.get(index).copied(),
-        };
+        let outcome = props.outcomes.get(index).and_then(Option::as_ref);
         Tab {
             id: format!("request-tab-{index}").into(),
             controls: "request-fields".into(),
-            content: tab_content(request, index, decision),
+            content: tab_content(request, index, outcome),
         }
     });
     let tabs: Vec<Tab> = tabs.collect();
@@ -92,21 +88,23 @@ pub(crate) fn RequestPanel(props: &RequestPanelProps) -> Html {
     }
 }
 
-/// `decision` is none while it is not known yet.
-fn tab_content(request: &NamedRequest, index: usize, decision: Option<Option<Decision>>) -> Html {
-    let is_missed = match (request.expect, decision) {
-        (Some(expected), Some(Some(decision))) => decision != words::expected_decision(expected),
-        _ => false,
+/// `outcome` is none while it is not known yet.
+fn tab_content(request: &NamedRequest, index: usize, outcome: Option<&RequestOutcome>) -> Html {
+    let look = outcome.map(|outcome| words::decision(outcome.decision()));
+    let mark = match outcome.map(|outcome| outcome.compared(request.expect)) {
+        Some(Comparison::Differs) => Some(("≠", ", not as expected")),
+        Some(Comparison::MayBeAsExpected) => Some(("?", ", may be as expected")),
+        _ => None,
     };
     html! {
         <>
-            if let Some(decision) = decision {
-                <span class={classes!("glyph", words::decision(decision).class)}>{ icon(words::decision(decision).icon) }</span>
-                <span class="visually-hidden">{ words::decision(decision).word }{ ": " }</span>
+            if let Some(look) = look {
+                <span class={classes!("glyph", look.class)}>{ icon(look.icon) }</span>
+                <span class="visually-hidden">{ look.word }{ ": " }</span>
             }
             <span class="tab-name">{ request_title(request, index) }</span>
-            if is_missed {
-                <span class="missed"><span aria-hidden="true">{ "≠" }</span><span class="visually-hidden">{ ", not as expected" }</span></span>
+            if let Some((sign, words)) = mark {
+                <span class="missed"><span aria-hidden="true">{ sign }</span><span class="visually-hidden">{ words }</span></span>
             }
         </>
     }

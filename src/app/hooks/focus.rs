@@ -3,7 +3,7 @@
 use yew::prelude::*;
 
 use crate::app::browser::focus::focus;
-use crate::app::state::{FocusTarget, State};
+use crate::app::state::{FocusTarget, Panel, State};
 use crate::app::{check_id, panel_selector};
 
 /// Moves the focus after each order. What goes into the editor, the editor does itself.
@@ -20,6 +20,9 @@ pub(crate) fn use_focus(state: &State) {
             }
             FocusTarget::RequestTab => {
                 let _ = focus("#request [role=tab][aria-selected=true]") || focus("#add-request");
+            }
+            FocusTarget::Test(request) => {
+                let _ = focus(&format!("#test-name-{request}")) || focus(&panel_selector(Panel::Workbench));
             }
             FocusTarget::ContextKey(row) => {
                 let _ = focus(&format!("#context-key-{row}")) || focus("#add-context-key");

@@ -9,7 +9,7 @@ use crate::paste::Filled;
 use crate::repair::Repair;
 use crate::workspace::DocumentId;
 use crate::workspace::edit::Addition;
-use crate::workspace::model::Workspace;
+use crate::workspace::model::{ExpectedDecision, NamedRequest, Workspace};
 
 /// Where a workspace that is opened comes from.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -22,6 +22,25 @@ pub(crate) enum Origin {
     Link,
     /// The person chose it: an example, a file, a kept draft, an empty workspace.
     Choice,
+}
+
+/// What the table of tests does to requests, which are numbered from zero.
+#[derive(Clone, Debug)]
+pub(crate) enum TestAction {
+    /// Its explanation is shown; where it cannot be read, its fields.
+    Explain(usize),
+    /// The name changes; empty for none.
+    Rename(usize, String),
+    /// The expected decision changes.
+    Expect(usize, Option<ExpectedDecision>),
+    /// Several expected decisions change, as one step that "Undo" takes back.
+    ExpectAll(Vec<(usize, ExpectedDecision)>),
+    /// A copy is added after it.
+    Duplicate(usize),
+    /// It goes.
+    Remove(usize),
+    /// More requests are added at the end, and the first of them is selected.
+    Add(Vec<NamedRequest>),
 }
 
 /// What can happen.
@@ -56,6 +75,8 @@ pub(crate) enum Action {
     DuplicateRequest,
     /// The selected request goes.
     RemoveRequest,
+    /// What can be done to any request, selected or not.
+    Test(TestAction),
     /// A field of the selected request changes.
     EditRequest(RequestEdit),
     /// The context table changes.

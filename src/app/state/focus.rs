@@ -16,12 +16,14 @@ pub(crate) enum Panel {
     Documents,
     /// The statements.
     Why,
+    /// The tests, and what else looks at all requests at once.
+    Workbench,
 }
 
 impl Panel {
     /// All of them, in reading order.
-    pub(crate) const ALL: [Panel; 5] =
-        [Panel::Request, Panel::Verdict, Panel::Checks, Panel::Documents, Panel::Why];
+    pub(crate) const ALL: [Panel; 6] =
+        [Panel::Request, Panel::Verdict, Panel::Checks, Panel::Documents, Panel::Why, Panel::Workbench];
 
     /// Its name.
     pub(crate) fn name(self) -> &'static str {
@@ -31,6 +33,7 @@ impl Panel {
             Panel::Checks => "Checks",
             Panel::Documents => "Documents",
             Panel::Why => "Why",
+            Panel::Workbench => "Workbench",
         }
     }
 
@@ -42,6 +45,7 @@ impl Panel {
             Panel::Checks => "checks",
             Panel::Documents => "documents",
             Panel::Why => "why",
+            Panel::Workbench => "workbench",
         }
     }
 }
@@ -70,6 +74,8 @@ pub(crate) enum FocusTarget {
     Findings,
     /// The tab of the selected request.
     RequestTab,
+    /// The name of a request in the table of tests; where there is none, the table's panel.
+    Test(usize),
     /// The key in that row of the context table; where there are no rows, the button that adds one.
     ContextKey(usize),
     /// A value in the context table, by row and number.

@@ -14,6 +14,8 @@ mod notice;
 mod repairing;
 mod replacement;
 mod request_edit;
+mod requests;
+mod testing;
 #[cfg(test)]
 mod tests;
 
@@ -28,7 +30,7 @@ use crate::workspace::document_list;
 use crate::workspace::edit::{self, Addition};
 use crate::workspace::model::{NamedRequest, PolicyDocument, Workspace};
 
-pub(crate) use action::{Action, Origin};
+pub(crate) use action::{Action, Origin, TestAction};
 pub(crate) use beginning::{blank_workspace, first_example};
 pub(crate) use catalogue_load::{CatalogueEvent, CatalogueLoad, SharedCatalogue};
 pub(crate) use context_rows::{ContextEdit, ContextRow, is_folded, is_repeated};
@@ -175,11 +177,9 @@ impl State {
                 resource: selected.resource.clone(),
                 ..NamedRequest::default()
             }),
-            Action::DuplicateRequest => self.insert_request(|selected| NamedRequest {
-                name: selected.name.as_ref().map(|name| format!("{name}, copy")),
-                ..selected.clone()
-            }),
+            Action::DuplicateRequest => self.insert_request(NamedRequest::as_copy),
             Action::RemoveRequest => self.remove_request(),
+            Action::Test(action) => self.test(action),
             Action::EditRequest(edit) => self.change_request(|request| edit.apply(request)),
             Action::EditContext(edit) => self.edit_context(edit),
             Action::ShowDocument { document, pinned } => self.show_document(document, pinned),
@@ -249,40 +249,6 @@ impl State {
         self.toast = Some(Toast::undoable(said));
     }
 
-    fn select_request(&mut self, index: usize) {
-        if index < self.workspace.requests.len() && index != self.selected() {
-            Rc::make_mut(&mut self.workspace).selected_request = index;
-            self.revision += 1;
-            self.is_pinned = false;
-            self.read_context();
-        }
-    }
-
-    fn insert_request(&mut self, make: impl FnOnce(&NamedRequest) -> NamedRequest) {
-        let request = make(&self.request().cloned().unwrap_or_default());
-        self.change(|workspace| {
-            let index = (workspace.selected_request + 1).min(workspace.requests.len());
-            workspace.requests.insert(index, request);
-            workspace.selected_request = index;
-        });
-        self.read_context();
-        self.order_focus(FocusTarget::RequestTab);
-    }
-
-    fn remove_request(&mut self) {
-        let Some(request) = self.request() else {
-            return;
-        };
-        let said = format!("Removed the request {}", request_title(request, self.selected()));
-        self.change_undoably(said, |workspace| {
-            workspace.requests.remove(workspace.selected_request);
-            let last = workspace.requests.len().saturating_sub(1);
-            workspace.selected_request = workspace.selected_request.min(last);
-        });
-        self.read_context();
-        self.order_focus(FocusTarget::RequestTab);
-    }
-
     fn change_document(&mut self, id: DocumentId, change: impl FnOnce(&mut PolicyDocument)) {
         self.change(|workspace| {
             if let Some(document) = edit::document_mut(workspace, id) {
@@ -296,29 +262,6 @@ impl State {
         self.replacement = Some(Rc::new(Replacement { serial, document, before, after }));
         self.panel = Panel::Documents;
         self.show_document(document, true);
-    }
-
-    fn change_request(&mut self, change: impl FnOnce(&mut NamedRequest)) {
-        let selected = self.selected();
-        self.change(|workspace| {
-            if let Some(request) = workspace.requests.get_mut(selected) {
-                change(request);
-            }
-        });
-    }
-
-    fn edit_context(&mut self, edit: ContextEdit) {
-        let focus = edit.focus_after(&self.context);
-        edit.apply(&mut self.context);
-        let rows = self.context.clone();
-        self.change_request(|request| context_rows::write(&rows, request));
-        if let Some(target) = focus {
-            self.order_focus(target);
-        }
-    }
-
-    fn read_context(&mut self) {
-        self.context = self.request().map(context_rows::read).unwrap_or_default();
     }
 
     fn show_document(&mut self, document: DocumentId, pinned: bool) {
@@ -368,6 +311,7 @@ impl State {
                 self.show_document(place.document, true);
             }
             FocusTarget::Editor | FocusTarget::Findings => self.panel = Panel::Documents,
+            FocusTarget::Test(_) => self.panel = Panel::Workbench,
             FocusTarget::RequestTab | FocusTarget::ContextKey(_) | FocusTarget::ContextValue(..) => {
                 self.panel = Panel::Request;
             }

@@ -40,6 +40,26 @@ pub struct NamedRequest {
     pub unknown_members: UnknownMembers,
 }
 
+impl NamedRequest {
+    /// A copy that is called so.
+    #[must_use]
+    pub fn as_copy(&self) -> Self {
+        Self { name: self.name.as_ref().map(|name| format!("{name}, copy")), ..self.clone() }
+    }
+
+    /// Whether `other` is the same request, whatever it is called and whatever is expected of it.
+    #[must_use]
+    pub fn asks_the_same_as(&self, other: &Self) -> bool {
+        self.action == other.action
+            && self.resource == other.resource
+            && self.principal == other.principal
+            && self.resource_account == other.resource_account
+            && self.vpc_endpoint == other.vpc_endpoint
+            && self.context == other.context
+            && self.unknown_context == other.unknown_context
+    }
+}
+
 /// The decision that a [`NamedRequest`] should get.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum ExpectedDecision {

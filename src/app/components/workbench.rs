@@ -1,0 +1,124 @@
+//! The panel at the foot of the page: what looks at all requests at once.
+
+use std::rc::Rc;
+
+use yew::prelude::*;
+
+use super::tabs::{Tab, Tabs};
+use super::tests_tab::TestsTab;
+use crate::analysis::{Comparison, ComparisonCounts, RequestOutcome};
+use crate::app::PanelFrame;
+use crate::app::icon::{Icon, icon};
+use crate::app::state::{Panel, State};
+use crate::app::words;
+
+/// With so many requests the panel is open at first.
+const FEWEST_OPEN: usize = 2;
+
+/// Properties of [`Workbench`], which its tabs get too.
+#[derive(Clone, PartialEq, Properties)]
+pub(crate) struct WorkbenchProps {
+    /// The page.
+    pub(crate) state: UseReducerHandle<State>,
+    /// How each request comes out, as far as it is known yet.
+    pub(crate) outcomes: Rc<Vec<Option<RequestOutcome>>>,
+    /// How the panel stands on the page.
+    pub(crate) frame: PanelFrame,
+}
+
+/// A tab: its id, its name, what is in it.
+type Bench = (&'static str, &'static str, fn(&WorkbenchProps) -> Html);
+
+const BENCHES: &[Bench] = &[("tests", "Tests", |props| {
+    html! { <TestsTab state={props.state.clone()} outcomes={Rc::clone(&props.outcomes)} /> }
+})];
+
+/// The panel, which can be folded to its strip; where it shares its place it is always open.
+#[component]
+pub(crate) fn Workbench(props: &WorkbenchProps) -> Html {
+    let chosen = use_state_eq(|| None::<bool>);
+    let shown = use_state_eq(|| 0_usize);
+    let counts = use_counts(&props.state, &props.outcomes);
+    let by_default = props.state.workspace.requests.len() >= FEWEST_OPEN;
+    let is_open = props.frame.is_shared || chosen.unwrap_or(by_default);
+    let toggle = {
+        let chosen = chosen.clone();
+        Callback::from(move |_: MouseEvent| chosen.set(Some(!is_open)))
+    };
+    let onselect = {
+        let (chosen, shown) = (chosen.clone(), shown.clone());
+        Callback::from(move |index| {
+            shown.set(index);
+            chosen.set(Some(true));
+        })
+    };
+    let tab = |(id, name, _): &Bench| Tab {
+        id: format!("workbench-tab-{id}").into(),
+        controls: format!("workbench-{id}").into(),
+        content: html! { <>{ *name }if *id == "tests" { { badge(&counts) } }</> },
+    };
+    let tabs: Vec<Tab> = BENCHES.iter().map(tab).collect();
+    let is_summary_shown = is_open && *shown == 0;
+    let body = |(index, (id, _, content)): (usize, &Bench)| {
+        let is_shown = is_open && index == *shown;
+        html! {
+            <div key={*id} id={format!("workbench-{id}")} role="tabpanel" aria-labelledby={format!("workbench-tab-{id}")}
+                class="workbench-body" hidden={!is_shown}>
+                if is_shown && !props.frame.is_hidden { { content(props) } }
+            </div>
+        }
+    };
+    html! {
+        <section id={Panel::Workbench.id()} tabindex="-1" class={classes!("panel", "panel-workbench", is_open.then_some("open"))}
+            aria-label="Workbench" role={props.frame.role()} hidden={props.frame.is_hidden}>
+            <div class="strip workbench-strip">
+                <h2 class={classes!("strip-title", props.frame.is_shared.then_some("visually-hidden"))}>
+                    if props.frame.is_shared {
+                        { "Workbench" }
+                    } else {
+                        <button type="button" id="fold-workbench" class="button fold" aria-expanded={if is_open { "true" } else { "false" }} onclick={toggle}>
+                            { icon(Icon::Open) }{ "Workbench" }
+                        </button>
+                    }
+                </h2>
+                <Tabs label="Workbench" class="workbench-tabs" {tabs} selected={*shown} {onselect} />
+                // Always there: what is put into it is then read out.
+                <p id="tests-summary" role="status" class={classes!("workbench-summary", (!is_summary_shown).then_some("visually-hidden"))}>
+                    { counts.summary() }
+                </p>
+            </div>
+            { for BENCHES.iter().enumerate().map(body) }
+        </section>
+    }
+}
+
+/// `3 of 4 as expected`, with a glyph.
+fn badge(counts: &ComparisonCounts) -> Html {
+    let Some(said) = counts.short_summary() else {
+        return Html::default();
+    };
+    let worst = match counts {
+        ComparisonCounts { differ: 1.., .. } => Comparison::Differs,
+        ComparisonCounts { unreadable: 1.., .. } => Comparison::Unreadable,
+        ComparisonCounts { may_be_as_expected: 1.., .. } => Comparison::MayBeAsExpected,
+        _ => Comparison::AsExpected,
+    };
+    let look = words::comparison(worst);
+    html! { <span class={classes!("badge", look.class)}>{ icon(look.icon) }{ said }</span> }
+}
+
+/// The counts from when all outcomes were last known.
+#[hook]
+fn use_counts(state: &State, outcomes: &[Option<RequestOutcome>]) -> ComparisonCounts {
+    let latest = use_mut_ref(ComparisonCounts::default);
+    let compared = state.workspace.requests.iter().zip(outcomes);
+    let compared: Option<ComparisonCounts> = compared
+        .map(|(request, outcome)| Some(outcome.as_ref()?.compared(request.expect)))
+        .collect::<Option<Vec<_>>>()
+        .map(ComparisonCounts::from_iter);
+    let mut latest = latest.borrow_mut();
+    if let Some(counts) = compared {
+        *latest = counts;
+    }
+    *latest
+}
