@@ -1,10 +1,10 @@
 //! ARN formats of resource types, and which of them an entry of a `Resource` element can name.
 
 use super::variable_name::{NamePart, name_parts};
-use crate::matching::{FixedStart, Part, Syntax, Template, Wildcards, split_arn};
+use crate::matching::{Part, Syntax, Template, Wildcards, split_arn};
 
 /// How many colons stand before the resource part of an ARN.
-const COLONS_BEFORE_RESOURCE: usize = 5;
+pub(super) const COLONS_BEFORE_RESOURCE: usize = 5;
 
 /// An entry of a `Resource` or `NotResource` element: an ARN, a pattern with wildcards and policy variables,
 /// or `*`.
@@ -19,7 +19,7 @@ pub struct ResourceEntry {
 
 /// What an entry asks of the next characters.
 #[derive(Clone, Copy, Debug)]
-enum Step {
+pub(super) enum Step {
     Character(char),
     AnyOne,
     Run(Separators),
@@ -35,6 +35,10 @@ pub(super) struct Separators {
 impl Separators {
     const NONE: Self = Self { slash: false, colon: false };
     const COLON: Self = Self { slash: false, colon: true };
+
+    pub(super) fn has(self, byte: u8) -> bool {
+        self.slash && byte == b'/' || self.colon && byte == b':'
+    }
 }
 
 impl ResourceEntry {
@@ -62,67 +66,67 @@ impl ResourceEntry {
     }
 }
 
-/// The resource part of an entry of a `Resource` or `NotResource` element.
-pub(super) struct ResourcePart {
-    steps: Vec<Step>,
-    /// Without the `:*` with which policies write the ARN of a log group.
-    log_group: Option<Vec<Step>>,
-    start: FixedStart,
-}
-
-impl ResourcePart {
-    pub(super) fn new(service: &str, text: &str) -> Self {
-        let without_end = text.strip_suffix(":*").filter(|_| service == "logs");
-        Self {
-            steps: steps_after_colons(text, COLONS_BEFORE_RESOURCE),
-            log_group: without_end.map(|text| steps_after_colons(text, COLONS_BEFORE_RESOURCE)),
-            start: FixedStart::of(without_end.unwrap_or(text)),
-        }
-    }
-
-    /// Whether it begins as a format's resource part with this fixed beginning can: a quick look that leaves few
-    /// formats to compare.
-    pub(super) fn begins_like(&self, start: FixedStart) -> bool {
-        self.start.agrees_with(start)
-    }
-
-    /// Whether some text is covered by this part and is the resource part of an ARN of `format`, of which only that
-    /// part was read.
-    pub(super) fn meets(&self, format: &ParsedFormat) -> bool {
-        matches!(*self.steps, [Step::Run(_)])
-            || format.is_met_by(&self.steps)
-            || self.log_group.as_ref().is_some_and(|steps| format.is_met_by(steps))
-    }
-}
-
 /// In a whole ARN the wildcards before the resource part stay within their fields, as they are meant to; in a
 /// shorter text they may stand for several.
 fn steps_of_entry(text: &str) -> Vec<Step> {
     steps_after_colons(text, if split_arn(text).is_some() { 0 } else { COLONS_BEFORE_RESOURCE })
 }
 
-fn steps_after_colons(text: &str, mut colons: usize) -> Vec<Step> {
+pub(super) fn steps_after_colons(text: &str, colons: usize) -> Vec<Step> {
+    let mut steps = StepList { steps: Vec::with_capacity(text.len()), colons };
+    if !text.contains('$') {
+        steps.push_pattern(text);
+        return steps.steps;
+    }
     let (template, _) = Template::parse(text, Syntax { wildcards: Wildcards::Active, variables: true });
-    let mut steps = Vec::new();
     for part in template.parts() {
         match part {
-            Part::Text(text) => {
-                colons += text.matches(':').count();
-                steps.extend(text.chars().map(Step::Character));
-            }
-            Part::AnyOne | Part::FieldOne => steps.push(Step::AnyOne),
-            Part::AnyRun | Part::FieldRun | Part::FieldEndRun | Part::Variable(_) => {
-                let in_field = colons < COLONS_BEFORE_RESOURCE;
-                steps.push(Step::Run(if in_field { Separators::COLON } else { Separators::NONE }));
+            Part::Text(text) => text.chars().for_each(|character| steps.push_character(character)),
+            Part::AnyOne | Part::FieldOne => steps.steps.push(Step::AnyOne),
+            Part::AnyRun | Part::FieldRun | Part::FieldEndRun | Part::Variable(_) => steps.push_run(),
+        }
+    }
+    steps.steps
+}
+
+struct StepList {
+    steps: Vec<Step>,
+    /// How many colons came so far.
+    colons: usize,
+}
+
+impl StepList {
+    /// Adds a text in which stars and question marks are wildcards, and nothing is a variable.
+    fn push_pattern(&mut self, text: &str) {
+        for character in text.chars() {
+            match character {
+                '*' => self.push_run(),
+                '?' => self.steps.push(Step::AnyOne),
+                _ => self.push_character(character),
             }
         }
     }
-    steps
+
+    fn push_character(&mut self, character: char) {
+        self.colons += usize::from(character == ':');
+        self.steps.push(Step::Character(character));
+    }
+
+    fn push_run(&mut self) {
+        let in_field = self.colons < COLONS_BEFORE_RESOURCE;
+        self.steps.push(Step::Run(if in_field { Separators::COLON } else { Separators::NONE }));
+    }
+}
+
+/// The separators for which a placeholder of this name at the end of a format does not stand: one for a path stands
+/// for any text.
+pub(super) fn excluded_at_end(name: &str, ends_before: Separators) -> Separators {
+    if name.contains("Path") { Separators::NONE } else { ends_before }
 }
 
 /// The most steps of a format that are told apart; what follows them counts as any text, so that a longer format is
 /// met too often rather than too seldom.
-const MAX_STEPS: u32 = 126;
+pub(super) const MAX_STEPS: u32 = 126;
 
 /// A set of places in a format: bit `n` stands for the place before its step `n`.
 type Places = u128;
@@ -173,8 +177,8 @@ impl ParsedFormat {
                 NamePart::Placeholder(name) => {
                     let excluded = if colons < COLONS_BEFORE_RESOURCE {
                         Separators::COLON
-                    } else if parts.peek().is_none() && !name.contains("Path") {
-                        ends_before
+                    } else if parts.peek().is_none() {
+                        excluded_at_end(name, ends_before)
                     } else {
                         Separators::NONE
                     };
@@ -232,7 +236,7 @@ impl ParsedFormat {
 
     /// Whether some text is covered by both the entry and this format. Takes a few operations for each
     /// step of the entry.
-    fn is_met_by(&self, entry: &[Step]) -> bool {
+    pub(super) fn is_met_by(&self, entry: &[Step]) -> bool {
         let end: Places = 1 << self.steps;
         let singles = (end - 1) & !self.placeholders;
         // The places up to which the format can have been used up once the steps of the entry so far are.

@@ -3,8 +3,9 @@
 use std::collections::BTreeMap;
 use std::sync::OnceLock;
 
-use super::arn_format::{ParsedFormat, ResourceEntry, ResourcePart, Separators};
+use super::arn_format::{ParsedFormat, ResourceEntry, Separators};
 use super::format::Texts;
+use super::resource_part::{ResourceFormat, ResourcePart};
 use super::variable_name::{NamePart, has_variable_part, name_parts};
 use crate::matching::{FixedStart, split_arn};
 
@@ -28,7 +29,7 @@ struct IndexedFormat {
     /// With what its resource part begins.
     start: FixedStart,
     /// Its resource part, made ready when it is first compared.
-    resource_part: OnceLock<ParsedFormat>,
+    resource_part: OnceLock<ResourceFormat>,
 }
 
 impl ArnIndex {
@@ -64,11 +65,10 @@ impl ArnIndex {
         &self,
         formats: &Texts,
         service: &str,
-        part: &ResourcePart,
+        part: &ResourcePart<'_>,
     ) -> impl Iterator<Item = usize> {
         let met = |(number, format): &(usize, &IndexedFormat)| {
-            let parse =
-                || ParsedFormat::of_resource_part(resource_part(formats.get(*number)), format.ends_before);
+            let parse = || ResourceFormat::new(resource_part(formats.get(*number)), format.ends_before);
             part.begins_like(format.start) && part.meets(format.resource_part.get_or_init(parse))
         };
         self.of_service(Some(service)).filter(met).map(|(_, format)| format.resource_type)

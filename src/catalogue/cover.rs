@@ -1,11 +1,10 @@
 //! Few patterns that stand for exactly a given set of actions.
 
 use std::collections::BTreeMap;
-use std::ops::Range;
 
 use super::core_data::Core;
-use super::expand::NamePattern;
 use super::selection::ActionSelection;
+use super::service::Service;
 use super::strings::words;
 
 /// How many words at the start or at the end of a name a pattern keeps.
@@ -28,7 +27,7 @@ pub(super) fn cover(core: &Core, wanted: &ActionSelection) -> Vec<String> {
         if here.len() > 1 && here.len() == actions.len() {
             patterns.push(format!("{prefix}:*"));
         } else {
-            let names = cover_service(core, actions, wanted, here);
+            let names = cover_service(core, service, wanted, here);
             patterns.extend(names.into_iter().map(|name| format!("{prefix}:{name}")));
         }
     }
@@ -37,12 +36,7 @@ pub(super) fn cover(core: &Core, wanted: &ActionSelection) -> Vec<String> {
 
 /// Takes again and again the pattern that covers most of what is left; what no pattern has in common with
 /// another action stays a name.
-fn cover_service(
-    core: &Core,
-    actions: Range<usize>,
-    wanted: &ActionSelection,
-    mut left: Vec<usize>,
-) -> Vec<String> {
+fn cover_service(core: &Core, service: usize, wanted: &ActionSelection, mut left: Vec<usize>) -> Vec<String> {
     let mut candidates = candidates(core, &left);
     let mut found = Vec::new();
     loop {
@@ -56,7 +50,7 @@ fn cover_service(
             rank(another).cmp(&rank(one)).then_with(|| one.pattern.cmp(&another.pattern))
         });
         let Some((place, selection)) = candidates.iter().enumerate().find_map(|(place, candidate)| {
-            let selection = select(core, &actions, &candidate.pattern);
+            let selection = select(core, service, &candidate.pattern);
             selection.is_subset(wanted).then_some((place, selection))
         }) else {
             break;
@@ -74,10 +68,8 @@ fn cover_service(
     patterns
 }
 
-fn select(core: &Core, actions: &Range<usize>, pattern: &str) -> ActionSelection {
-    let mut selection = ActionSelection::default();
-    NamePattern::new(pattern).select(core, actions.clone(), &mut selection);
-    selection
+fn select(core: &Core, service: usize, pattern: &str) -> ActionSelection {
+    Service { core, index: service }.matching(pattern)
 }
 
 /// A later pattern may cover all of an earlier one's actions together with others.

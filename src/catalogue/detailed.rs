@@ -2,9 +2,10 @@
 
 use std::fmt;
 
-use super::arn_format::{ResourceEntry, ResourcePart};
+use super::arn_format::ResourceEntry;
 use super::condition_key_type::ConditionKeyType;
 use super::details_data::Details;
+use super::resource_part::ResourcePart;
 use super::strings::first_not;
 use super::{Action, Catalogue, Service};
 
@@ -91,10 +92,10 @@ impl<'c> DetailedCatalogue<'c> {
     }
 
     fn each_once(self, types: impl Iterator<Item = usize>) -> Vec<ResourceType<'c>> {
-        let mut types: Vec<usize> = types.collect();
-        types.sort_unstable();
+        let mut types: Vec<_> = types.map(|index| ResourceType { catalogue: self, index }).collect();
+        types.sort_unstable_by_key(|found| found.index);
         types.dedup();
-        types.into_iter().map(|index| ResourceType { catalogue: self, index }).collect()
+        types
     }
 
     /// The condition keys that a service's actions and resource types use, ascending by name.
@@ -241,11 +242,16 @@ impl<'c> ConditionKey<'c> {
         self.details.key_types.get(self.index).copied().unwrap_or(string)
     }
 
+    /// The keys of its name, this one among them; more than one only where services disagree about its type.
+    pub fn of_same_name(self) -> impl Iterator<Item = ConditionKey<'c>> {
+        let alike = self.details.keys_beginning_with(self.name());
+        let keys = alike.map(move |index| ConditionKey { index, ..self });
+        keys.filter(move |key| key.name() == self.name())
+    }
+
     /// Its types in all services that name it; more than one only where they disagree.
     pub fn types(self) -> impl Iterator<Item = ConditionKeyType> {
-        let same_name = self.details.keys_beginning_with(self.name());
-        let keys = same_name.map(move |index| ConditionKey { index, ..self });
-        keys.filter(move |key| key.name() == self.name()).map(ConditionKey::key_type)
+        self.of_same_name().map(ConditionKey::key_type)
     }
 }
 

@@ -7,7 +7,6 @@ use super::arn_index::ArnIndex;
 use super::condition_key_type::ConditionKeyType;
 use super::format::Texts;
 use super::lists::ListTable;
-use super::strings::{compare_start, first_not};
 use super::variable_name::{VariableName, has_variable_part};
 
 /// The decoded details file.
@@ -101,10 +100,7 @@ impl Details {
 
     /// The keys whose names begin with `start`, without regard to case.
     pub(super) fn keys_beginning_with(&self, start: &str) -> Range<usize> {
-        let Some(names) = self.key_names.group(0) else { return 0..0 };
-        let end = self.key_names.len();
-        let first = first_not(0..end, |index| compare_start(names.get(index), start).is_lt());
-        first..first_not(first..end, |index| compare_start(names.get(index), start).is_eq())
+        self.key_names.group(0).map_or(0..0, |names| names.beginning_with(start))
     }
 
     fn variable_keys(&self) -> &VariableKeys {

@@ -4,7 +4,6 @@ use std::ops::Range;
 
 use super::core_data::Core;
 use super::selection::ActionSelection;
-use super::strings::{compare_start, first_not};
 use crate::matching::matches_name;
 
 /// What `*` and `?` before the colon of an action are, which AWS's documents leave open (clause 2.6).
@@ -26,7 +25,6 @@ pub(super) fn expand(core: &Core, pattern: &str, prefix_wildcards: PrefixWildcar
     let Some((service, name)) = pattern.split_once(':') else {
         return selection;
     };
-    let name = NamePattern::new(name);
     if service.contains(['*', '?']) && prefix_wildcards == PrefixWildcards::Active {
         // A wildcard may stand for the colon too, so the whole text is compared.
         for service in 0..core.services() {
@@ -39,7 +37,7 @@ pub(super) fn expand(core: &Core, pattern: &str, prefix_wildcards: PrefixWildcar
             }
         }
     } else if let Some(service) = core.find_service(service) {
-        name.select(core, core.actions_of(service), &mut selection);
+        NamePattern::new(name).select(core, service, &mut selection);
     }
     selection
 }
@@ -70,12 +68,11 @@ impl<'p> NamePattern<'p> {
         Self { start, rest }
     }
 
-    pub(super) fn select(&self, core: &Core, actions: Range<usize>, selection: &mut ActionSelection) {
-        let Some(names) = core.action_names.group_of(actions.start) else { return };
+    /// Adds the actions of `service` that match it.
+    pub(super) fn select(&self, core: &Core, service: usize, selection: &mut ActionSelection) {
+        let Some(names) = core.names_of(service) else { return };
         let name = |index| names.get(index);
-        let end = actions.end;
-        let first = first_not(actions, |index| compare_start(name(index), self.start).is_lt());
-        let end = first_not(first..end, |index| compare_start(name(index), self.start).is_eq());
+        let Range { start: first, end } = names.beginning_with(self.start);
         match &self.rest {
             // The name itself comes before the longer ones that begin with it.
             Rest::Nothing if first < end && name(first).len() == self.start.len() => {
@@ -84,7 +81,7 @@ impl<'p> NamePattern<'p> {
             Rest::Nothing => {}
             Rest::Anything => selection.push_run(first..end),
             Rest::Pattern(pattern) => {
-                for index in first..end {
+                for index in names.with_pieces_of(pattern, first..end) {
                     let rest = name(index).get(self.start.len()..).unwrap_or_default();
                     if matches_name(pattern, rest) {
                         selection.push_run(index..index + 1);

@@ -24,6 +24,7 @@ mod expand;
 pub mod format;
 mod lists;
 mod nearest;
+mod resource_part;
 mod selection;
 mod service;
 mod strings;

@@ -4,6 +4,8 @@ use std::fmt;
 
 use super::access_level::AccessLevels;
 use super::core_data::Core;
+use super::expand::NamePattern;
+use super::selection::ActionSelection;
 
 /// A service of the catalogue.
 #[derive(Clone, Copy)]
@@ -34,6 +36,14 @@ impl<'c> Service<'c> {
     #[must_use]
     pub fn action(self, name: &str) -> Option<Action<'c>> {
         self.core.find_action(self.index, name).map(|index| Action { core: self.core, index })
+    }
+
+    /// Its actions whose whole names match `pattern`, whatever the case: `Get*`.
+    #[must_use]
+    pub fn matching(self, pattern: &str) -> ActionSelection {
+        let mut selection = ActionSelection::default();
+        NamePattern::new(pattern).select(self.core, self.index, &mut selection);
+        selection
     }
 }
 

@@ -1,6 +1,7 @@
 //! Many short texts in one.
 
 use std::cmp::Ordering;
+use std::ops::Range;
 
 use crate::matching::number_ignoring_case;
 
@@ -95,6 +96,65 @@ impl PlacesByText {
     }
 }
 
+/// The first bytes of the texts of a list in ascending order.
+#[derive(Debug)]
+pub(super) struct Beginnings {
+    words: Vec<u64>,
+}
+
+impl Beginnings {
+    pub(super) fn new(list: &StringList) -> Self {
+        Self { words: list.iter().map(first_word).collect() }
+    }
+
+    /// The texts of the list that begin with `start`, whatever the case.
+    pub(super) fn find(&self, start: &str, list: &StringList) -> Range<usize> {
+        let first = first_word(start);
+        let last = first | u64::MAX.checked_shr(8 * u32::try_from(start.len()).unwrap_or(8)).unwrap_or(0);
+        let from = self.words.partition_point(|word| *word < first);
+        let to = from + self.words.get(from..).unwrap_or_default().partition_point(|word| *word <= last);
+        if start.len() <= size_of::<u64>() {
+            return from..to;
+        }
+        let from = first_not(from..to, |index| compare_start(list.get(index), start).is_lt());
+        from..first_not(from..to, |index| compare_start(list.get(index), start).is_eq())
+    }
+}
+
+/// Which pairs of neighbouring bytes the texts of a list have.
+#[derive(Debug)]
+pub(super) struct Pairs {
+    sets: Vec<u64>,
+}
+
+impl Pairs {
+    pub(super) fn new(list: &StringList) -> Self {
+        Self { sets: list.iter().map(pairs).collect() }
+    }
+
+    /// Whether the text at `index` may have all pairs of `wanted`, which come from [`pairs`].
+    pub(super) fn contain(&self, index: usize, wanted: u64) -> bool {
+        self.sets.get(index).is_some_and(|set| wanted & !set == 0)
+    }
+}
+
+/// The pairs of neighbouring bytes of a text without wildcards, whatever the case, one of 64 bits for each: several
+/// pairs share a bit.
+pub(super) fn pairs(text: &str) -> u64 {
+    let bit = |byte: u8| usize::from(byte.to_ascii_lowercase());
+    let bytes = text.bytes();
+    bytes.clone().zip(bytes.skip(1)).fold(0, |set, (one, next)| set | 1 << ((bit(one) * 5 + bit(next)) % 64))
+}
+
+/// The first eight bytes, whatever the case, as a number that orders as they do.
+fn first_word(text: &str) -> u64 {
+    let bytes = text.as_bytes();
+    let word = bytes.first_chunk().map(|chunk| u64::from_be_bytes(*chunk));
+    // Of a short text the bytes that are missing count as zeros.
+    let short = || (0..8).fold(0, |word, at| word << 8 | u64::from(bytes.get(at).copied().unwrap_or(0)));
+    lower(word.unwrap_or_else(short))
+}
+
 /// The order of the catalogue: byte by byte, without regard to ASCII case.
 pub(super) fn compare(left: &str, right: &str) -> Ordering {
     compare_bytes(left.as_bytes(), right.as_bytes()).unwrap_or_else(|| left.len().cmp(&right.len()))
@@ -138,7 +198,7 @@ pub(super) fn compare_start(text: &str, prefix: &str) -> Ordering {
 
 /// The first index of `range` at which `is_before` no longer holds, which it does for a first part of the
 /// range only.
-pub(super) fn first_not(range: std::ops::Range<usize>, mut is_before: impl FnMut(usize) -> bool) -> usize {
+pub(super) fn first_not(range: Range<usize>, mut is_before: impl FnMut(usize) -> bool) -> usize {
     let (mut low, mut high) = (range.start, range.end.max(range.start));
     while low < high {
         let middle = low + (high - low) / 2;

@@ -38,10 +38,16 @@ fn next_placeholder(text: &str) -> Option<usize> {
 
 fn leading_placeholder(text: &str) -> Option<(&str, &str)> {
     let (name, after) = match text.strip_prefix("${") {
-        Some(inside) => inside.split_once('}')?,
-        None => text.strip_prefix('<')?.split_once('>')?,
+        Some(inside) => split_at_byte(inside, b'}')?,
+        None => split_at_byte(text.strip_prefix('<')?, b'>')?,
     };
     (!name.is_empty()).then_some((name, after))
+}
+
+/// What stands before an ASCII character and what behind it. Names are short: a plain loop finds their ends soon.
+fn split_at_byte(text: &str, end: u8) -> Option<(&str, &str)> {
+    let at = text.bytes().position(|byte| byte == end)?;
+    Some((text.get(..at)?, text.get(at + 1..)?))
 }
 
 pub(super) fn has_variable_part(text: &str) -> bool {
@@ -61,9 +67,10 @@ impl<'t> VariableName<'t> {
 
     /// Whether `name` is this name with something in the place of each placeholder, without regard to case.
     pub(super) fn matches(self, name: &str) -> bool {
-        // Most names differ in their first character already.
-        let first = |text: &str| text.bytes().next().map(|byte| byte.to_ascii_lowercase());
-        if !matches!(first(self.text), Some(b'$' | b'<')) && first(self.text) != first(name) {
+        // Most names differ in what comes before the first placeholder already.
+        let fixed = self.text.bytes().take_while(|byte| !matches!(byte, b'$' | b'<')).count();
+        let begins_alike = |(one, other): (u8, u8)| one.eq_ignore_ascii_case(&other);
+        if name.len() < fixed || !self.text.bytes().zip(name.bytes()).take(fixed).all(begins_alike) {
             return false;
         }
         let mut rest = name;

@@ -99,13 +99,16 @@ type Rules<F> = Vec<(&'static Rule, F)>;
 
 type DiagnosticCheck = fn(&Diagnostic, &Subject<'_>, &mut Report);
 
-/// Passes entries of a statement through the rules for such entries.
+/// Passes entries of all statements through the rules for such entries.
 macro_rules! apply {
-    ($rules:expr, $entries:expr, $statement:ident, $subject:ident, $report:ident) => {
-        for entry in $entries {
-            for (rule, check) in &$rules {
-                $report.begin(rule);
-                check(entry, $statement, $subject, &mut $report);
+    ($rules:expr, $statement:ident => $entries:expr, $subject:ident, $report:ident) => {
+        let statements = $subject.statements.iter();
+        let entries: Vec<_> =
+            statements.flat_map(|$statement| $entries.map(move |entry| (entry, $statement))).collect();
+        for (rule, check) in &$rules {
+            $report.begin(rule);
+            for (entry, statement) in &entries {
+                check(entry, statement, $subject, &mut $report);
             }
         }
     };
@@ -156,18 +159,17 @@ impl SortedRules {
             report.begin(rule);
             check(subject, &mut report);
         }
-        for statement in &subject.statements {
-            for (rule, check) in &self.statement {
-                report.begin(rule);
+        // Rule by rule, as the program of all rules together is larger than the fastest memory.
+        for (rule, check) in &self.statement {
+            report.begin(rule);
+            for statement in &subject.statements {
                 check(statement, subject, &mut report);
             }
-            apply!(self.action, &statement.actions, statement, subject, report);
-            apply!(self.resource, &statement.resources, statement, subject, report);
-            apply!(self.condition, &statement.conditions, statement, subject, report);
-            if let Some(principal) = &statement.statement.principal {
-                apply!(self.principal, &principal.entries, statement, subject, report);
-            }
         }
+        apply!(self.action, statement => statement.actions.iter(), subject, report);
+        apply!(self.resource, statement => statement.resources.iter(), subject, report);
+        apply!(self.condition, statement => statement.conditions.iter(), subject, report);
+        apply!(self.principal, statement => statement.principals(), subject, report);
         report.into_findings()
     }
 

@@ -4,6 +4,7 @@
 //! A [`Linter`] reads a document once into a [`Subject`] with its facts and passes it through the rules of
 //! [`rules`]. One rule is one file, its documentation in it.
 
+mod action_set;
 mod actions;
 mod apply;
 mod conditions;
@@ -21,7 +22,8 @@ mod service_set;
 mod subject;
 mod suppression;
 
-pub use actions::ActionFacts;
+pub use action_set::{ActionSet, SoughtAction};
+pub use actions::{ActionFacts, ServiceRun};
 pub use apply::{Fixed, MAX_ROUNDS, apply_edits, fix_all};
 pub use conditions::{ConditionFacts, KnownKey};
 pub use document_type::{DocumentType, ResourceKind};
@@ -33,5 +35,5 @@ pub use report::Report;
 pub use resources::{ArnFields, ResourceFacts};
 pub use rule::{AppliesTo, Check, Documentation, Example, Needs, Rule, Severity};
 pub use service_set::ServiceSet;
-pub use subject::{StatementFacts, Subject};
+pub use subject::{StatementFacts, Subject, TextPlace};
 pub use suppression::{Suppression, path_text, suppress};

@@ -4,6 +4,7 @@ use std::cell::OnceCell;
 use std::ops::Range;
 
 use crate::catalogue::{Catalogue, ResourceType};
+use crate::matching::service_of;
 use crate::policy::Text;
 
 /// An entry of `Resource` or `NotResource`.
@@ -14,11 +15,13 @@ pub struct ResourceFacts<'s> {
     pub arn: Option<ArnFields<'s>>,
     catalogue: Option<&'s Catalogue>,
     types: OnceCell<Vec<ResourceType<'s>>>,
+    formats: OnceCell<Vec<&'s str>>,
 }
 
 impl<'s> ResourceFacts<'s> {
     pub(super) fn new(text: &'s Text<'s>, catalogue: Option<&'s Catalogue>) -> Self {
-        Self { text, arn: ArnFields::split(&text.text), catalogue, types: OnceCell::new() }
+        let arn = ArnFields::split(&text.text);
+        Self { text, arn, catalogue, types: OnceCell::new(), formats: OnceCell::new() }
     }
 
     /// The resource types whose ARNs have the service and the resource part of this one, whatever the partition, the
@@ -32,6 +35,15 @@ impl<'s> ResourceFacts<'s> {
         let arn = self.arn?;
         let service = arn.service.filter(|service| !service.contains(['*', '?', '$']))?;
         Some(detailed.resource_types_like(service, arn.resource.unwrap_or("*")))
+    }
+
+    /// The ARN formats of these types that have the service of this ARN.
+    pub fn formats(&self) -> &[&'s str] {
+        self.formats.get_or_init(|| {
+            let service = self.arn.and_then(|arn| arn.service);
+            let formats = self.resource_types().iter().flat_map(|found| found.arn_formats());
+            formats.filter(|format| service_of(format) == service).collect()
+        })
     }
 
     /// Whether it is `*`: everything.

@@ -52,9 +52,3 @@ impl ServiceSet {
         self.0 & other.0 != 0
     }
 }
-
-impl FromIterator<ServiceSet> for ServiceSet {
-    fn from_iter<I: IntoIterator<Item = ServiceSet>>(sets: I) -> Self {
-        sets.into_iter().fold(Self::NONE, Self::union)
-    }
-}

@@ -2,9 +2,13 @@
 
 use std::cell::{Cell, OnceCell};
 
-use super::{ActionFacts, ConditionFacts, DocumentType, Fingerprint, ResourceFacts, ServiceSet};
+use super::actions::read_actions;
+use super::{
+    ActionFacts, ActionSet, ConditionFacts, DocumentType, Fingerprint, ResourceFacts, ServiceRun, ServiceSet,
+    SoughtAction,
+};
 use crate::catalogue::{ActionSelection, Catalogue, DetailedCatalogue};
-use crate::policy::{Effect, ListElement, Policy, PolicyType, Statement};
+use crate::policy::{Effect, ListElement, Policy, PolicyType, PrincipalEntry, Statement, Text};
 use crate::text::json::{Member, Node, Value};
 use crate::text::{Diagnostic, Span};
 
@@ -26,11 +30,12 @@ pub struct Subject<'s> {
     pub diagnostics: &'s [Diagnostic],
     /// Its statements.
     pub statements: Vec<StatementFacts<'s>>,
-    allowed_services: ServiceSet,
+    allowed: ActionSet,
     /// How many more names are looked up for what was meant.
     lookups_left: Cell<usize>,
     /// Whether there may be policy variables in it, of whatever form.
     pub may_have_variables: bool,
+    texts_with_variables: OnceCell<Vec<TextPlace<'s>>>,
     /// The action catalogue, where it is loaded. A rule that [`Needs`](super::Needs) it is not asked without.
     pub catalogue: Option<&'s Catalogue>,
 }
@@ -49,7 +54,7 @@ impl<'s> Subject<'s> {
             .map(|(index, (statement, node))| StatementFacts::new(index, statement, node, catalogue))
             .collect();
         let allows = statements.iter().filter(|statement| statement.allows());
-        let allowed_services = allows.map(|statement| statement.services).collect();
+        let allowed = allows.map(|statement| statement.about).collect();
         let lookups_left = Cell::new(MOST_LOOKUPS);
         Self {
             text,
@@ -58,10 +63,11 @@ impl<'s> Subject<'s> {
             document_type,
             diagnostics,
             statements,
-            allowed_services,
+            allowed,
             lookups_left,
             // A backslash may write the dollar sign.
-            may_have_variables: text.contains('$') || text.contains('\\'),
+            may_have_variables: text.bytes().fold(false, |found, byte| found | matches!(byte, b'$' | b'\\')),
+            texts_with_variables: OnceCell::new(),
             catalogue,
         }
     }
@@ -72,11 +78,18 @@ impl<'s> Subject<'s> {
         self.document_type.policy_type
     }
 
-    /// Whether Allows may be about actions of these services, of each of them: a quick look that never says no where
-    /// they are.
+    /// Whether Allows may be about each of these actions: a quick look that never says no where they are.
     #[must_use]
-    pub fn may_allow(&self, services: ServiceSet) -> bool {
-        self.allowed_services.contains(services)
+    pub fn may_allow(&self, actions: ActionSet) -> bool {
+        self.allowed.contains(actions)
+    }
+
+    /// The entries of `Resource` and `NotResource` and the values of conditions that hold a `${`.
+    pub fn texts_with_variables(&self) -> &[TextPlace<'s>] {
+        self.texts_with_variables.get_or_init(|| {
+            let statements = if self.may_have_variables { &*self.statements } else { &[] };
+            statements.iter().flat_map(texts_of).filter(|place| place.text.text.contains("${")).collect()
+        })
     }
 
     /// What `find` finds out about a misspelt name; `None` once that was done for many names of the document.
@@ -91,6 +104,26 @@ impl<'s> Subject<'s> {
     pub fn detailed(&self) -> Option<DetailedCatalogue<'s>> {
         self.catalogue?.detailed()
     }
+}
+
+/// A text of a statement in which policy variables work, and where it is.
+pub struct TextPlace<'s> {
+    /// The text.
+    pub text: &'s Text<'s>,
+    /// The number of its statement.
+    pub statement: usize,
+    /// Which of the statement's conditions has it as a value; `None` for an entry of `Resource` or `NotResource`.
+    pub condition: Option<usize>,
+}
+
+fn texts_of<'f, 's>(facts: &'f StatementFacts<'s>) -> impl Iterator<Item = TextPlace<'s>> + use<'f, 's> {
+    let place = |text, condition| TextPlace { text, statement: facts.index, condition };
+    let resources = facts.resources.iter().map(move |entry| place(entry.text, None));
+    let conditions = facts.conditions.iter().enumerate();
+    let values = conditions.flat_map(move |(index, condition)| {
+        condition.entry.values.iter().map(move |text| place(text, Some(index)))
+    });
+    resources.chain(values)
 }
 
 /// The nodes of the statements, in the order of [`Policy::statements`].
@@ -112,12 +145,18 @@ pub struct StatementFacts<'s> {
     pub node: &'s Node<'s>,
     /// The entries of `Action` or `NotAction`.
     pub actions: Vec<ActionFacts<'s>>,
-    /// The services about whose actions it is.
-    pub services: ServiceSet,
+    /// Their runs of one service.
+    pub runs: Vec<ServiceRun<'s>>,
+    /// The actions about which it is.
+    pub about: ActionSet,
     /// The entries of `Resource` or `NotResource`.
     pub resources: Vec<ResourceFacts<'s>>,
     /// The keys of `Condition` under their operators.
     pub conditions: Vec<ConditionFacts<'s>>,
+    effect: Option<Effect>,
+    has_not_action: bool,
+    has_not_resource: bool,
+    has_condition: bool,
     catalogue: Option<&'s Catalogue>,
     selected: OnceCell<ActionSelection>,
     fingerprint: OnceCell<Fingerprint>,
@@ -130,28 +169,34 @@ impl<'s> StatementFacts<'s> {
         node: &'s Node<'s>,
         catalogue: Option<&'s Catalogue>,
     ) -> Self {
-        let entries =
-            |list: &'s Option<ListElement<'s>>| list.as_ref().map_or(&[][..], |list| &list.values).iter();
-        let action = |text| ActionFacts::new(text, catalogue);
+        let entries = |list: &'s Option<ListElement<'s>>| list.as_ref().map_or(&[][..], |list| &*list.values);
         let resource = |text| ResourceFacts::new(text, catalogue);
-        let actions: Vec<ActionFacts<'s>> = entries(&statement.action).map(action).collect();
-        let services = match &statement.action {
-            Some(list) if list.negated => ServiceSet::ALL,
-            _ => actions.iter().map(|entry| entry.services).collect(),
+        let (actions, runs) = read_actions(entries(&statement.action), catalogue);
+        let about = match &statement.action {
+            Some(list) if list.negated => ActionSet::ALL,
+            _ => runs.iter().map(|run| run.about).collect(),
         };
         let mut facts = Self {
             index,
             statement,
             node,
             actions,
-            services,
-            resources: entries(&statement.resource).map(resource).collect(),
+            about,
+            runs,
+            resources: entries(&statement.resource).iter().map(resource).collect(),
             conditions: Vec::new(),
+            effect: statement.effect,
+            has_not_action: statement.action.as_ref().is_some_and(|list| list.negated),
+            has_not_resource: statement.resource.as_ref().is_some_and(|list| list.negated),
+            has_condition: false,
             catalogue,
             selected: OnceCell::new(),
             fingerprint: OnceCell::new(),
         };
         facts.conditions = facts.read_conditions();
+        facts.has_condition = statement.condition.as_ref().is_some_and(|condition| {
+            !condition.entries.is_empty() || !facts.conditions.is_empty() || statement.unreadable.is_some()
+        });
         facts
     }
 
@@ -174,7 +219,7 @@ impl<'s> StatementFacts<'s> {
     /// What it does; `None` when that cannot be read.
     #[must_use]
     pub fn effect(&self) -> Option<Effect> {
-        self.statement.effect
+        self.effect
     }
 
     /// Whether it allows.
@@ -192,23 +237,24 @@ impl<'s> StatementFacts<'s> {
     /// Whether its actions are in `NotAction`.
     #[must_use]
     pub fn has_not_action(&self) -> bool {
-        self.statement.action.as_ref().is_some_and(|list| list.negated)
+        self.has_not_action
     }
 
     /// Whether its resources are in `NotResource`.
     #[must_use]
     pub fn has_not_resource(&self) -> bool {
-        self.statement.resource.as_ref().is_some_and(|list| list.negated)
+        self.has_not_resource
     }
 
     /// Whether it has a condition, one that can't be read included.
     #[must_use]
     pub fn has_condition(&self) -> bool {
-        self.statement.condition.as_ref().is_some_and(|condition| {
-            !condition.entries.is_empty()
-                || !self.conditions.is_empty()
-                || self.statement.unreadable.is_some()
-        })
+        self.has_condition
+    }
+
+    /// The entries of `Principal` or `NotPrincipal`.
+    pub fn principals(&self) -> impl Iterator<Item = &'s PrincipalEntry<'s>> {
+        self.statement.principal.iter().flat_map(|principal| &principal.entries)
     }
 
     /// Its member of this name.
@@ -246,10 +292,45 @@ impl<'s> StatementFacts<'s> {
         *self.fingerprint.get_or_init(|| Fingerprint::new(self.statement))
     }
 
+    /// The entries of a run.
+    #[must_use]
+    pub fn entries_of(&self, run: &ServiceRun<'s>) -> &[ActionFacts<'s>] {
+        self.actions.get(run.entries.clone()).unwrap_or_default()
+    }
+
+    /// The entries that may be about actions of these services.
+    pub fn entries_about(&self, services: ServiceSet) -> impl Iterator<Item = &ActionFacts<'s>> {
+        let runs = self.runs.iter().filter(move |run| run.about.services.meets(services));
+        runs.flat_map(|run| self.entries_of(run))
+    }
+
+    /// The first entry that stands for every action.
+    #[must_use]
+    pub fn entry_for_everything(&self) -> Option<&ActionFacts<'s>> {
+        let mut runs = self.runs.iter().filter(|run| run.about.services == ServiceSet::ALL);
+        runs.find_map(|run| self.entries_of(run).iter().find(|entry| entry.is_everything()))
+    }
+
+    /// Whether some entries may cover `sought`: a quick look that never says no where one does.
+    #[must_use]
+    pub fn may_have(&self, sought: &SoughtAction<'_>) -> bool {
+        self.about.contains(sought.set)
+    }
+
+    /// The entries that cover `sought`, whatever the case.
+    pub fn entries_covering<'f>(
+        &'f self,
+        sought: &'f SoughtAction<'_>,
+    ) -> impl Iterator<Item = &'f ActionFacts<'s>> {
+        let runs = self.runs.iter().filter(|run| run.about.contains(sought.set));
+        runs.flat_map(|run| self.entries_of(run)).filter(|entry| entry.covers(sought.text))
+    }
+
     /// Whether it is about `action` (`iam:PassRole`). Needs no catalogue.
     #[must_use]
     pub fn is_about(&self, action: &str) -> bool {
-        let listed = self.actions.iter().any(|entry| entry.covers(action));
+        let sought = SoughtAction::new(action);
+        let listed = self.entries_covering(&sought).next().is_some();
         self.statement.action.is_some() && listed != self.has_not_action()
     }
 

@@ -3,12 +3,17 @@
 /// A number for a text, the same for texts that are the same but for the case of ASCII letters.
 #[must_use]
 pub fn number_ignoring_case(text: &str) -> u64 {
-    let (mut number, mut rest) = (text.len() as u64, text.as_bytes());
-    while let Some((word, after)) = rest.split_first_chunk() {
-        number = mixed(number, small(u64::from_le_bytes(*word)));
-        rest = after;
-    }
-    mixed(number, small(word(rest)))
+    let bytes = text.as_bytes();
+    let (words, rest) = bytes.as_chunks();
+    let number =
+        words.iter().fold(text.len() as u64, |number, word| mixed(number, small(u64::from_le_bytes(*word))));
+    // The last word of a longer text may overlap the one before it.
+    let last = if rest.is_empty() {
+        0
+    } else {
+        bytes.last_chunk().map_or_else(|| word(rest), |word| u64::from_le_bytes(*word))
+    };
+    mixed(number, small(last))
 }
 
 /// The first eight bytes, or as many as there are.

@@ -26,8 +26,18 @@ impl RequestValues for () {
 /// Whether `text` contains `*` or `?`.
 #[must_use]
 pub fn has_wildcard(text: &str) -> bool {
+    let (words, rest) = text.as_bytes().as_chunks();
     // Without an early end, which would keep many bytes from being compared at once.
-    text.bytes().fold(false, |found, byte| found | matches!(byte, b'*' | b'?'))
+    words.iter().fold(false, |found, word| found | word_has_wildcard(u64::from_ne_bytes(*word)))
+        || rest.iter().any(|byte| matches!(byte, b'*' | b'?'))
+}
+
+/// Whether `*` or `?` is among eight bytes.
+fn word_has_wildcard(word: u64) -> bool {
+    const EACH: u64 = u64::from_ne_bytes([1; 8]);
+    let zero_bytes = |word: u64| word.wrapping_sub(EACH) & !word;
+    let found = zero_bytes(word ^ (EACH * u64::from(b'*'))) | zero_bytes(word ^ (EACH * u64::from(b'?')));
+    found & (EACH * 0x80) != 0
 }
 
 /// Whether `text`, which has ASCII characters only, matches `pattern` as a whole, whatever the case: `*` and `?` are

@@ -69,6 +69,13 @@ impl Run {
     }
 }
 
+/// Whether eight bytes are ASCII characters without a control character among them.
+fn is_plain(word: u64) -> bool {
+    const EACH: u64 = 0x0101_0101_0101_0101;
+    // A byte below 0x20 borrows from its upper bit, and those above 0x7f have it.
+    word.wrapping_sub(0x20 * EACH) & (0x80 * EACH) == 0 && word & (0x80 * EACH) == 0
+}
+
 impl LineIndex {
     /// The index of `text`. Of a text longer than 4 GiB only the beginning is indexed.
     #[must_use]
@@ -76,11 +83,20 @@ impl LineIndex {
         let mut line_starts = vec![0];
         let mut run = Run::FIRST;
         let mut runs = Vec::new();
-        let mut bytes = text.bytes().peekable();
+        let mut rest = text.as_bytes();
         let mut offset = 0;
         while offset < u32::MAX
-            && let Some(byte) = bytes.next()
+            && let Some((&byte, after)) = rest.split_first()
         {
+            if run.character_bytes == 1
+                && offset < u32::MAX - 8
+                && let Some((word, after)) = rest.split_first_chunk()
+                && is_plain(u64::from_le_bytes(*word))
+            {
+                (rest, offset) = (after, offset + 8);
+                continue;
+            }
+            rest = after;
             if let Some(character_bytes) = character_bytes(byte)
                 && character_bytes != run.character_bytes
             {
@@ -90,7 +106,7 @@ impl LineIndex {
                 run = run.next(offset, character_bytes);
             }
             offset += 1;
-            if byte == b'\n' || byte == b'\r' && bytes.peek() != Some(&b'\n') {
+            if byte == b'\n' || byte == b'\r' && rest.first() != Some(&b'\n') {
                 line_starts.push(offset);
             }
         }

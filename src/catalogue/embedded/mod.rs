@@ -6,7 +6,7 @@ mod global_keys;
 use std::cmp::Ordering;
 use std::sync::LazyLock;
 
-use super::strings::compare;
+use super::strings::compare_start;
 
 pub use global_keys::{
     CallerKind, GlobalConditionKey, Presence, global_condition_key, global_condition_keys,
@@ -32,7 +32,11 @@ fn first_word(line: &str) -> &str {
 }
 
 fn find(table: &[&'static str], name: &str) -> Option<&'static str> {
-    let order = |line: &&str| -> Ordering { compare(first_word(line), name) };
+    let order = |line: &&str| match line.as_bytes().get(name.len()) {
+        // What begins with the name may be a longer word.
+        Some(after) if *after != b' ' => compare_start(line, name).then(Ordering::Greater),
+        _ => compare_start(line, name),
+    };
     table.binary_search_by(order).ok().and_then(|index| table.get(index)).copied()
 }
 

@@ -5,7 +5,7 @@ use std::sync::{Arc, OnceLock};
 
 use super::FormatError;
 use super::reader::Reader;
-use crate::catalogue::strings::{PlacesByText, StringList};
+use crate::catalogue::strings::{Beginnings, Pairs, PlacesByText, StringList, pairs};
 
 /// How long the texts of one group may be together, in bytes.
 const MAX_GROUP_BYTES: usize = 1 << 18;
@@ -30,6 +30,8 @@ pub(in crate::catalogue) struct TextGroup<'t> {
     list: &'t StringList,
     first: usize,
     places: &'t OnceLock<PlacesByText>,
+    beginnings: &'t OnceLock<Beginnings>,
+    pairs: &'t OnceLock<Pairs>,
 }
 
 impl<'t> TextGroup<'t> {
@@ -43,6 +45,25 @@ impl<'t> TextGroup<'t> {
         let places = self.places.get_or_init(|| PlacesByText::new(self.list));
         places.find(text, self.list).map(|index| self.first + index)
     }
+
+    /// Those texts that begin with `start`, whatever the case, of a group in ascending order.
+    pub(in crate::catalogue) fn beginning_with(self, start: &str) -> Range<usize> {
+        let beginnings = self.beginnings.get_or_init(|| Beginnings::new(self.list));
+        let found = beginnings.find(start, self.list);
+        self.first + found.start..self.first + found.end
+    }
+
+    /// Those of some texts that may have the pieces of `pattern`, what stands between its wildcards: a quick look
+    /// that leaves few to compare.
+    pub(in crate::catalogue) fn with_pieces_of(
+        self,
+        pattern: &str,
+        texts: Range<usize>,
+    ) -> impl Iterator<Item = usize> {
+        let sets = self.pairs.get_or_init(|| Pairs::new(self.list));
+        let wanted = pattern.split(['*', '?']).fold(0, |wanted, piece| wanted | pairs(piece));
+        texts.filter(move |index| sets.contain(index - self.first, wanted))
+    }
 }
 
 #[derive(Debug)]
@@ -53,6 +74,10 @@ struct Group {
     read: OnceLock<StringList>,
     /// Made when a text is first looked up.
     places: OnceLock<PlacesByText>,
+    /// Made when a beginning is first looked up.
+    beginnings: OnceLock<Beginnings>,
+    /// Made when a piece of a text is first looked for.
+    pairs: OnceLock<Pairs>,
 }
 
 impl Texts {
@@ -68,8 +93,14 @@ impl Texts {
         let numbers = reader.column(bytes)?;
         let groups = firsts.windows(2).zip(first_numbers.windows(2)).filter_map(|bounds| {
             let (&[first, end], &[first_number, end_number]) = bounds else { return None };
-            let (read, places) = (OnceLock::new(), OnceLock::new());
-            Some(Group { texts: first..end, numbers: first_number..end_number, read, places })
+            Some(Group {
+                texts: first..end,
+                numbers: first_number..end_number,
+                read: OnceLock::new(),
+                places: OnceLock::new(),
+                beginnings: OnceLock::new(),
+                pairs: OnceLock::new(),
+            })
         });
         Ok(Self {
             words: Arc::clone(words),
@@ -97,7 +128,13 @@ impl Texts {
     /// A group by its number. Who looks at many of its texts finds it once.
     pub(in crate::catalogue) fn group(&self, number: usize) -> Option<TextGroup<'_>> {
         let group = self.groups.get(number)?;
-        Some(TextGroup { list: self.list(group), first: group.texts.start, places: &group.places })
+        Some(TextGroup {
+            list: self.list(group),
+            first: group.texts.start,
+            places: &group.places,
+            beginnings: &group.beginnings,
+            pairs: &group.pairs,
+        })
     }
 
     pub(in crate::catalogue) fn iter(&self) -> impl Iterator<Item = &str> {

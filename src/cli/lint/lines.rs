@@ -34,7 +34,7 @@ pub(super) fn run(linter: &Linter, document_type: Option<DocumentType>, format: 
             status.unreadable = true;
             json!({ "name": name, "error": { "code": code, "message": message, "line": number + 1 } })
         });
-        if writeln!(out, "{answer}").is_err() {
+        if serde_json::to_writer(&mut out, &answer).is_err() || writeln!(out).is_err() {
             break; // Whoever closed the pipe has seen enough.
         }
     }

@@ -2,7 +2,8 @@
 
 /// Whether the pattern has a star at its end and is plain text otherwise.
 pub(super) fn is_prefix_pattern(pattern: &str) -> bool {
-    pattern.strip_suffix('*').is_some_and(|start| !start.contains(['*', '?', '$']))
+    let is_special = |byte: u8| matches!(byte, b'*' | b'?' | b'$');
+    pattern.strip_suffix('*').is_some_and(|start| !start.bytes().any(is_special))
 }
 
 /// Whether letters have to be the same in case too.
@@ -21,6 +22,12 @@ pub(super) fn pattern_covers(outer: &str, inner: &str, case: Case) -> bool {
             Case::Counts => begin == start,
             Case::Ignored => begin.eq_ignore_ascii_case(start),
         });
+    }
+    if outer == inner {
+        return true;
+    }
+    if !outer.contains('$') && !inner.contains('$') {
+        return text_covers(outer.as_bytes(), inner.as_bytes(), case);
     }
     let (mut outer, mut inner) = (outer, inner);
     let mut retry: Option<(&str, &str)> = None;
@@ -41,6 +48,38 @@ pub(super) fn pattern_covers(outer: &str, inner: &str, case: Case) -> bool {
                 retry = Some((after_star, shorter));
             }
         }
+    }
+}
+
+/// As [`pattern_covers`], of patterns without variables.
+fn text_covers(outer: &[u8], inner: &[u8], case: Case) -> bool {
+    let (mut at_outer, mut at_inner) = (0, 0);
+    // Where to go on after the last star takes one byte more.
+    let mut retry = None;
+    loop {
+        match (outer.get(at_outer), inner.get(at_inner)) {
+            (Some(b'*'), _) => {
+                at_outer += 1;
+                retry = Some((at_outer, at_inner));
+            }
+            (None, None) => return true,
+            (Some(wanted), Some(found)) if byte_fits(*wanted, *found, case) => {
+                at_outer += 1;
+                at_inner += 1;
+            }
+            (_, found) => {
+                let Some((after_star, start)) = retry.filter(|_| found.is_some()) else { return false };
+                (at_outer, at_inner) = (after_star, start + 1);
+                retry = Some((after_star, start + 1));
+            }
+        }
+    }
+}
+
+fn byte_fits(wanted: u8, found: u8, case: Case) -> bool {
+    match wanted {
+        b'?' => found.is_ascii() && found != b'*',
+        _ => wanted == found || (case == Case::Ignored && wanted.eq_ignore_ascii_case(&found)),
     }
 }
 

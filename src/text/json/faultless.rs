@@ -8,12 +8,13 @@ use crate::text::Span;
 /// Reads a text of at most [`MAX_TEXT_BYTES`](super::MAX_TEXT_BYTES) in which there is nothing to report;
 /// `None` at the first mistake, which is for the [`Parser`](super::parser::Parser) to describe.
 pub(super) fn parse(text: &str) -> Option<Node<'_>> {
-    /// So many are open at once in a common text.
-    const OPEN: usize = 32;
+    /// So many are open at once in a common text: not so many that memory for them is sought far.
+    const ELEMENTS: usize = 31;
+    const MEMBERS: usize = 15;
     let mut reader = Reader {
         lexer: Lexer::new(text),
-        elements: Vec::with_capacity(OPEN),
-        members: Vec::with_capacity(OPEN),
+        elements: Vec::with_capacity(ELEMENTS),
+        members: Vec::with_capacity(MEMBERS),
         depth: 0,
     };
     let root = reader.value()?;

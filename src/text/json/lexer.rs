@@ -7,7 +7,7 @@ use std::borrow::Cow;
 use super::Value;
 use super::problems::Problems;
 use crate::text::{Diagnostic, Span};
-use string::Quote;
+use string::{Quote, spaces_in_words};
 
 /// A token and its place.
 #[derive(Debug)]
@@ -179,13 +179,10 @@ impl<'t> Lexer<'t> {
     }
 
     fn skip_json_space(&mut self) {
-        const INDENTATION: &[u8; 8] = b"        ";
         while let Some(byte) = self.byte().filter(|byte| is_json_space(*byte)) {
             self.at += 1;
             if byte == b'\n' {
-                while self.text.as_bytes().get(self.at..).and_then(<[u8]>::first_chunk) == Some(INDENTATION) {
-                    self.at += INDENTATION.len();
-                }
+                self.at += spaces_in_words(self.rest().as_bytes());
             }
         }
     }

@@ -6,7 +6,7 @@ use crate::matching::{service_of, split_arn};
 
 /// Whether there is no wildcard and no variable in a field, and something is.
 pub(in crate::lint::rules) fn is_fixed(field: &str) -> bool {
-    !field.contains(['*', '?', '$'])
+    !field.bytes().any(|byte| matches!(byte, b'*' | b'?' | b'$'))
 }
 
 /// The field that a rule is about.
@@ -44,13 +44,6 @@ pub(super) enum Use {
     Open,
 }
 
-/// The ARN formats of the service of `resource` that its resource part may be of.
-pub(in crate::lint::rules) fn formats<'r>(resource: &'r ResourceFacts<'_>) -> impl Iterator<Item = &'r str> {
-    let service = resource.arn.and_then(|arn| arn.service);
-    let formats = resource.resource_types().iter().flat_map(|found| found.arn_formats());
-    formats.filter(move |format| service_of(format) == service)
-}
-
 /// What the formats that `resource` may be of have in `field`.
 pub(super) fn use_of(field: Field, resource: &ResourceFacts<'_>) -> Use {
     let (mut filled, mut blank) = (false, false);
@@ -59,7 +52,7 @@ pub(super) fn use_of(field: Field, resource: &ResourceFacts<'_>) -> Use {
     if !resource.arn.and_then(|arn| arn.resource).is_some_and(names_kind) {
         return Use::Open;
     }
-    for format in formats(resource) {
+    for format in resource.formats() {
         match field.of_format(format) {
             Some("") => blank = true,
             _ => filled = true,

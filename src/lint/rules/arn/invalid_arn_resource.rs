@@ -1,6 +1,6 @@
 //! PS009
 
-use super::fields::{formats, has_arn_format, is_fixed, same_kind};
+use super::fields::{has_arn_format, is_fixed, same_kind};
 use crate::lint::{
     AppliesTo, Check, Documentation, Example, Needs, Report, ResourceFacts, Rule, Severity, StatementFacts,
     Subject,
@@ -79,7 +79,7 @@ fn check(resource: &ResourceFacts<'_>, _: &StatementFacts<'_>, subject: &Subject
         return;
     }
     let is_unlisted = |(of, start): &(&str, &str)| *of == service && found.starts_with(start);
-    if !is_fixed(found) || formats(resource).next().is_some() || UNLISTED.iter().any(is_unlisted) {
+    if !is_fixed(found) || !resource.formats().is_empty() || UNLISTED.iter().any(is_unlisted) {
         return;
     }
     let meant = same_kind(detailed, service, found);

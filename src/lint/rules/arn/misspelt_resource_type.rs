@@ -1,6 +1,6 @@
 //! PS245
 
-use super::fields::{formats, is_fixed, same_kind};
+use super::fields::{is_fixed, same_kind};
 use crate::lint::{
     AppliesTo, Check, Documentation, Example, Needs, Report, ResourceFacts, Rule, Severity, StatementFacts,
     Subject,
@@ -62,7 +62,7 @@ pub(super) static DOCUMENTATION: Documentation = Documentation {
 fn check(resource: &ResourceFacts<'_>, _: &StatementFacts<'_>, subject: &Subject<'_>, report: &mut Report) {
     let (Some(arn), Some(detailed)) = (&resource.arn, subject.detailed()) else { return };
     let (Some(service), Some(found)) = (arn.service, arn.resource) else { return };
-    if !is_fixed(service) || is_fixed(found) || found.starts_with('/') || formats(resource).next().is_some() {
+    if !is_fixed(service) || is_fixed(found) || found.starts_with('/') || !resource.formats().is_empty() {
         return;
     }
     if let Some(meant) = same_kind(detailed, service, found) {

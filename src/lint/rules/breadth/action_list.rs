@@ -24,14 +24,15 @@ impl ActionList {
         &self,
         entry: &ActionFacts<'_>,
     ) -> impl Iterator<Item = &'static str> {
-        let listed = if is_whole_service(entry) { &[] } else { self.of_service(entry) };
+        let listed =
+            if is_whole_service(entry) { &[] } else { self.of_service(entry.service, entry.services) };
         listed.iter().copied().filter(move |action| entry.covers(action))
     }
 
-    /// The actions in the list that belong to the service of the entry.
-    fn of_service(&self, entry: &ActionFacts<'_>) -> &'static [&'static str] {
-        let is_its = |(service, _): &&(&str, &[&str])| entry.service.eq_ignore_ascii_case(service);
-        let may_have_it = self.services.meets(entry.services);
+    /// The actions in the list that belong to `service`, one of `services`.
+    fn of_service(&self, service: &str, services: ServiceSet) -> &'static [&'static str] {
+        let is_its = |(listed, _): &&(&str, &[&str])| service.eq_ignore_ascii_case(listed);
+        let may_have_it = self.services.meets(services);
         let found = if may_have_it { self.by_service.iter().find(is_its) } else { None };
         found.map_or(&[], |(_, actions)| actions)
     }
@@ -107,20 +108,20 @@ pub(in crate::lint::rules) fn report_listed<'r>(
     report: &'r mut Report,
     message: impl Fn(&str) -> String,
 ) -> Option<&'r mut Finding> {
-    if statement.has_not_action() || !list.services.meets(statement.services) || !allows_always(statement) {
+    if statement.has_not_action()
+        || !list.services.meets(statement.about.services)
+        || !allows_always(statement)
+    {
         return None;
     }
     let mut allowed = Allowed::default();
-    // Actions of one service mostly stand together.
-    let mut last: (&str, &[&str]) = ("", &[]);
-    for entry in &statement.actions {
-        if last.0 != entry.service {
-            last = (entry.service, list.of_service(entry));
-        }
-        if last.1.is_empty() || is_whole_service(entry) {
-            continue;
-        }
-        let covered = last.1.iter().copied().filter(|action| entry.covers(action));
+    let listed = statement.runs.iter().flat_map(|run| {
+        let listed = list.of_service(run.service, run.about.services);
+        let entries = if listed.is_empty() { &[] } else { statement.entries_of(run) };
+        entries.iter().map(move |entry| (entry, listed))
+    });
+    for (entry, listed) in listed.filter(|(entry, _)| !is_whole_service(entry)) {
+        let covered = listed.iter().copied().filter(|action| entry.covers(action));
         let reached = |action| Some((action, unbounded_resource_for(statement, action, subject)?));
         let mut resource = None;
         for (action, token) in covered.filter_map(reached) {

@@ -1,7 +1,7 @@
 //! How far a statement reaches: whether its resources are all there are, and what gives administration.
 
 use crate::catalogue::ActionResource;
-use crate::lint::{ActionFacts, ArnFields, ResourceFacts, StatementFacts, Subject};
+use crate::lint::{ActionFacts, ArnFields, ResourceFacts, ServiceSet, StatementFacts, Subject};
 use crate::text::Span;
 
 /// Services in whose ARNs a name stands where others have a resource type.
@@ -211,7 +211,10 @@ pub(in crate::lint::rules) fn every_resource(statement: &StatementFacts<'_>) -> 
 
 /// Whether the entry is `service:*`.
 pub(in crate::lint::rules) fn is_whole_service(entry: &ActionFacts<'_>) -> bool {
-    is_star(entry.name) && !entry.service.is_empty() && !entry.service.contains(['*', '?'])
+    entry.has_wildcard
+        && is_star(entry.name)
+        && !entry.service.is_empty()
+        && !entry.service.contains(['*', '?'])
 }
 
 /// Whether all actions of the service together give administration.
@@ -246,12 +249,12 @@ pub(in crate::lint::rules) fn administration(
         let actions = statement.value_span("NotAction")?;
         return Some(Administration::AllBut(actions, every_resource(statement)?));
     }
-    if let Some(entry) = statement.actions.iter().find(|entry| entry.is_everything()) {
+    if let Some(entry) = statement.entry_for_everything() {
         return Some(Administration::All(entry.text.span, every_resource(statement)?));
     }
     let is_iam =
         |entry: &&ActionFacts<'_>| is_whole_service(entry) && entry.service.eq_ignore_ascii_case("iam");
-    let entry = statement.actions.iter().find(is_iam)?;
+    let entry = statement.entries_about(const { ServiceSet::of("iam") }).find(is_iam)?;
     let is_all_of_iam = |entry: &&ResourceFacts<'_>| {
         is_every_resource(entry)
             || entry.arn.is_some_and(|arn| arn.service == Some("iam") && is_unbounded(entry, "iam"))

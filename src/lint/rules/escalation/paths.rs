@@ -10,8 +10,11 @@ use crate::lint::rules::breadth::reach::{
     administration, can_work_on, denies_always, is_administrative, is_unbounded, is_whole_service,
 };
 use crate::lint::rules::logic::cover::resource_covers;
-use crate::lint::{ActionFacts, ConditionFacts, Report, ResourceFacts, ServiceSet, StatementFacts, Subject};
-use crate::matching::{Syntax, Template, Wildcards, matches_ignoring_case};
+use crate::lint::{
+    ActionFacts, ActionSet, ConditionFacts, Report, ResourceFacts, ServiceSet, SoughtAction, StatementFacts,
+    Subject,
+};
+use crate::matching::{Syntax, Template, Wildcards, matches_ignoring_case, split_at_colon};
 use crate::text::Span;
 
 pub(super) const PASS_ROLE: &str = "iam:PassRole";
@@ -27,8 +30,8 @@ pub(super) struct Path {
     passed_to: &'static [&'static str],
     /// What one does with them, step by step.
     steps: &'static str,
-    /// The services of the actions.
-    services: ServiceSet,
+    /// The actions together.
+    all: ActionSet,
 }
 
 impl Path {
@@ -37,13 +40,13 @@ impl Path {
         passed_to: &'static [&'static str],
         steps: &'static str,
     ) -> Self {
-        let mut services = ServiceSet::NONE;
+        let mut all = ActionSet::NONE;
         let mut rest = actions;
         while let [action, after @ ..] = rest {
-            services = services.union(ServiceSet::of(action));
+            all = all.union(ActionSet::of(action));
             rest = after;
         }
-        Self { actions, passed_to, steps, services }
+        Self { actions, passed_to, steps, all }
     }
 }
 
@@ -115,7 +118,7 @@ fn actions_of(path: &Path) -> String {
 
 /// The tokens that allow the actions of a path, in the order of the actions, each once.
 fn places(path: &Path, subject: &Subject<'_>) -> Option<Vec<Span>> {
-    if !subject.may_allow(path.services) {
+    if !subject.may_allow(path.all) {
         return None;
     }
     let passes = path.actions.contains(&PASS_ROLE);
@@ -152,28 +155,25 @@ enum Scope {
 
 /// The first entry through which the document allows `action` in that scope.
 fn granting_entry(action: &str, scope: Scope, subject: &Subject<'_>) -> Option<Span> {
-    let services = ServiceSet::of(action);
-    let (service, _) = action.split_once(':')?;
+    let sought = SoughtAction::new(action);
+    let (service, _) = split_at_colon(action)?;
     subject.statements.iter().find_map(|statement| {
-        if !statement.allows() || !statement.services.meets(services) {
+        if !statement.allows() || !statement.may_have(&sought) {
             return None;
         }
-        let entry = entry_about(statement, services, action)?;
+        let entry = entry_about(statement, &sought)?;
         let is_open = allows_under(statement, scope) && reaches(statement, service, action, scope, subject);
         is_open.then_some(entry)
     })
 }
 
-fn entry_about(statement: &StatementFacts<'_>, services: ServiceSet, action: &str) -> Option<Span> {
+fn entry_about(statement: &StatementFacts<'_>, sought: &SoughtAction<'_>) -> Option<Span> {
     if statement.has_not_action() {
-        return statement.value_span("NotAction").filter(|_| statement.is_about(action));
+        return statement.value_span("NotAction").filter(|_| statement.is_about(sought.text));
     }
     // What a wildcard before the colon stands for is an open question.
-    let names_it = |entry: &ActionFacts<'_>| {
-        entry.is_everything() || entry.services != ServiceSet::ALL && entry.covers(action)
-    };
-    let mut of_service = statement.actions.iter().filter(|entry| entry.services.meets(services));
-    of_service.find(|entry| names_it(entry)).map(|entry| entry.text.span)
+    let is_clear = |entry: &&ActionFacts<'_>| entry.is_everything() || entry.services != ServiceSet::ALL;
+    statement.entries_covering(sought).find(is_clear).map(|entry| entry.text.span)
 }
 
 /// Whether nothing in the statement's condition stands in the way. `iam:PassedToService` does not when the service

@@ -13,7 +13,7 @@ const MAX_COSTLY_PAIRS: usize = 4_000;
 /// Whether all requests to which `inner` applies are among those to which `outer` applies. Principals are taken
 /// apart: [`principals_cover`].
 pub(super) fn statement_covers(outer: &StatementFacts<'_>, inner: &StatementFacts<'_>) -> bool {
-    outer.services.contains(inner.services) && scope_covers(outer, inner) && actions_cover(outer, inner)
+    outer.about.contains(inner.about) && scope_covers(outer, inner) && actions_cover(outer, inner)
 }
 
 /// As [`statement_covers`], whatever the actions.

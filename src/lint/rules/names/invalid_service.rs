@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use crate::catalogue::embedded::{is_unlisted_service, service_prefix};
 use crate::catalogue::nearest_service_prefix;
-use crate::lint::rules::arn::fields::{formats, has_arn_format, is_fixed};
+use crate::lint::rules::arn::fields::{has_arn_format, is_fixed};
 use crate::lint::{
     AppliesTo, ArnFields, Check, Documentation, Example, Needs, Report, Rule, Safety, Severity,
     StatementFacts, Subject, edits,
@@ -64,7 +64,7 @@ fn check(statement: &StatementFacts<'_>, subject: &Subject<'_>, report: &mut Rep
     let Some(detailed) = subject.detailed() else { return };
     for resource in &statement.resources {
         let Some(service) = resource.arn.and_then(|arn| arn.service) else { continue };
-        if formats(resource).next().is_none()
+        if resource.formats().is_empty()
             && service_prefix(service).is_none()
             && is_fixed(service)
             && !is_unlisted_service(service)

@@ -4,18 +4,19 @@ use crate::catalogue::{Action, ConditionKey, DetailedCatalogue};
 use crate::condition::{SetOperator, Test};
 use crate::lint::ConditionFacts;
 
-/// Whether requests for `action` can have the condition key, be it on one of its resource types only.
-pub(in crate::lint::rules) fn supports(
-    detailed: DetailedCatalogue<'_>,
-    action: Action<'_>,
-    key: ConditionKey<'_>,
-) -> bool {
-    // A key of one name comes twice where services disagree about its type.
-    let is_key = |other: ConditionKey<'_>| other == key || other.name() == key.name();
-    detailed.condition_keys(action).any(is_key)
-        || detailed.resource_types(action).any(|entry| {
-            entry.condition_keys().any(is_key) || entry.resource_type().condition_keys().any(is_key)
-        })
+/// Tells of actions whether requests for them can have the condition key, be it on one of their resource types only.
+pub(in crate::lint::rules) fn supporters_of<'c>(
+    detailed: DetailedCatalogue<'c>,
+    key: ConditionKey<'c>,
+) -> impl Fn(Action<'_>) -> bool {
+    let same_name: Vec<ConditionKey<'c>> = key.of_same_name().collect();
+    move |action: Action<'_>| {
+        let is_key = |other: ConditionKey<'_>| same_name.contains(&other);
+        detailed.condition_keys(action).any(is_key)
+            || detailed.resource_types(action).any(|entry| {
+                entry.condition_keys().any(is_key) || entry.resource_type().condition_keys().any(is_key)
+            })
+    }
 }
 
 /// Whether a request without the key does not meet the condition.

@@ -1,6 +1,6 @@
 //! PS061
 
-use super::key_support::{asks_for_key, supports};
+use super::key_support::{asks_for_key, supporters_of};
 use crate::catalogue::ConditionKey;
 use crate::lint::{
     ActionFacts, AppliesTo, Check, ConditionFacts, Documentation, Example, KnownKey, Needs, Report, Rule,
@@ -81,8 +81,8 @@ fn check(
     if takes_tag(key) {
         return;
     }
-    let has_key =
-        |entry: &ActionFacts<'_>| entry.action().is_some_and(|action| supports(detailed, action, key));
+    let supports = supporters_of(detailed, key);
+    let has_key = |entry: &ActionFacts<'_>| entry.action().is_some_and(&supports);
     let is_relevant = statement.actions.iter().any(has_key);
     let lacks_key = |entry: &&ActionFacts<'_>| {
         let is_judged = is_relevant || !entry.service.eq_ignore_ascii_case(condition.prefix);

@@ -25,7 +25,11 @@ pub(super) fn superfluous<Facts>(
     entries: &[Entry<'_, Facts>],
     covers: fn(&Facts, &Facts) -> bool,
 ) -> Vec<usize> {
-    let mut found = if some_are_alike(entries) { repeated(entries, covers) } else { Vec::new() };
+    let mut found = if some_are_alike(entries.iter().map(|entry| entry.text)) {
+        repeated(entries, covers)
+    } else {
+        Vec::new()
+    };
     // Entries of one service mostly stand together, so that long lists have few of these runs.
     let mut first = 0;
     let runs = entries.chunk_by(|left, right| left.services == right.services).map(|run| {
@@ -55,10 +59,24 @@ pub(super) fn superfluous<Facts>(
     found
 }
 
-/// Whether two entries may be the same but for case: a quick look that seldom says so without reason.
-fn some_are_alike<Facts>(entries: &[Entry<'_, Facts>]) -> bool {
-    let number = |entry: &Entry<'_, Facts>| number_ignoring_case(&entry.text.text);
-    let mut numbers: Vec<u64> = entries.iter().map(number).collect();
+/// Whether two texts may be the same but for case: a quick look that seldom says so without reason.
+pub(super) fn some_are_alike<'t>(texts: impl ExactSizeIterator<Item = &'t Text<'t>> + Clone) -> bool {
+    // One bit for each text, in a table in which few share one.
+    let mut seen = vec![0_u64; texts.len().next_power_of_two()];
+    let was_seen = |text: &Text<'_>| {
+        let number = number_ignoring_case(&text.text);
+        let (bit, place) = (1 << (number % 64), usize::try_from(number >> 32).unwrap_or_default());
+        let last = seen.len() - 1;
+        seen.get_mut(place & last).is_none_or(|word| {
+            let was_seen = *word & bit != 0;
+            *word |= bit;
+            was_seen
+        })
+    };
+    if !texts.clone().any(was_seen) {
+        return false;
+    }
+    let mut numbers: Vec<u64> = texts.map(|text| number_ignoring_case(&text.text)).collect();
     numbers.sort_unstable();
     numbers.windows(2).any(|pair| pair.first() == pair.last())
 }

@@ -1,6 +1,6 @@
 //! PS141
 
-use super::entries::{Entry, report_superfluous};
+use super::entries::{Entry, report_superfluous, some_are_alike};
 use crate::lint::rules::logic::cover::action_covers;
 use crate::lint::{
     ActionFacts, AppliesTo, Check, Documentation, Example, Needs, Report, Rule, Severity, StatementFacts,
@@ -57,7 +57,9 @@ pub(super) static DOCUMENTATION: Documentation = Documentation {
 };
 
 fn check(statement: &StatementFacts<'_>, _: &Subject<'_>, report: &mut Report) {
-    if statement.actions.len() < 2 {
+    let has_patterns = || statement.actions.iter().any(|entry| entry.has_wildcard);
+    let texts = statement.actions.iter().map(|entry| entry.text);
+    if texts.len() < 2 || !(has_patterns() || some_are_alike(texts)) {
         return;
     }
     let entries: Vec<Entry<'_, _>> = statement.actions.iter().map(entry).collect();

@@ -1,7 +1,7 @@
 //! Whether the resources of a statement fit its actions.
 
 use crate::catalogue::{Action, DetailedCatalogue};
-use crate::lint::rules::arn::fields::{formats, is_fixed};
+use crate::lint::rules::arn::fields::is_fixed;
 use crate::lint::{ActionFacts, Finding, Report, ServiceSet, StatementFacts, Subject};
 
 /// Why an action can't work on any resource of its statement.
@@ -39,7 +39,7 @@ pub(super) fn report_misfits<'r>(
     report: &'r mut Report,
     message: impl FnOnce(&str) -> String,
 ) -> Option<&'r mut Finding> {
-    if wanted.is_about_s3() && !statement.services.meets(ServiceSet::of("s3")) {
+    if wanted.is_about_s3() && !statement.about.services.meets(ServiceSet::of("s3")) {
         return None;
     }
     let detailed = subject.detailed().filter(|_| names_plain_resources(statement))?;
@@ -66,8 +66,7 @@ fn names_plain_resources(statement: &StatementFacts<'_>) -> bool {
         && !statement.has_not_action()
         && !statement.resources.is_empty()
         && statement.resources.iter().all(|resource| {
-            resource.arn.and_then(|arn| arn.service).is_some_and(is_fixed)
-                && formats(resource).next().is_some()
+            resource.arn.and_then(|arn| arn.service).is_some_and(is_fixed) && !resource.formats().is_empty()
         })
 }
 

@@ -2,11 +2,11 @@
 
 use crate::lint::rules::principals::{asks_for_a_value, is_only_wildcards};
 use crate::lint::rules::trust::add_actions;
-use crate::lint::{ActionFacts, ConditionFacts, Report, ResourceFacts, Safety, StatementFacts};
+use crate::lint::{ActionFacts, ConditionFacts, Report, ResourceFacts, Safety, SoughtAction, StatementFacts};
 
 /// An action that hands something over to a service, and what says to which.
 pub(super) struct Grant {
-    action: &'static str,
+    action: SoughtAction<'static>,
     service_key: &'static str,
     /// What a role's name begins with whatever its service.
     path: &'static str,
@@ -15,7 +15,7 @@ pub(super) struct Grant {
 
 /// `iam:PassRole`.
 pub(super) static PASS_ROLE: Grant = Grant {
-    action: "iam:PassRole",
+    action: SoughtAction::new("iam:PassRole"),
     service_key: "iam:PassedToService",
     path: "",
     what: "lets any role be passed to any service",
@@ -23,7 +23,7 @@ pub(super) static PASS_ROLE: Grant = Grant {
 
 /// `iam:CreateServiceLinkedRole`.
 pub(super) static CREATE_SERVICE_LINKED_ROLE: Grant = Grant {
-    action: "iam:CreateServiceLinkedRole",
+    action: SoughtAction::new("iam:CreateServiceLinkedRole"),
     service_key: "iam:AWSServiceName",
     path: "aws-service-role/",
     what: "lets service-linked roles be made for any service",
@@ -52,6 +52,7 @@ pub(super) enum On {
 /// Reports the statement when it grants in this way.
 pub(super) fn check(grant: &Grant, by: By, on: On, statement: &StatementFacts<'_>, report: &mut Report) {
     if !statement.allows()
+        || !statement.may_have(&grant.action)
         || statement.has_not_action() != (by == By::NotAction)
         || statement.has_not_resource() != (on == On::NotResource)
     {
@@ -62,12 +63,13 @@ pub(super) fn check(grant: &Grant, by: By, on: On, statement: &StatementFacts<'_
         return;
     }
     let is_such = |entry: &&ActionFacts<'_>| {
-        by != By::NotAction && entry.has_wildcard == (by == By::Pattern) && entry.covers(grant.action)
+        by != By::NotAction && entry.has_wildcard == (by == By::Pattern) && entry.covers(grant.action.text)
     };
-    let is_named = || statement.actions.iter().any(|entry| !entry.has_wildcard && entry.covers(grant.action));
+    let is_named =
+        || statement.actions.iter().any(|entry| !entry.has_wildcard && entry.covers(grant.action.text));
     let mut actions = statement.actions.iter().filter(is_such).map(|entry| entry.text.span);
     let first = match by {
-        By::NotAction => statement.value_span("NotAction").filter(|_| statement.is_about(grant.action)),
+        By::NotAction => statement.value_span("NotAction").filter(|_| statement.is_about(grant.action.text)),
         By::Pattern if is_named() => None,
         By::Name | By::Pattern => actions.next(),
     };
@@ -86,13 +88,13 @@ pub(super) fn check(grant: &Grant, by: By, on: On, statement: &StatementFacts<'_
         On::Pattern => format!("name the roles in `Resource`, or the services with `{}`", grant.service_key),
     });
     if by == By::NotAction {
-        let title = format!("add `{}` to `NotAction`", grant.action);
-        finding.fix(title, Safety::Unsafe, add_actions(statement, &[grant.action]));
+        let title = format!("add `{}` to `NotAction`", grant.action.text);
+        finding.fix(title, Safety::Unsafe, add_actions(statement, &[grant.action.text]));
     }
 }
 
 fn message(grant: &Grant, by: By, on: On) -> String {
-    let Grant { action, what, .. } = grant;
+    let Grant { action: SoughtAction { text: action, .. }, what, .. } = grant;
     let by = match by {
         By::Name => format!("`{action}`"),
         By::Pattern => format!("a pattern that covers `{action}`"),

@@ -1,7 +1,7 @@
 //! Conditions on tags in statements about services that do not have them.
 
-use crate::catalogue::{ConditionKey, DetailedCatalogue};
-use crate::lint::rules::names::key_support::{asks_for_key, supports};
+use crate::catalogue::{Action, DetailedCatalogue};
+use crate::lint::rules::names::key_support::{asks_for_key, supporters_of};
 use crate::lint::{ActionFacts, ConditionFacts, Finding, Report, StatementFacts, Subject};
 use crate::policy::Effect;
 
@@ -26,7 +26,8 @@ pub(super) fn report_actions<'r>(
         statement.effect() == Some(effect) && !statement.has_not_action() && asks_for_tags(condition);
     let detailed = subject.detailed().filter(|_| is_meant)?;
     let key = detailed.condition_key(condition.key())?;
-    let lacks_key = |entry: &&ActionFacts<'_>| lacks_key(detailed, entry, key);
+    let supports = supporters_of(detailed, key);
+    let lacks_key = |entry: &&ActionFacts<'_>| lacks_key(detailed, entry, &supports);
     let without_key: Vec<_> = statement.actions.iter().filter(lacks_key).collect();
     let (first, others) = without_key.split_first()?;
     let mut services: Vec<String> =
@@ -40,16 +41,20 @@ pub(super) fn report_actions<'r>(
     Some(finding.also(condition.values_span()))
 }
 
-/// Whether an entry names one service, of which it stands for no action that has the key.
-fn lacks_key(detailed: DetailedCatalogue<'_>, entry: &ActionFacts<'_>, key: ConditionKey<'_>) -> bool {
+/// Whether an entry names one service, of which it stands for no action that supports the key.
+fn lacks_key(
+    detailed: DetailedCatalogue<'_>,
+    entry: &ActionFacts<'_>,
+    supports: impl Fn(Action<'_>) -> bool,
+) -> bool {
     if entry.has_wildcard {
         let mut actions = detailed.catalogue().selected(entry.expansion());
         !entry.service.is_empty()
             && !entry.expansion().is_empty()
             && !entry.service.contains(['*', '?'])
-            && !actions.any(|action| supports(detailed, action, key))
+            && !actions.any(supports)
     } else {
-        entry.action().is_some_and(|action| !supports(detailed, action, key))
+        entry.action().is_some_and(|action| !supports(action))
     }
 }
 

@@ -56,10 +56,12 @@ pub(super) static DOCUMENTATION: Documentation = Documentation {
 };
 
 fn check(subject: &Subject<'_>, report: &mut Report) {
+    if !subject.may_have_variables {
+        return;
+    }
     for statement in &subject.statements {
         let actions = statement.actions.iter().map(|entry| ("an action", entry.text));
-        let principal = statement.statement.principal.iter().flat_map(|principal| &principal.entries);
-        let principals = principal.map(|entry| ("a principal", &entry.value));
+        let principals = statement.principals().map(|entry| ("a principal", &entry.value));
         for (what, text) in actions.chain(principals).filter(|(_, text)| text.text.contains("${")) {
             let finding = report.at(text.span, format!("policy variables do not work in {what}"));
             finding.help("they work in `Resource`, `NotResource` and the values of conditions");

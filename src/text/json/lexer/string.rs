@@ -285,3 +285,15 @@ fn special_bytes(word: u64) -> u64 {
     let equal = |byte: u8| below(word ^ (EACH * u64::from(byte)), 1);
     (below(word, 0x20) | equal(b'"') | equal(b'\\')) & HIGH
 }
+
+/// How many spaces the bytes begin with, as far as there are eight bytes to look at at a time.
+pub(super) fn spaces_in_words(bytes: &[u8]) -> usize {
+    let (words, _) = bytes.as_chunks();
+    for (index, word) in words.iter().enumerate() {
+        let others = u64::from_le_bytes(*word) ^ u64::from_ne_bytes([b' '; 8]);
+        if others != 0 {
+            return index * 8 + others.trailing_zeros() as usize / 8;
+        }
+    }
+    words.len() * 8
+}
