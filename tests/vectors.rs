@@ -9,7 +9,7 @@
 use std::collections::BTreeMap;
 use std::fs;
 
-use policyscope::evaluation::{Engine, Trace, Truth};
+use policyscope::evaluation::{Check, Decision, Engine, Passage, Trace, Truth};
 use policyscope::reading::{Reading, Readings};
 use policyscope::scenario::{Scenario, read_line};
 use serde_json::Value;
@@ -102,4 +102,39 @@ fn a_statement_applies_exactly_when_all_its_elements_match() {
         }
     }
     assert!(statements > 300, "only {statements} statements were looked at");
+}
+
+/// The way through the checks is recorded where the decision is made; this holds the two together.
+#[test]
+fn the_way_through_the_checks_ends_where_the_decision_was_made() {
+    let mut bypasses = 0;
+    for line in lines("documented.jsonl") {
+        let trace = trace(&read_line(&line).unwrap());
+        let passages = Check::ALL.map(|check| trace.route.passage(check));
+        let stopping: Vec<Check> =
+            Check::ALL.into_iter().filter(|check| trace.route.passage(*check) == Passage::Stopped).collect();
+        let decided_by = trace.evaluation.decided_by.map(|by| by.check);
+        match trace.evaluation.decision {
+            Decision::Allowed => {
+                let is_open = |passage: &Passage| {
+                    matches!(passage, Passage::Passed | Passage::Bypassed | Passage::NotNeeded)
+                };
+                assert!(passages.iter().all(is_open), "{passages:?} {line}");
+            }
+            Decision::ExplicitlyDenied => {
+                assert_eq!(stopping, Vec::from_iter(decided_by), "{line}");
+                assert!(!passages.contains(&Passage::Passed), "{passages:?} {line}");
+            }
+            Decision::ImplicitlyDenied => assert_eq!(stopping, Vec::from_iter(decided_by), "{line}"),
+            Decision::Unknown => assert!(
+                passages.contains(&Passage::Unknown)
+                    || Check::ALL.into_iter().any(|check| trace.route.may_deny(check)),
+                "{passages:?} {line}"
+            ),
+        }
+        let is_bypassed = passages.contains(&Passage::Bypassed);
+        assert!(!is_bypassed || (trace.route.bypass.is_some() && trace.same_account), "{line}");
+        bypasses += usize::from(is_bypassed);
+    }
+    assert!(bypasses > 5, "only {bypasses} grants went past a check");
 }

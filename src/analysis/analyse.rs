@@ -1,5 +1,7 @@
 //! From a workspace to its [`Analysis`].
 
+use super::context_keys::context_keys;
+use super::flow::{Flow, flow};
 use super::near_misses::near_misses_view;
 use super::view::{
     Analysis, CheckState, CheckView, DiagnosticView, DocumentView, ElementView, LevelView, Mark,
@@ -17,7 +19,7 @@ use crate::paste::not_known_advice;
 use crate::scenario::Request;
 use crate::text::{LineIndex, Span};
 use crate::workspace::model::Workspace;
-use crate::workspace::{DocumentId, RequestError, Resolved, ResolvedDocument, resolve};
+use crate::workspace::{DocumentId, RequestError, Resolved, ResolvedDocument, derived_context, resolve};
 
 /// Evaluates request number `request` of `workspace` and puts all there is to show about it into words and
 /// places. A request that cannot be read gives a verdict without decision.
@@ -31,14 +33,21 @@ pub fn analyse(workspace: &Workspace, request: usize) -> Analysis {
             mentioned_keys.sort_unstable();
             let documents: Vec<DocumentView> =
                 resolved.documents.iter().map(|document| document_view(document, &trace)).collect();
+            let checks: Vec<CheckView> =
+                trace.checks.iter().map(|check| check_view(check, &trace, &resolved.request)).collect();
+            let states: Vec<_> =
+                checks.iter().map(|view| (view.check, view.state, view.summary.as_str())).collect();
             Analysis {
                 verdict: verdict(&trace, &resolved, &documents),
-                checks: trace
-                    .checks
-                    .iter()
-                    .map(|check| check_view(check, &trace, &resolved.request))
-                    .collect(),
+                flow: flow(workspace, &trace, &resolved.request, &states),
+                checks,
                 near_misses: near_misses_view(&resolved, &trace),
+                context_keys: context_keys(
+                    &mentioned_keys,
+                    &resolved,
+                    &derived_context(workspace, request),
+                    &trace,
+                ),
                 documents,
                 mentioned_keys,
             }
@@ -62,8 +71,10 @@ fn unreadable_request(error: RequestError) -> Analysis {
     Analysis {
         verdict,
         checks: Vec::new(),
+        flow: Flow::default(),
         documents: Vec::new(),
         mentioned_keys: Vec::new(),
+        context_keys: Vec::new(),
         near_misses: NearMissesView::default(),
     }
 }
@@ -168,7 +179,7 @@ fn document_view(resolved: &ResolvedDocument<'_>, trace: &Trace) -> DocumentView
     }
 }
 
-fn policy_trace<'t>(resolved: &ResolvedDocument<'_>, trace: &'t Trace) -> Option<&'t PolicyTrace> {
+pub(super) fn policy_trace<'t>(resolved: &ResolvedDocument<'_>, trace: &'t Trace) -> Option<&'t PolicyTrace> {
     let (level, policy) = resolved.position?;
     let check = trace.checks.iter().find(|check| check.check == resolved.check)?;
     check.levels.get(level)?.policies.get(policy)

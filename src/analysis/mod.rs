@@ -3,7 +3,9 @@
 
 mod analyse;
 pub mod assist;
+mod context_keys;
 mod findings;
+mod flow;
 mod near_misses;
 mod outcomes;
 mod preview;
@@ -13,7 +15,9 @@ mod view;
 
 pub use crate::workspace::document_list::document_type;
 pub use analyse::analyse;
+pub use context_keys::{ContextKeyView, DerivedKey, KeyStanding, KeyUse, context_value_note};
 pub use findings::{DocumentFindings, FindingView, SuppressionView, WorkspaceFindings, WorkspaceLinter};
+pub use flow::{Course, Flow, FlowCheck, FlowEdge, FlowLane, FlowNode, FlowSkip, FlowStep};
 pub use outcomes::{Comparison, ComparisonCounts, RequestOutcome, decision, expected_decision, outcome};
 pub use preview::{DiffLine, DiffStretch, DocumentChange, LineSide, RepairPreview, preview};
 pub use recognition::{Recognition, recognition};

@@ -1,6 +1,8 @@
 //! The shape of an analysis.
 
 use super::RequestOutcome;
+use super::context_keys::ContextKeyView;
+use super::flow::Flow;
 use crate::evaluation::{Check, Decision, EffectName, Element, Truth};
 use crate::explanation::ReasonRole;
 use crate::text::Severity;
@@ -14,10 +16,14 @@ pub struct Analysis {
     pub verdict: Verdict,
     /// The seven checks in AWS's order.
     pub checks: Vec<CheckView>,
+    /// The way through them.
+    pub flow: Flow,
     /// The documents that apply to the request, in the order of the checks and, within one, from the root down.
     pub documents: Vec<DocumentView>,
     /// The context keys that these documents mention in conditions and variables, in lower case and in order.
     pub mentioned_keys: Vec<String>,
+    /// The same keys with what the request says of them, those that decide first.
+    pub context_keys: Vec<ContextKeyView>,
     /// The statements that came close.
     pub near_misses: NearMissesView,
 }

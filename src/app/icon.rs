@@ -86,6 +86,14 @@ pub(crate) fn icon(icon: Icon) -> Html {
     }
 }
 
+/// The glyph within a drawing, its upper left corner at these pixels.
+pub(crate) fn icon_at(icon: Icon, x: u32, y: u32) -> Html {
+    let (x, y) = (x.to_string(), y.to_string());
+    html! {
+        <svg class="icon" {x} {y} width="16" height="16" viewBox="0 0 16 16">{ drawing(icon) }</svg>
+    }
+}
+
 fn drawing(icon: Icon) -> Html {
     match icon {
         Icon::Allow => {

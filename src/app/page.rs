@@ -108,7 +108,7 @@ pub(super) fn Page() -> Html {
         <VerdictBar key="verdict" verdict={analysis.verdict.clone()} deciding={deciding_title(&analysis)} dispatch={dispatch.clone()} />
     };
     let request = html! {
-        <RequestPanel key="request" state={state.clone()} verdict={analysis.verdict.clone()} outcomes={Rc::clone(&outcomes)} mentioned_keys={shown.mentioned_keys.clone()} frame={frame(Panel::Request)} />
+        <RequestPanel key="request" state={state.clone()} verdict={analysis.verdict.clone()} outcomes={Rc::clone(&outcomes)} mentioned_keys={shown.mentioned_keys.clone()} context_keys={shown.context_keys.clone()} frame={frame(Panel::Request)} />
     };
     let close_help = {
         let is_help_open = is_help_open.clone();

@@ -42,6 +42,9 @@ pub(crate) fn decision(decision: Option<Decision>) -> Look {
     }
 }
 
+/// The look of a check that a walk has not come to yet.
+pub(crate) const AHEAD: Look = look("not-supplied", Icon::NotSupplied, "");
+
 /// The look of what a check does.
 pub(crate) fn check_state(state: CheckState) -> Look {
     let (class, icon) = match state {

@@ -14,6 +14,6 @@ mod resolve;
 pub mod scenarios;
 
 pub use document_id::{DocumentId, OrganizationPlace};
-pub use resolve::{RequestError, RequestField, Resolved, ResolvedDocument, resolve};
+pub use resolve::{RequestError, RequestField, Resolved, ResolvedDocument, derived_context, resolve};
 
 pub(crate) use owners::{Owners, account_of, resource_account_id};

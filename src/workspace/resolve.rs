@@ -74,6 +74,47 @@ pub fn resolve(workspace: &Workspace, request: usize) -> Result<Resolved<'_>, Re
         return error(RequestField::Action, "there is no request yet: add one");
     };
     let owners = Owners::of(workspace, named);
+    let request = request_of(workspace, named, &owners, true)?;
+    let mut collector = Collector { workspace, documents: Vec::new() };
+    let policies = PolicySet {
+        resource_control: collector.levels(
+            Check::ResourceControlPolicy,
+            owners.resource_account,
+            PolicyType::ResourceControl,
+        ),
+        service_control: collector.levels(
+            Check::ServiceControlPolicy,
+            owners.principal_account,
+            PolicyType::ServiceControl,
+        ),
+        vpc_endpoint: collector.vpc_endpoint(&owners),
+        resource: collector.resource(&owners, request.resource_policy_type()),
+        identity: collector.identity(&owners),
+        permissions_boundary: collector.boundary(&owners),
+        session: collector.session(&owners),
+    };
+    Ok(Resolved { policies, request, documents: collector.documents })
+}
+
+/// The context keys of request number `request` that would follow from everything else if it gave none itself; none
+/// when it cannot be resolved.
+#[must_use]
+pub fn derived_context(workspace: &Workspace, request: usize) -> Vec<ContextEntry<'_>> {
+    let Some(named) = workspace.requests.get(request) else {
+        return Vec::new();
+    };
+    let owners = Owners::of(workspace, named);
+    request_of(workspace, named, &owners, false).map(|request| request.context).unwrap_or_default()
+}
+
+/// The request with all keys that follow from it; without `with_context`, with those alone.
+fn request_of<'w>(
+    workspace: &'w Workspace,
+    named: &'w NamedRequest,
+    owners: &Owners,
+    with_context: bool,
+) -> Result<Request<'w>, RequestError> {
+    let error = |field, message: &str| Err(RequestError { field, message: message.to_owned() });
     let principal = read_principal(named, owners.session.and_then(|index| workspace.sessions.get(index)))?;
     match named.action.split_once(':') {
         _ if named.action.is_empty() => {
@@ -99,41 +140,23 @@ pub fn resolve(workspace: &Workspace, request: usize) -> Result<Resolved<'_>, Re
         action: Cow::Borrowed(&named.action),
         resource: Cow::Borrowed(&named.resource),
         resource_account: Cow::Borrowed(resource_account),
-        context: named
-            .context
-            .iter()
+        context: (named.context.iter().filter(|_| with_context))
             .map(|(key, values)| ContextEntry {
                 key: Cow::Borrowed(key),
                 values: values.iter().map(|value| Cow::Borrowed(&**value)).collect(),
                 derived: false,
             })
             .collect(),
-        unknown_context: named.unknown_context.iter().map(|key| Cow::Borrowed(&**key)).collect(),
+        unknown_context: (named.unknown_context.iter().filter(|_| with_context))
+            .map(|key| Cow::Borrowed(&**key))
+            .collect(),
         vpc_endpoint_type: (owners.vpc_endpoint)
             .and_then(|index| workspace.vpc_endpoints.get(index)?.endpoint_type),
         readings: Readings::default(),
     };
-    derive_from_workspace(workspace, &owners, &mut request);
+    derive_from_workspace(workspace, owners, &mut request);
     request.derive_context();
-    let mut collector = Collector { workspace, documents: Vec::new() };
-    let policies = PolicySet {
-        resource_control: collector.levels(
-            Check::ResourceControlPolicy,
-            owners.resource_account,
-            PolicyType::ResourceControl,
-        ),
-        service_control: collector.levels(
-            Check::ServiceControlPolicy,
-            owners.principal_account,
-            PolicyType::ServiceControl,
-        ),
-        vpc_endpoint: collector.vpc_endpoint(&owners),
-        resource: collector.resource(&owners, request.resource_policy_type()),
-        identity: collector.identity(&owners),
-        permissions_boundary: collector.boundary(&owners),
-        session: collector.session(&owners),
-    };
-    Ok(Resolved { policies, request, documents: collector.documents })
+    Ok(request)
 }
 
 fn read_principal(

@@ -263,7 +263,7 @@ test("unknown keys are folded away until somebody wants to see them", async () =
   );
   await page.keyboard.press("Enter");
   await page.waitForFunction(() =>
-    [...document.querySelectorAll(".context-row input")].some(({ value }) => value === "aws:SourceIp"),
+    [...document.querySelectorAll(".context-key")].some(({ textContent }) => textContent === "aws:SourceIp"),
   );
 });
 

@@ -5,6 +5,7 @@
 //! program knows by itself: operators, elements, global condition keys, service prefixes and principals.
 
 mod actions;
+mod context_key;
 mod cursor;
 mod elements;
 mod expansion;
@@ -29,6 +30,7 @@ use crate::text::{LineIndex, json};
 use cursor::{Cursor, Place};
 use statement_actions::statement_actions;
 
+pub use context_key::{ContextKeyFacts, context_key_facts};
 pub use expansion::expansion;
 pub use request::{action_options, context_key_options, request_notes, resource_options};
 pub use view::{

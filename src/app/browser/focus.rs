@@ -2,7 +2,7 @@
 
 use gloo_timers::callback::Timeout;
 use wasm_bindgen::JsCast;
-use web_sys::{Element, HtmlElement, HtmlInputElement, window};
+use web_sys::{Element, HtmlElement, HtmlInputElement, ScrollIntoViewOptions, ScrollLogicalPosition, window};
 
 /// Moves the focus to the first element that `selector` finds; says whether there is one.
 pub(crate) fn focus(selector: &str) -> bool {
@@ -10,6 +10,24 @@ pub(crate) fn focus(selector: &str) -> bool {
     let element = document.and_then(|document| document.query_selector(selector).ok().flatten());
     let element = element.and_then(|element| element.dyn_into::<HtmlElement>().ok());
     element.is_some_and(|element| element.focus().is_ok())
+}
+
+/// Moves the focus to the first element that `selector` finds once the page shows what was just changed.
+pub(crate) fn focus_soon(selector: String) {
+    Timeout::new(0, move || {
+        focus(&selector);
+    })
+    .forget();
+}
+
+/// Scrolls as little as brings the element of this id into view.
+pub(crate) fn bring_into_view(id: &str) {
+    let element = window().and_then(|window| window.document()?.get_element_by_id(id));
+    if let Some(element) = element {
+        let options = ScrollIntoViewOptions::new();
+        options.set_block(ScrollLogicalPosition::Nearest);
+        element.scroll_into_view_with_scroll_into_view_options(&options);
+    }
 }
 
 /// Moves the focus to the field of this id once the page shows its present text, and selects the first

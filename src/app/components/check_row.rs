@@ -22,6 +22,16 @@ pub(super) struct CheckRowProps {
     pub(super) document: Option<DocumentId>,
     /// What can be added to it.
     pub(super) additions: Vec<Addition>,
+    /// What it meant on the way of the request, where that is more than what it does by itself.
+    pub(super) way: Option<String>,
+    /// The account in whose lane it stands, where there are two.
+    pub(super) account: Option<String>,
+    /// The rail beside it.
+    pub(super) drawing: Html,
+    /// Whether a walk stands here.
+    pub(super) is_now: bool,
+    /// Whether a walk has not come here yet.
+    pub(super) is_ahead: bool,
     /// Whether its details are open.
     pub(super) is_open: bool,
     /// Whether its policies are unknown.
@@ -54,20 +64,30 @@ pub(super) fn CheckRow(props: &CheckRowProps) -> Html {
             <button type="button" class="button plain small" {onclick}>{ icon(Icon::Plus) }{ "Add: " }{ addition.title() }</button>
         }
     };
+    let class = classes!(
+        "check",
+        look.class,
+        props.is_open.then_some("check-open"),
+        (check.decides && !props.is_ahead).then_some("check-decides"),
+        props.is_now.then_some("step-now"),
+        props.is_ahead.then_some("step-ahead")
+    );
     html! {
-        <li class={classes!("check", look.class, props.is_open.then_some("check-open"), check.decides.then_some("check-decides"))}
-            data-state={look.class}>
+        <li class={class} data-state={look.class}>
             <button type="button" id={check_id(kind)} class="check-head" aria-expanded={if props.is_open { "true" } else { "false" }}
                 aria-controls={props.is_open.then(|| details_id.clone())} onclick={open}
                 title={format!("Alt+{}", props.number)}>
-                <span class="check-glyph">{ icon(look.icon) }</span>
+                <span class="check-rail" />
                 <span class="check-name"><span class="check-number">{ props.number }</span>{ " " }{ check.title }</span>
+                if let Some(account) = &props.account { <span class="visually-hidden">{ ", " }{ prose(account) }</span> }
                 if check.decides { <span class="tag tag-decides">{ "decides" }</span> }
                 <span class="check-result">
                     <span class="check-state">{ look.word }</span>
                     <span class="check-summary">{ ": " }{ prose(&check.summary) }</span>
+                    if let Some(way) = &props.way { <span class="check-way">{ " " }{ prose(way) }</span> }
                 </span>
             </button>
+            { props.drawing.clone() }
             if !check.levels.is_empty() {
                 <ul class="levels">{ for check.levels.iter().map(level) }</ul>
             }

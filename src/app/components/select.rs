@@ -9,6 +9,9 @@ use yew::prelude::*;
 pub(super) struct SelectProps {
     /// Id of the element, for its label.
     pub(super) id: AttrValue,
+    /// What assistive technology calls it, where no `label` element does.
+    #[prop_or_default]
+    pub(super) label: Option<AttrValue>,
     /// Value and name of each choice.
     pub(super) options: Vec<(AttrValue, AttrValue)>,
     /// The value that is chosen.
@@ -35,7 +38,7 @@ pub(super) fn Select(props: &SelectProps) -> Html {
         element.map(|element| element.value()).unwrap_or_default()
     });
     html! {
-        <select ref={element} id={&props.id} {onchange}>
+        <select ref={element} id={&props.id} aria-label={props.label.clone()} {onchange}>
             { for props.options.iter().map(|(value, name)| html! { <option key={value.to_string()} {value}>{ name }</option> }) }
         </select>
     }

@@ -14,6 +14,14 @@ pub(crate) struct ContextRow {
     pub(crate) is_unknown: bool,
     /// Whether it was unknown when the table was read and was not touched since, so that it may be folded away.
     pub(crate) is_foldable: bool,
+    /// Whether its key was typed since the table was read, so that it may still be typed on.
+    pub(crate) is_typed: bool,
+}
+
+impl ContextRow {
+    fn is_of(&self, key: &str) -> bool {
+        self.key.trim().eq_ignore_ascii_case(key)
+    }
 }
 
 /// Fewer unknown keys than this are all shown.
@@ -36,6 +44,17 @@ pub(crate) enum ContextEdit {
     RemoveValue(usize, usize),
     /// Whether a row is unknown.
     Unknown(usize, bool),
+    /// A key gets these values, in a row of its own if it has none.
+    Give {
+        /// The key.
+        key: String,
+        /// Its values.
+        values: Vec<String>,
+    },
+    /// A key is unknown, in a row of its own if it has none.
+    GiveUnknown(String),
+    /// The rows of a key go.
+    TakeBack(String),
 }
 
 impl ContextEdit {
@@ -51,6 +70,13 @@ impl ContextEdit {
             ContextEdit::RemoveValue(row, value) => {
                 Some(FocusTarget::ContextValue(row, value.min(values(row).saturating_sub(2))))
             }
+            // What is typed into the first field stays there.
+            ContextEdit::Give { ref key, values: ref given }
+                if given.len() > 1 && given.last().is_some_and(String::is_empty) =>
+            {
+                let row = rows.iter().position(|row| row.is_of(key)).unwrap_or(rows.len());
+                Some(FocusTarget::ContextValue(row, given.len() - 1))
+            }
             _ => None,
         }
     }
@@ -58,7 +84,11 @@ impl ContextEdit {
     pub(super) fn apply(self, rows: &mut Vec<ContextRow>) {
         match self {
             ContextEdit::AddRow => {
-                rows.push(ContextRow { values: vec![String::new()], ..ContextRow::default() });
+                rows.push(ContextRow {
+                    values: vec![String::new()],
+                    is_typed: true,
+                    ..ContextRow::default()
+                });
             }
             ContextEdit::RemoveRow(row) => {
                 if row < rows.len() {
@@ -68,6 +98,7 @@ impl ContextEdit {
             ContextEdit::Key(row, key) => with_row(rows, row, |row| {
                 row.key = key;
                 row.is_foldable = false;
+                row.is_typed = true;
             }),
             ContextEdit::Value(row, index, value) => with_row(rows, row, |row| {
                 if let Some(old) = row.values.get_mut(index) {
@@ -87,6 +118,28 @@ impl ContextEdit {
                     row.values.push(String::new());
                 }
             }),
+            ContextEdit::Give { key, values } => change_row_of(rows, key, |row| {
+                row.values = values;
+                row.is_unknown = false;
+                row.is_foldable = false;
+            }),
+            ContextEdit::GiveUnknown(key) => change_row_of(rows, key, |row| {
+                row.is_unknown = true;
+                row.is_foldable = false;
+            }),
+            ContextEdit::TakeBack(key) => rows.retain(|row| !row.is_of(&key)),
+        }
+    }
+}
+
+/// Changes the row of `key`, which is added if there is none.
+fn change_row_of(rows: &mut Vec<ContextRow>, key: String, change: impl FnOnce(&mut ContextRow)) {
+    match rows.iter_mut().find(|row| row.is_of(&key)) {
+        Some(row) => change(row),
+        None => {
+            let mut row = ContextRow { key, ..ContextRow::default() };
+            change(&mut row);
+            rows.push(row);
         }
     }
 }
@@ -102,14 +155,14 @@ pub(super) fn read(request: &NamedRequest) -> Vec<ContextRow> {
     let known = request.context.iter().map(|(key, values)| ContextRow {
         key: key.clone(),
         values: values.clone(),
-        is_unknown: false,
-        is_foldable: false,
+        ..ContextRow::default()
     });
     let unknown = request.unknown_context.iter().map(|key| ContextRow {
         key: key.clone(),
         values: Vec::new(),
         is_unknown: true,
         is_foldable: true,
+        ..ContextRow::default()
     });
     known.chain(unknown).collect()
 }
@@ -152,3 +205,7 @@ pub(crate) fn is_repeated(rows: &[ContextRow], index: usize) -> bool {
     let is_same = |other: &ContextRow| other.key.trim().eq_ignore_ascii_case(key);
     !key.is_empty() && rows.iter().take(index).any(is_same)
 }
+
+#[cfg(test)]
+#[path = "context_tests.rs"]
+mod tests;
