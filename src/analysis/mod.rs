@@ -3,9 +3,12 @@
 
 mod analyse;
 pub mod assist;
+mod compare;
 mod context_keys;
+mod coverage;
 mod findings;
 mod flow;
+mod matrix;
 mod near_misses;
 mod outcomes;
 mod preview;
@@ -15,9 +18,19 @@ mod view;
 
 pub use crate::workspace::document_list::document_type;
 pub use analyse::analyse;
+pub use compare::{
+    ActionChanges, ActionList, ComparedDecision, DecisionChange, DocumentComparison, DocumentFate,
+    OtherVersion, RequestComparison, RequestFate, VersionComparison, compare, other_version,
+    with_document_text,
+};
 pub use context_keys::{ContextKeyView, DerivedKey, KeyStanding, KeyUse, context_value_note};
+pub use coverage::{Coverage, DocumentCoverage, StatementCoverage, StatementReach, coverage};
 pub use findings::{DocumentFindings, FindingView, SuppressionView, WorkspaceFindings, WorkspaceLinter};
 pub use flow::{Course, Flow, FlowCheck, FlowEdge, FlowLane, FlowNode, FlowSkip, FlowStep};
+pub use matrix::{
+    MOST_MATRIX_COLUMNS, MOST_MATRIX_ROWS, Matrix, MatrixCell, MatrixQuestion, MatrixRow, MatrixRows, matrix,
+    matrix_reason, matrix_request,
+};
 pub use outcomes::{Comparison, ComparisonCounts, RequestOutcome, decision, expected_decision, outcome};
 pub use preview::{DiffLine, DiffStretch, DocumentChange, LineSide, RepairPreview, preview};
 pub use recognition::{Recognition, recognition};

@@ -10,8 +10,8 @@ use super::components::{
     PasteOrder, RequestPanel, RuleDialog, Tab, Tabs, ToastBar, VerdictBar, WhyPanel, Workbench,
 };
 use super::hooks::{
-    ShortcutCalls, first_state, use_catalogue, use_draft, use_findings, use_focus, use_link, use_media,
-    use_outcomes, use_pasted_text, use_readable, use_shortcuts,
+    ShortcutCalls, first_state, use_catalogue, use_coverage, use_draft, use_findings, use_focus, use_link,
+    use_media, use_outcomes, use_pasted_text, use_readable, use_shortcuts,
 };
 use super::opening;
 use super::state::{Action, FocusTarget, Panel, State};
@@ -45,6 +45,7 @@ pub(super) fn Page() -> Html {
     };
     let shown = use_readable(&state, &analysis);
     let is_stale = !Rc::ptr_eq(&shown, &analysis);
+    let coverage = use_coverage(&state).map(|overview| overview.found);
     let outcomes = use_outcomes(&state, &analysis.verdict);
     let document = shown_document(&state, &shown);
     {
@@ -129,10 +130,10 @@ pub(super) fn Page() -> Html {
                 }
                 <div key="columns" class="columns">
                     <CheckRail state={state.clone()} analysis={Rc::clone(&shown)} {is_stale} frame={frame(Panel::Checks)} />
-                    <DocumentPanel state={state.clone()} analysis={Rc::clone(&shown)} {findings} {document} {onexpand} {onrule} onpaste={open_paste} frame={frame(Panel::Documents)} />
-                    <WhyPanel state={state.clone()} analysis={Rc::clone(&shown)} {document} {is_stale} frame={frame(Panel::Why)} />
+                    <DocumentPanel state={state.clone()} analysis={Rc::clone(&shown)} {findings} coverage={coverage.clone()} {document} {onexpand} {onrule} onpaste={open_paste} frame={frame(Panel::Documents)} />
+                    <WhyPanel state={state.clone()} analysis={Rc::clone(&shown)} {coverage} {document} {is_stale} frame={frame(Panel::Why)} />
                 </div>
-                <Workbench key="workbench" state={state.clone()} {outcomes} frame={frame(Panel::Workbench)} />
+                <Workbench key="workbench" state={state.clone()} {outcomes} {document} frame={frame(Panel::Workbench)} />
             </main>
             <ToastBar toast={state.toast.clone()} dispatch={dispatch.clone()} />
             <PasteDialog state={state.clone()} order={(*pasting).clone()} onclose={close_paste} />

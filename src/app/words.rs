@@ -1,7 +1,9 @@
 //! How the states of an analysis look: a word, a glyph and a CSS class each.
 
 use super::icon::Icon;
-use crate::analysis::{CheckState, Comparison, DocumentView, Verdict, expected_decision};
+use crate::analysis::{
+    CheckState, Comparison, DecisionChange, DocumentView, StatementReach, Verdict, expected_decision,
+};
 use crate::evaluation::{Check, Decision, EffectName, Truth};
 use crate::explanation::ReasonRole;
 use crate::lint;
@@ -150,5 +152,39 @@ pub(crate) fn reason(role: ReasonRole) -> Look {
         ReasonRole::FurtherLack => look("implicit-deny", Icon::ImplicitDeny, "would stop it too"),
         ReasonRole::FurtherGrant => look("allow", Icon::Allow, "needed too"),
         ReasonRole::LimitPassed => look("allow", Icon::Tick, "limit passed"),
+    }
+}
+
+/// How a decision can have changed, that to look at first coming first.
+pub(crate) const DECISION_CHANGES: [DecisionChange; 6] = [
+    DecisionChange::NewlyAllowed,
+    DecisionChange::NewlyDenied,
+    DecisionChange::BecameUnknown,
+    DecisionChange::BecameUnreadable,
+    DecisionChange::DeniedInAnotherWay,
+    DecisionChange::Unchanged,
+];
+
+/// The look of how a decision changed.
+pub(crate) fn decision_change(change: DecisionChange) -> Look {
+    match change {
+        DecisionChange::NewlyAllowed => look("allow", Icon::Allow, "newly allowed"),
+        DecisionChange::NewlyDenied => look("explicit-deny", Icon::ExplicitDeny, "newly denied"),
+        DecisionChange::BecameUnknown => look("unknown", Icon::Unknown, "depends now"),
+        DecisionChange::BecameUnreadable => look("problem", Icon::Problem, "can’t be read now"),
+        DecisionChange::DeniedInAnotherWay => {
+            look("implicit-deny", Icon::ImplicitDeny, "denied in another way")
+        }
+        DecisionChange::Unchanged => look("no-impact", Icon::NoImpact, "as before"),
+    }
+}
+
+/// What is said of a statement that the requests do not reach; none of one that they do.
+pub(crate) fn not_reached(reach: StatementReach) -> Option<&'static str> {
+    match reach {
+        StatementReach::Applies => None,
+        StatementReach::Perhaps => Some("may match a request, none for certain"),
+        StatementReach::Never => Some("no request matches it"),
+        StatementReach::NotAsked => Some("no request asks this document"),
     }
 }

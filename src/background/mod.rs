@@ -5,7 +5,10 @@ use std::rc::Rc;
 
 use serde::{Deserialize, Serialize};
 
-use crate::analysis::{DocumentFindings, WorkspaceFindings, WorkspaceLinter};
+use crate::analysis::{
+    Coverage, DocumentFindings, Matrix, MatrixQuestion, VersionComparison, WorkspaceFindings,
+    WorkspaceLinter, compare, coverage, matrix,
+};
 use crate::catalogue::{Catalogue, FormatError};
 use crate::repair::{Goal, Repair, repairs};
 use crate::workspace::model::Workspace;
@@ -41,6 +44,25 @@ pub enum Question {
         /// Where to.
         goal: Goal,
     },
+    /// The decisions on many requests at once.
+    Matrix {
+        /// The policies.
+        workspace: Rc<Workspace>,
+        /// Which requests.
+        question: MatrixQuestion,
+    },
+    /// Which statements the requests of a workspace reach.
+    Coverage {
+        /// The policies and the requests.
+        workspace: Rc<Workspace>,
+    },
+    /// What differs between two versions of a workspace.
+    Comparison {
+        /// The former one.
+        before: Rc<Workspace>,
+        /// The later one.
+        after: Rc<Workspace>,
+    },
 }
 
 /// The answer to the [`Question`] of the same name.
@@ -52,6 +74,12 @@ pub enum Answer {
     FixAll(Option<String>),
     /// The repairs, the best first.
     Repairs(Vec<Rc<Repair>>),
+    /// The matrix.
+    Matrix(Rc<Matrix>),
+    /// The coverage.
+    Coverage(Rc<Coverage>),
+    /// The differences.
+    Comparison(Rc<VersionComparison>),
 }
 
 /// Answers questions with as much of the catalogue as it was given, and remembers what it found in documents that
@@ -91,6 +119,13 @@ impl Background {
             Question::Repairs { workspace, request, goal } => {
                 let found = repairs(workspace, *request, *goal, self.catalogue.as_ref());
                 Answer::Repairs(found.into_iter().map(Rc::new).collect())
+            }
+            Question::Matrix { workspace, question } => {
+                Answer::Matrix(Rc::new(matrix(workspace, question, self.catalogue.as_ref())))
+            }
+            Question::Coverage { workspace } => Answer::Coverage(Rc::new(coverage(workspace))),
+            Question::Comparison { before, after } => {
+                Answer::Comparison(Rc::new(compare(before, after, self.catalogue.as_ref())))
             }
         }
     }

@@ -114,6 +114,19 @@ impl Catalogue {
         expand::expand(&self.core, pattern, prefix_wildcards)
     }
 
+    /// The actions that `entries`, the list of an `Action` element, stand for together; `negated`, as in `NotAction`, all
+    /// others. `*:*` stands for what `*` does.
+    pub fn expand_list<'e>(
+        &self,
+        entries: impl IntoIterator<Item = &'e str>,
+        negated: bool,
+    ) -> ActionSelection {
+        let expand = |entry| self.expand(if entry == "*:*" { "*" } else { entry }, PrefixWildcards::Literal);
+        let all = entries.into_iter().map(expand);
+        let listed = all.reduce(|all, more| all.union(&more)).unwrap_or_default();
+        if negated { expand("*").difference(&listed) } else { listed }
+    }
+
     /// The actions of a selection that was made by this catalogue, ascending.
     pub fn selected(&self, selection: &ActionSelection) -> impl Iterator<Item = Action<'_>> {
         selection.actions(&self.core)

@@ -1,9 +1,9 @@
 //! What an evaluation says.
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 /// Whether AWS would let the request through (clause 6.1).
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub enum Decision {
     /// It would.
     Allowed,

@@ -77,6 +77,13 @@ impl Engine {
         decided
     }
 
+    /// As [`Engine::evaluate`], but without looking for what an unknown decision depends on: `depends_on` is empty.
+    #[must_use]
+    pub fn decide(&self, request: &Request<'_>) -> Evaluation {
+        decide(&self.policies, &PreparedRequest::new(request, request.readings, &self.policies.keys))
+            .evaluation
+    }
+
     /// Decides `request` and records how every statement matched.
     #[must_use]
     pub fn trace(&self, request: &Request<'_>) -> Trace {

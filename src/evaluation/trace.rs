@@ -1,6 +1,6 @@
 //! How a decision came about, as plain data.
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 use super::condition::ConditionReason;
 use super::decision::{Check, Evaluation};
@@ -96,7 +96,7 @@ pub struct PolicyTrace {
 }
 
 /// Whether a statement allows or denies.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum EffectName {
     /// `Allow`
     Allow,

@@ -6,7 +6,7 @@ use serde_json::Value as Json;
 
 use super::candidate::document_name;
 use super::situation::{Situation, Spot};
-use crate::catalogue::{ActionSelection, Catalogue, PrefixWildcards};
+use crate::catalogue::{ActionSelection, Catalogue};
 use crate::explanation::quoted;
 use crate::lint::Edit;
 use crate::lint::edits::{add_element, add_member_after, remove_elements};
@@ -185,13 +185,9 @@ impl<'t> StatementText<'t> {
         let Some(catalogue) = catalogue else {
             return ActionSelection::default();
         };
-        let of = |name: &str| {
-            let entries = self.entries(name);
-            entries
-                .iter()
-                .fold(ActionSelection::default(), |all, (_, entry)| all.union(&expand(catalogue, entry)))
-        };
-        if self.has("NotAction") { expand(catalogue, "*").difference(&of("NotAction")) } else { of("Action") }
+        let negated = self.has("NotAction");
+        let entries = self.entries(if negated { "NotAction" } else { "Action" });
+        catalogue.expand_list(entries.iter().map(|(_, entry)| entry.as_str()), negated)
     }
 
     /// The actions that it is about and that can be done to the resource of a request for `action`: those of the service
@@ -225,7 +221,7 @@ fn add_last_member(text: &str, object: &Node<'_>, name: &str, json: &str) -> Opt
 
 /// The actions that an entry stands for.
 pub(super) fn expand(catalogue: &Catalogue, entry: &str) -> ActionSelection {
-    catalogue.expand(if entry == "*:*" { "*" } else { entry }, PrefixWildcards::Literal)
+    catalogue.expand_list([entry], false)
 }
 
 /// The action alone.

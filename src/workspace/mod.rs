@@ -8,12 +8,14 @@ mod document_id;
 pub mod document_list;
 pub mod edit;
 pub mod examples;
+mod many_requests;
 pub mod model;
 mod owners;
 mod resolve;
 pub mod scenarios;
 
 pub use document_id::{DocumentId, OrganizationPlace};
+pub use many_requests::{ManyRequests, TracedRequest};
 pub use resolve::{RequestError, RequestField, Resolved, ResolvedDocument, derived_context, resolve};
 
 pub(crate) use owners::{Owners, account_of, resource_account_id};

@@ -7,6 +7,7 @@ use crate::matching::split_arn;
 use crate::scenario::{self, Slot};
 
 /// Numbers into the lists of the workspace.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub(crate) struct Owners {
     /// The user or role whose policies apply to the caller.
     pub(crate) principal: Option<usize>,

@@ -69,31 +69,25 @@ pub enum RequestField {
 /// When there is no such request; when its principal is no ARN of a principal, no service and not
 /// `anonymous`; when its action is not `service:Name`; when its resource is empty.
 pub fn resolve(workspace: &Workspace, request: usize) -> Result<Resolved<'_>, RequestError> {
-    let error = |field, message: &str| Err(RequestError { field, message: message.to_owned() });
     let Some(named) = workspace.requests.get(request) else {
-        return error(RequestField::Action, "there is no request yet: add one");
+        return Err(RequestError {
+            field: RequestField::Action,
+            message: "there is no request yet: add one".to_owned(),
+        });
     };
+    let (owners, request) = read_request(workspace, named)?;
+    let (policies, documents) = collect(workspace, &owners, request.resource_policy_type());
+    Ok(Resolved { policies, request, documents })
+}
+
+/// Reads a request that the workspace need not hold, and finds what of the workspace it is about.
+pub(super) fn read_request<'r>(
+    workspace: &'r Workspace,
+    named: &'r NamedRequest,
+) -> Result<(Owners, Request<'r>), RequestError> {
     let owners = Owners::of(workspace, named);
     let request = request_of(workspace, named, &owners, true)?;
-    let mut collector = Collector { workspace, documents: Vec::new() };
-    let policies = PolicySet {
-        resource_control: collector.levels(
-            Check::ResourceControlPolicy,
-            owners.resource_account,
-            PolicyType::ResourceControl,
-        ),
-        service_control: collector.levels(
-            Check::ServiceControlPolicy,
-            owners.principal_account,
-            PolicyType::ServiceControl,
-        ),
-        vpc_endpoint: collector.vpc_endpoint(&owners),
-        resource: collector.resource(&owners, request.resource_policy_type()),
-        identity: collector.identity(&owners),
-        permissions_boundary: collector.boundary(&owners),
-        session: collector.session(&owners),
-    };
-    Ok(Resolved { policies, request, documents: collector.documents })
+    Ok((owners, request))
 }
 
 /// The context keys of request number `request` that would follow from everything else if it gave none itself; none
@@ -157,6 +151,33 @@ fn request_of<'w>(
     derive_from_workspace(workspace, owners, &mut request);
     request.derive_context();
     Ok(request)
+}
+
+/// The policies that apply to requests about `owners`, where the resource's own is of the type `resource_policy_type`.
+pub(super) fn collect<'w>(
+    workspace: &'w Workspace,
+    owners: &Owners,
+    resource_policy_type: PolicyType,
+) -> (PolicySet<'w>, Vec<ResolvedDocument<'w>>) {
+    let mut collector = Collector { workspace, documents: Vec::new() };
+    let policies = PolicySet {
+        resource_control: collector.levels(
+            Check::ResourceControlPolicy,
+            owners.resource_account,
+            PolicyType::ResourceControl,
+        ),
+        service_control: collector.levels(
+            Check::ServiceControlPolicy,
+            owners.principal_account,
+            PolicyType::ServiceControl,
+        ),
+        vpc_endpoint: collector.vpc_endpoint(owners),
+        resource: collector.resource(owners, resource_policy_type),
+        identity: collector.identity(owners),
+        permissions_boundary: collector.boundary(owners),
+        session: collector.session(owners),
+    };
+    (policies, collector.documents)
 }
 
 fn read_principal(

@@ -82,6 +82,16 @@ export async function openExample(page, title) {
 }
 
 /**
+ * Opens one of the tools below the panels.
+ *
+ * @param {Page} page
+ * @param {"Matrix" | "Compare"} name
+ */
+export async function openTool(page, name) {
+  await page.locator("#workbench").getByRole("tab", { name, exact: true }).click();
+}
+
+/**
  * Replaces the text in the editor by pasting, as a person would.
  *
  * @param {Page} page

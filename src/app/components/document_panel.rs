@@ -5,13 +5,14 @@ use std::rc::Rc;
 use yew::prelude::*;
 
 use super::catalogue_notice::CatalogueNotice;
+use super::coverage_line::{CoverageLine, coverage_switch};
 use super::document_tabs::DocumentTabs;
 use super::editor_host::EditorHost;
 use super::finding_action::FindingTools;
 use super::findings_panel::FindingsPanel;
 use super::prose::prose;
 use super::text_field::typed;
-use crate::analysis::Analysis;
+use crate::analysis::{Analysis, Coverage};
 use crate::app::hooks::Findings;
 use crate::app::icon::{Icon, icon};
 use crate::app::state::{Action, Panel, State};
@@ -29,6 +30,8 @@ pub(crate) struct DocumentPanelProps {
     pub(crate) analysis: Rc<Analysis>,
     /// What the linter says.
     pub(crate) findings: Findings,
+    /// Which statements requests reach, while that is shown.
+    pub(crate) coverage: Option<Rc<Coverage>>,
     /// The document that is shown.
     pub(crate) document: Option<DocumentId>,
     /// Gets the action pattern that is to be expanded.
@@ -51,6 +54,8 @@ pub(crate) fn DocumentPanel(props: &DocumentPanelProps) -> Html {
     let is_there = props.document.is_some();
     let all = document_list::all(&state.workspace);
     let findings = props.findings.all.documents.iter().find(|found| Some(found.document) == props.document);
+    let mut coverage = props.coverage.iter().flat_map(|coverage| &coverage.documents);
+    let coverage = coverage.find(|covered| Some(covered.document) == props.document);
     let tools = FindingTools { dispatch: dispatch.clone(), onrule: props.onrule.clone() };
     let label = tab_of(props).map(|index| format!("document-tab-{index}"));
     html! {
@@ -60,10 +65,11 @@ pub(crate) fn DocumentPanel(props: &DocumentPanelProps) -> Html {
             <div id="document-view" class="document-view" role="tabpanel" aria-labelledby={label} hidden={!is_there}>
                 if let Some(id) = props.document {
                     { toolbar(props, id) }
+                    <CoverageLine is_on={state.shows_coverage} covered={coverage.cloned()} />
                     { not_known_notice(props, id) }
                 }
                 <EditorHost workspace={Rc::clone(&state.workspace)} generation={state.generation} document={props.document}
-                    view={view.cloned()} findings={findings.cloned()} catalogue={state.catalogue.catalogue().cloned()}
+                    view={view.cloned()} findings={findings.cloned()} coverage={coverage.cloned()} catalogue={state.catalogue.catalogue().cloned()}
                     focus={state.focus} replacement={state.replacement.clone()} tools={tools.clone()}
                     onexpand={props.onexpand.clone()} />
                 <CatalogueNotice load={state.catalogue.clone()} {dispatch} />
@@ -126,6 +132,7 @@ fn toolbar(props: &DocumentPanelProps, id: DocumentId) -> Html {
             <input id="document-name" type="text" class="quiet-input" value={entry.map(|entry| entry.name.clone())} oninput={rename}
                 placeholder="Name of this policy" autocomplete="off" spellcheck="false" />
             <span class="document-owner" title={entry.map(|entry| entry.owner.clone())}>{ entry.map(|entry| entry.owner.clone()) }</span>
+            { coverage_switch(&props.state) }
             <button type="button" class="icon-button" aria-label="Remove this document" title="Remove this document" onclick={remove}>{ icon(Icon::Bin) }</button>
         </div>
     }

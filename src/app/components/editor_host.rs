@@ -6,10 +6,10 @@ use std::rc::Rc;
 use web_sys::Element;
 use yew::prelude::*;
 
-use super::editor_marks::{diagnostics, highlights, statement_marks};
+use super::editor_marks::{diagnostics, highlights, statement_marks, unreached};
 use super::editor_owner::{DocumentEditing, Knowledge};
 use super::finding_action::FindingTools;
-use crate::analysis::{DocumentFindings, DocumentView};
+use crate::analysis::{DocumentCoverage, DocumentFindings, DocumentView};
 use crate::app::editor_binding::{Editor, EditorOptions};
 use crate::app::hooks::use_pointer_rest;
 use crate::app::state::{Action, CatalogueEvent, Focus, FocusTarget, Replacement, SharedCatalogue};
@@ -30,6 +30,8 @@ pub(super) struct EditorHostProps {
     pub(super) view: Option<DocumentView>,
     /// What the linter says about it.
     pub(super) findings: Option<Rc<DocumentFindings>>,
+    /// Which of its statements requests reach, while that is shown.
+    pub(super) coverage: Option<DocumentCoverage>,
     /// The action catalogue, as far as it is loaded.
     pub(super) catalogue: Option<SharedCatalogue>,
     /// Where the focus is to go; a place in a document is selected.
@@ -89,10 +91,18 @@ pub(super) fn EditorHost(props: &EditorHostProps) -> Html {
     }
     {
         let editor = Rc::clone(&editor);
-        use_effect_with((props.generation, props.document, props.view.clone()), move |(_, _, view)| {
+        let shown = (props.generation, props.document, props.view.clone(), props.coverage.clone());
+        use_effect_with(shown, move |(_, _, view, coverage)| {
             if let Some(editor) = &*editor.borrow() {
-                editor.set_statement_marks(&view.as_ref().map(statement_marks).unwrap_or_default());
-                editor.set_highlights(&view.as_ref().map(highlights).unwrap_or_default());
+                let mut marks = view.as_ref().map(statement_marks).unwrap_or_default();
+                let mut stretches = view.as_ref().map(highlights).unwrap_or_default();
+                for (mark, stretch) in coverage.iter().flat_map(|covered| unreached(covered, view.as_ref())) {
+                    marks.retain(|other| other.from != mark.from);
+                    marks.push(mark);
+                    stretches.push(stretch);
+                }
+                editor.set_statement_marks(&marks);
+                editor.set_highlights(&stretches);
             }
         });
     }

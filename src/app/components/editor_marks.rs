@@ -1,7 +1,7 @@
 //! What the analysis and the linter say about a document, as marks of the editor.
 
 use super::finding_action::FindingAction;
-use crate::analysis::{DocumentFindings, DocumentView, FindingView};
+use crate::analysis::{DocumentCoverage, DocumentFindings, DocumentView, FindingView};
 use crate::app::editor_binding::{EditorDiagnostic, EditorSeverity, Highlight, StatementMark};
 use crate::app::words;
 use crate::lint::Severity;
@@ -60,4 +60,26 @@ pub(super) fn highlights(view: &DocumentView) -> Vec<Highlight> {
         }
     };
     marks.take(MOST).map(highlight).collect()
+}
+
+/// For each statement that no request reaches a sign beside its first line, and its text set apart. The view knows the
+/// latest places, where there is one.
+pub(super) fn unreached(
+    covered: &DocumentCoverage,
+    view: Option<&DocumentView>,
+) -> Vec<(StatementMark, Highlight)> {
+    let statements = covered.statements.iter().take(MOST).filter_map(|statement| {
+        let words = words::not_reached(statement.reach)?;
+        let latest = view.and_then(|view| view.statements.get(statement.index)).map(|found| found.place);
+        let (from, to) = latest.map_or((statement.from, statement.to), |place| (place.from, place.to));
+        let mark = StatementMark {
+            from,
+            glyph: "∅".to_owned(),
+            class_name: "statement-mark unreached-mark".to_owned(),
+            title: words.to_owned(),
+        };
+        let stretch = Highlight { from, to, class_name: "unreached".to_owned(), title: None };
+        Some((mark, stretch))
+    });
+    statements.collect()
 }

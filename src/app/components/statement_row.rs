@@ -3,7 +3,7 @@
 use yew::prelude::*;
 
 use super::prose::prose;
-use crate::analysis::{ElementView, Place, StatementView};
+use crate::analysis::{ElementView, Place, StatementReach, StatementView};
 use crate::app::Dispatch;
 use crate::app::icon::icon;
 use crate::app::state::{Action, FocusTarget};
@@ -15,6 +15,8 @@ use crate::evaluation::EffectName;
 pub(super) struct StatementRowProps {
     /// The statement.
     pub(super) statement: StatementView,
+    /// How far requests reach it, while that is shown.
+    pub(super) reach: Option<StatementReach>,
     /// For jumping into the editor.
     pub(super) dispatch: Dispatch,
 }
@@ -37,6 +39,9 @@ pub(super) fn StatementRow(props: &StatementRowProps) -> Html {
                 <span class="tag">{ effect }</span>
                 <span class="statement-word">{ look.word }</span>
             </button>
+            if let Some(words) = props.reach.and_then(words::not_reached) {
+                <p class="statement-summary unreached-words">{ "∅ " }{ words }</p>
+            }
             <p class="statement-summary">{ prose(&statement.summary) }</p>
             <ul class="elements">
                 { for statement.elements.iter().map(|element| show_element(element, &props.dispatch)) }

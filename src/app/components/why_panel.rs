@@ -9,7 +9,7 @@ use super::prose::prose;
 use super::reason_list::ReasonList;
 use super::repair_section::RepairSection;
 use super::statement_row::StatementRow;
-use crate::analysis::{Analysis, DocumentView};
+use crate::analysis::{Analysis, Coverage, DocumentView};
 use crate::app::state::{Panel, State, document_title};
 use crate::app::words;
 use crate::app::{Dispatch, PanelFrame};
@@ -22,6 +22,8 @@ pub(crate) struct WhyPanelProps {
     pub(crate) state: UseReducerHandle<State>,
     /// What is shown.
     pub(crate) analysis: Rc<Analysis>,
+    /// Which statements requests reach, while that is shown.
+    pub(crate) coverage: Option<Rc<Coverage>>,
     /// The document that is shown.
     pub(crate) document: Option<DocumentId>,
     /// Whether the request cannot be read at present, so that this is how it was before.
@@ -74,7 +76,7 @@ pub(crate) fn WhyPanel(props: &WhyPanelProps) -> Html {
             if documents.is_empty() {
                 <p class="empty">{ empty_text(props) }</p>
             }
-            { for documents.iter().map(|view| show_document(view, &dispatch)) }
+            { for documents.iter().map(|view| show_document(view, props.coverage.as_deref(), &dispatch)) }
         </section>
     }
 }
@@ -87,7 +89,10 @@ fn empty_text(props: &WhyPanelProps) -> &'static str {
     }
 }
 
-fn show_document(view: &DocumentView, dispatch: &Dispatch) -> Html {
+fn show_document(view: &DocumentView, coverage: Option<&Coverage>, dispatch: &Dispatch) -> Html {
+    let covered =
+        coverage.and_then(|coverage| coverage.documents.iter().find(|found| found.document == view.id));
+    let reach = |index: usize| Some(covered?.statements.get(index)?.reach);
     html! {
         <div class="why-document">
             <h3 class="why-title">
@@ -101,7 +106,7 @@ fn show_document(view: &DocumentView, dispatch: &Dispatch) -> Html {
             }
             <ul class="statements">
                 { for view.statements.iter().map(|statement| html! {
-                    <StatementRow key={statement.index} statement={statement.clone()} dispatch={dispatch.clone()} />
+                    <StatementRow key={statement.index} statement={statement.clone()} reach={reach(statement.index)} dispatch={dispatch.clone()} />
                 }) }
             </ul>
         </div>

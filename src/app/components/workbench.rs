@@ -4,6 +4,8 @@ use std::rc::Rc;
 
 use yew::prelude::*;
 
+use super::compare_panel::ComparePanel;
+use super::matrix_panel::MatrixPanel;
 use super::tabs::{Tab, Tabs};
 use super::tests_tab::TestsTab;
 use crate::analysis::{Comparison, ComparisonCounts, RequestOutcome};
@@ -11,6 +13,7 @@ use crate::app::PanelFrame;
 use crate::app::icon::{Icon, icon};
 use crate::app::state::{Panel, State};
 use crate::app::words;
+use crate::workspace::DocumentId;
 
 /// With so many requests the panel is open at first.
 const FEWEST_OPEN: usize = 2;
@@ -22,6 +25,8 @@ pub(crate) struct WorkbenchProps {
     pub(crate) state: UseReducerHandle<State>,
     /// How each request comes out, as far as it is known yet.
     pub(crate) outcomes: Rc<Vec<Option<RequestOutcome>>>,
+    /// The document that is shown.
+    pub(crate) document: Option<DocumentId>,
     /// How the panel stands on the page.
     pub(crate) frame: PanelFrame,
 }
@@ -29,9 +34,15 @@ pub(crate) struct WorkbenchProps {
 /// A tab: its id, its name, what is in it.
 type Bench = (&'static str, &'static str, fn(&WorkbenchProps) -> Html);
 
-const BENCHES: &[Bench] = &[("tests", "Tests", |props| {
-    html! { <TestsTab state={props.state.clone()} outcomes={Rc::clone(&props.outcomes)} /> }
-})];
+const BENCHES: &[Bench] = &[
+    ("tests", "Tests", |props| {
+        html! { <TestsTab state={props.state.clone()} outcomes={Rc::clone(&props.outcomes)} /> }
+    }),
+    ("matrix", "Matrix", |props| html! { <MatrixPanel state={props.state.clone()} /> }),
+    ("compare", "Compare", |props| {
+        html! { <ComparePanel state={props.state.clone()} document={props.document} /> }
+    }),
+];
 
 /// The panel, which can be folded to its strip; where it shares its place it is always open.
 #[component]

@@ -28,7 +28,7 @@ impl Decided {
     /// The outcome of a request, which may have moved since.
     fn of(&self, index: usize, request: &NamedRequest) -> Option<&RequestOutcome> {
         let requests = &self.workspace.requests;
-        let is_same = |known: &NamedRequest| known.asks_the_same_as(request);
+        let is_same = |known: &NamedRequest| known.asks_same(request);
         let index = match requests.get(index).is_some_and(is_same) {
             true => index,
             false => requests.iter().position(is_same)?,

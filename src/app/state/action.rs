@@ -69,6 +69,12 @@ pub(crate) enum Action {
     RenameWorkspace(String),
     /// Another request is shown.
     SelectRequest(usize),
+    /// A request is shown, and added where there is none that asks the same; the focus goes to its verdict.
+    ShowRequest(Box<NamedRequest>),
+    /// The present workspace is kept in mind, to be compared with later ones.
+    RememberVersion,
+    /// Whether statements that no request reaches are set apart.
+    ShowCoverage(bool),
     /// A new request, with the principal and resource of the selected one.
     AddRequest,
     /// A copy of the selected request.

@@ -15,9 +15,12 @@ mod repairing;
 mod replacement;
 mod request_edit;
 mod requests;
+mod shown_request;
 mod testing;
 #[cfg(test)]
 mod tests;
+mod titles;
+mod versions;
 
 use std::rc::Rc;
 
@@ -39,6 +42,8 @@ pub(crate) use history::History;
 pub(crate) use notice::{Banner, BannerOffer, Toast, Way};
 pub(crate) use replacement::Replacement;
 pub(crate) use request_edit::{RequestEdit, account_problem};
+pub(crate) use titles::{document_title, request_title};
+pub(crate) use versions::Versions;
 
 /// Everything that the page shows.
 #[derive(Clone, Debug, PartialEq)]
@@ -70,6 +75,10 @@ pub(crate) struct State {
     pub(crate) replacement: Option<Rc<Replacement>>,
     /// What "Undo" and "Redo" bring back.
     pub(crate) history: History,
+    /// Former versions of the workspace.
+    pub(crate) versions: Versions,
+    /// Whether statements that no request reaches are set apart.
+    pub(crate) shows_coverage: bool,
     /// How far the action catalogue is loaded.
     pub(crate) catalogue: CatalogueLoad,
     /// A passing message.
@@ -81,8 +90,11 @@ pub(crate) struct State {
 impl State {
     /// The page with `workspace`, fresh from `origin`.
     pub(crate) fn new(workspace: Workspace, origin: Origin) -> Self {
+        let workspace = Rc::new(with_editor_line_ends(workspace));
         let mut state = Self {
-            workspace: Rc::new(with_editor_line_ends(workspace)),
+            versions: Versions::of(&workspace),
+            shows_coverage: false,
+            workspace,
             revision: 0,
             generation: 0,
             is_own: matches!(origin, Origin::Draft | Origin::Choice),
@@ -160,6 +172,7 @@ impl State {
                 let workspace = with_editor_line_ends(*workspace);
                 self.is_own = matches!(origin, Origin::Draft | Origin::Choice);
                 self.replace(Rc::new(workspace));
+                self.versions.opened = Rc::clone(&self.workspace);
                 self.is_edited = false;
                 self.toast = toast;
                 self.banner = banner;
@@ -171,6 +184,9 @@ impl State {
                 self.change(|workspace| workspace.name = Some(name).filter(|name| !name.is_empty()));
             }
             Action::SelectRequest(index) => self.select_request(index),
+            Action::ShowRequest(request) => self.show_request(*request),
+            Action::RememberVersion => self.remember_version(),
+            Action::ShowCoverage(shows) => self.shows_coverage = shows,
             Action::AddRequest => self.insert_request(|selected| NamedRequest {
                 principal: selected.principal.clone(),
                 action: selected.action.clone(),
@@ -322,22 +338,6 @@ impl State {
     fn order_focus(&mut self, target: FocusTarget) {
         let serial = self.focus.map_or(0, |focus| focus.serial) + 1;
         self.focus = Some(Focus { serial, target });
-    }
-}
-
-/// What a request is called: its name, or its number for people.
-pub(crate) fn request_title(request: &NamedRequest, index: usize) -> String {
-    match request.name.as_deref().map(str::trim) {
-        Some(name) if !name.is_empty() => name.to_owned(),
-        _ => format!("Request {}", index + 1),
-    }
-}
-
-/// What a document is called.
-pub(crate) fn document_title(name: &str) -> String {
-    match name.trim() {
-        "" => "Unnamed policy".to_owned(),
-        name => name.to_owned(),
     }
 }
 

@@ -47,12 +47,12 @@ impl NamedRequest {
         Self { name: self.name.as_ref().map(|name| format!("{name}, copy")), ..self.clone() }
     }
 
-    /// Whether `other` is the same request, whatever it is called and whatever is expected of it.
+    /// Whether it asks what `other` asks, whatever the two are called and whatever is expected of them.
     #[must_use]
-    pub fn asks_the_same_as(&self, other: &Self) -> bool {
-        self.action == other.action
+    pub fn asks_same(&self, other: &Self) -> bool {
+        self.principal == other.principal
+            && self.action.eq_ignore_ascii_case(&other.action)
             && self.resource == other.resource
-            && self.principal == other.principal
             && self.resource_account == other.resource_account
             && self.vpc_endpoint == other.vpc_endpoint
             && self.context == other.context
