@@ -88,6 +88,8 @@ export async function openExample(page, title) {
  * @param {"Matrix" | "Compare"} name
  */
 export async function openTool(page, name) {
+  const panel = page.locator("#panel-tab-workbench");
+  if ((await panel.count()) > 0) await panel.click();
   await page.locator("#workbench").getByRole("tab", { name, exact: true }).click();
 }
 
@@ -150,7 +152,7 @@ export async function exportedFile(page) {
 export async function importFile(page, name, content) {
   const [chooser] = await Promise.all([
     page.waitForEvent("filechooser"),
-    page.getByRole("button", { name: "Import" }).click(),
+    page.getByRole("button", { name: "Import", exact: true }).click(),
   ]);
   await chooser.setFiles({ name, mimeType: "application/json", buffer: Buffer.from(content) });
 }

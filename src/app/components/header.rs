@@ -118,7 +118,7 @@ pub(crate) fn Header(props: &HeaderProps) -> Html {
             <div class="header-end">
                 { undo }
                 { redo }
-                <button type="button" id="commands" class="icon-button" onclick={palette} aria-label="Commands" title="Commands (Ctrl/⌘+K)">
+                <button type="button" id="commands" class="icon-button" onclick={palette} aria-label="All commands" title="All commands (Ctrl/⌘+K)">
                     { icon(Icon::Command) }
                 </button>
                 <button type="button" id="look-up-actions" class="icon-button" onclick={expand} aria-label="Look up actions"

@@ -98,7 +98,7 @@ fn what_was_typed_and_deleted_again_is_no_step() {
 }
 
 #[test]
-fn looking_at_something_is_no_step_but_ends_one() {
+fn turning_to_another_request_is_no_step_but_ends_one() {
     let look = || Action::ShowDocument { document: SECOND, pinned: true };
     let state = after_all([Action::EditDocument(FIRST, "{1".to_owned()), look(), Action::SelectRequest(1)]);
     let state = state.after(Action::EditDocument(FIRST, "{12".to_owned()));
@@ -145,4 +145,15 @@ fn many_steps_are_kept_but_not_all() {
         steps += 1;
     }
     assert_eq!((steps, state.workspace.requests.len()), (100, 202));
+}
+
+#[test]
+fn what_comes_by_itself_while_somebody_types_does_not_end_the_step() {
+    let state = after_all([
+        Action::EditDocument(FIRST, "{1".to_owned()),
+        Action::Catalogue(CatalogueEvent::Approached),
+        Action::Say(Toast::passing("news")),
+        Action::EditDocument(FIRST, "{12".to_owned()),
+    ]);
+    assert_eq!(text(&back(state), FIRST), "{}");
 }

@@ -153,7 +153,9 @@ impl State {
             _ => self.toast.take(),
         };
         let mut state = self.perform(action);
-        match step.filter(|_| !Rc::ptr_eq(&before, &state.workspace)) {
+        match step {
+            // What comes by itself meanwhile, such as a part of the catalogue, does not end a step.
+            Some(_) if Rc::ptr_eq(&before, &state.workspace) => {}
             Some(step) => {
                 state.history.record(before, step);
                 if state.toast.as_ref().is_some_and(|toast| toast.offer.is_some()) {
