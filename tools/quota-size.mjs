@@ -81,7 +81,7 @@ export function quotaSizeWorkspace() {
       {
         name: "Read a report",
         principal: ROLE,
-        action: "s3:GetObject",
+        action: "s3:PutObject",
         resource: `arn:aws:s3:::${BUCKET}-3/2026/may.csv`,
         context: { "aws:PrincipalTag/team3": ["reports"], "aws:RequestedRegion": ["eu-west-1"] },
       },
