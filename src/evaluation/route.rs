@@ -74,14 +74,6 @@ impl Route {
         };
         let mut is_stopped = false;
         for ((outcome, one), (_, other)) in without.gates.iter().zip(&with.gates) {
-            if is_stopped {
-                if let (Gate::Asked(false), Gate::Asked(false), Some(place)) =
-                    (one, other, route.would_stop.get_mut(outcome.check as usize))
-                {
-                    *place = true;
-                }
-                continue;
-            }
             let passage = match (one, other) {
                 (Gate::Asked(false), Gate::Asked(false)) => Passage::Stopped,
                 (Gate::Asked(true), Gate::Asked(true) | Gate::Bypassed) => Passage::Passed,
@@ -89,8 +81,13 @@ impl Route {
                 (Gate::NotNeeded, Gate::NotNeeded) => Passage::NotNeeded,
                 _ => Passage::Unknown,
             };
-            route.set(outcome.check, passage);
-            is_stopped = passage == Passage::Stopped;
+            let stops = passage == Passage::Stopped;
+            if !is_stopped {
+                route.set(outcome.check, passage);
+            } else if let Some(place) = route.would_stop.get_mut(outcome.check as usize) {
+                *place = stops;
+            }
+            is_stopped |= stops;
         }
         route
     }
