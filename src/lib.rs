@@ -31,9 +31,13 @@ pub mod lint;
 
 pub mod answer;
 
+pub mod front_door;
+
 pub mod share;
 
 pub mod workspace;
+
+pub mod template;
 
 pub mod paste;
 

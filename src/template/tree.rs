@@ -1,0 +1,43 @@
+//! A template as it is written: a tree with the place of each node.
+
+use crate::text::Span;
+
+/// A value in a template and where it stands.
+///
+/// JSON and YAML give the same tree: a short form such as `!Sub text` is the map `{"Fn::Sub": text}`, `!GetAtt a.b` is
+/// `{"Fn::GetAtt": ["a", "b"]}` and `!Ref a` is `{"Ref": "a"}`, each with the tag as the place of its name.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Node {
+    /// What it is.
+    pub value: NodeValue,
+    /// Where it stands in the template's text, in bytes. A node that an expansion made stands where its cause stands.
+    pub span: Span,
+}
+
+/// What a node is.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum NodeValue {
+    /// Nothing.
+    Null,
+    /// `true` or `false`.
+    Boolean(bool),
+    /// A number as it is written.
+    Number(String),
+    /// A text.
+    String(String),
+    /// A list.
+    List(Vec<Node>),
+    /// A map, in the order of the text.
+    Map(Vec<Member>),
+}
+
+/// One member of a map.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Member {
+    /// Its name.
+    pub name: String,
+    /// Where the name stands.
+    pub name_span: Span,
+    /// Its value.
+    pub value: Node,
+}
