@@ -1,75 +1,59 @@
 //! From a workspace to its [`Analysis`].
 
+use std::rc::Rc;
+
 use super::context_keys::context_keys;
 use super::flow::{Flow, flow};
 use super::near_misses::near_misses_view;
+use super::verdict::{unreadable_verdict, verdict_view};
 use super::view::{
     Analysis, CheckState, CheckView, DiagnosticView, DocumentView, ElementView, LevelView, Mark,
-    NearMissesView, Place, ReasonView, StatementView, Verdict,
+    NearMissesView, Place, StatementView,
 };
 use crate::evaluation::{
-    Check, CheckEffect, CheckTrace, DecidedBy, Decision, Element, ElementTrace, Engine, EntryTrace,
-    LevelTrace, PolicyTrace, StatementPlace, StatementTrace, Supplied, Trace,
+    CheckEffect, CheckTrace, DecidedBy, Element, ElementTrace, EntryTrace, LevelTrace, PolicyTrace,
+    StatementTrace, Supplied, Trace,
 };
-use crate::explanation::{
-    aws_message, check_summary, check_title, element_reason, headline, notes, reasons, statement_reason,
-    statement_title,
-};
+use crate::explanation::{check_summary, check_title, element_reason, statement_reason, statement_title};
 use crate::paste::not_known_advice;
 use crate::scenario::Request;
 use crate::text::{LineIndex, Span};
 use crate::workspace::model::Workspace;
-use crate::workspace::{DocumentId, RequestError, Resolved, ResolvedDocument, derived_context, resolve};
+use crate::workspace::{DocumentId, KeptPolicies, RequestError, ResolvedDocument};
 
 /// Evaluates request number `request` of `workspace` and puts all there is to show about it into words and
 /// places. A request that cannot be read gives a verdict without decision.
 #[must_use]
 pub fn analyse(workspace: &Workspace, request: usize) -> Analysis {
-    match resolve(workspace, request) {
-        Ok(resolved) => {
-            let engine = Engine::compile(&resolved.policies);
-            let trace = engine.trace(&resolved.request);
-            let mut mentioned_keys: Vec<String> = engine.mentioned_keys().map(str::to_owned).collect();
-            mentioned_keys.sort_unstable();
-            let documents: Vec<DocumentView> =
-                resolved.documents.iter().map(|document| document_view(document, &trace)).collect();
-            let checks: Vec<CheckView> =
-                trace.checks.iter().map(|check| check_view(check, &trace, &resolved.request)).collect();
-            let states: Vec<_> =
-                checks.iter().map(|view| (view.check, view.state, view.summary.as_str())).collect();
-            Analysis {
-                verdict: verdict(&trace, &resolved, &documents),
-                flow: flow(workspace, &trace, &resolved.request, &states),
-                checks,
-                near_misses: near_misses_view(&resolved, &trace),
-                context_keys: context_keys(
-                    &mentioned_keys,
-                    &resolved,
-                    &derived_context(workspace, request),
-                    &trace,
-                ),
-                documents,
-                mentioned_keys,
-            }
-        }
-        Err(error) => unreadable_request(error),
+    analyse_with(&mut KeptPolicies::default(), workspace, request)
+}
+
+/// As [`analyse`], but what `policies` holds ready is not read again.
+pub fn analyse_with(policies: &mut KeptPolicies, workspace: &Workspace, request: usize) -> Analysis {
+    let ready = match policies.ready(workspace, request) {
+        Ok(ready) => ready,
+        Err(error) => return unreadable_request(error),
+    };
+    let trace = ready.engine.trace(&ready.request);
+    let mentioned_keys: Vec<String> = ready.engine.mentioned_keys().into_iter().collect();
+    let documents = ready.documents.iter().map(|document| Rc::new(document_view(document, &trace)));
+    let checks: Vec<CheckView> =
+        trace.checks.iter().map(|check| check_view(check, &trace, &ready.request)).collect();
+    let states: Vec<_> = checks.iter().map(|view| (view.check, view.state, view.summary.as_str())).collect();
+    Analysis {
+        verdict: verdict_view(&ready, &trace),
+        flow: flow(workspace, &trace, &ready.request, &states),
+        near_misses: near_misses_view(&ready, &trace),
+        context_keys: context_keys(&mentioned_keys, &ready, &trace),
+        documents: documents.collect(),
+        checks,
+        mentioned_keys,
     }
 }
 
 fn unreadable_request(error: RequestError) -> Analysis {
-    let verdict = Verdict {
-        decision: None,
-        possible: Vec::new(),
-        denied_either_way: false,
-        headline: error.message,
-        problem_field: Some(error.field),
-        aws_message: None,
-        decided_by: None,
-        reasons: Vec::new(),
-        notes: Vec::new(),
-    };
     Analysis {
-        verdict,
+        verdict: unreadable_verdict(error),
         checks: Vec::new(),
         flow: Flow::default(),
         documents: Vec::new(),
@@ -77,47 +61,6 @@ fn unreadable_request(error: RequestError) -> Analysis {
         context_keys: Vec::new(),
         near_misses: NearMissesView::default(),
     }
-}
-
-fn verdict(trace: &Trace, resolved: &Resolved<'_>, documents: &[DocumentView]) -> Verdict {
-    let request = &resolved.request;
-    let mut statements = documents.iter().flat_map(|document| &document.statements);
-    Verdict {
-        decision: Some(trace.evaluation.decision),
-        possible: trace.evaluation.possible.clone(),
-        denied_either_way: trace.evaluation.decision == Decision::Unknown
-            && !trace.evaluation.possible.contains(&Decision::Allowed),
-        headline: headline(trace, request),
-        problem_field: None,
-        aws_message: aws_message(&trace.evaluation, request),
-        decided_by: statements.find(|statement| statement.decides).map(|statement| statement.place),
-        reasons: reasons(trace, request)
-            .into_iter()
-            .map(|reason| ReasonView {
-                place: reason
-                    .statement
-                    .and_then(|place| statement_at(reason.check, place, resolved, documents)),
-                role: reason.role,
-                sentence: reason.sentence,
-            })
-            .collect(),
-        notes: notes(trace, request.readings),
-    }
-}
-
-/// Where a statement of the trace stands in its document.
-fn statement_at(
-    check: Check,
-    place: StatementPlace,
-    resolved: &Resolved<'_>,
-    documents: &[DocumentView],
-) -> Option<Place> {
-    let is_it = |found: &&ResolvedDocument<'_>| {
-        found.check == check && found.position == Some((place.level, place.policy))
-    };
-    let document = resolved.documents.iter().find(is_it)?.id;
-    let view = documents.iter().find(|view| view.id == document)?;
-    view.statements.get(place.statement).map(|statement| statement.place)
 }
 
 fn check_view(check: &CheckTrace, trace: &Trace, request: &Request<'_>) -> CheckView {

@@ -1,5 +1,8 @@
 //! The context keys that the policies ask for: what the request says of each, and which statements ask.
 
+use std::collections::HashMap;
+use std::rc::Rc;
+
 use super::analyse::{Viewer, element_name, policy_trace};
 use super::view::Place;
 use crate::catalogue::embedded::global_condition_key;
@@ -9,10 +12,10 @@ use crate::evaluation::{Element, ElementTrace, StatementTrace, Trace, Truth};
 use crate::explanation::statement_title;
 use crate::matching::split_arn;
 use crate::scenario::ContextEntry;
-use crate::workspace::{Resolved, ResolvedDocument};
+use crate::workspace::{ReadyRequest, ResolvedDocument};
 
 /// A context key that a policy which applies to the request mentions.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ContextKeyView {
     /// The key in lower case.
     pub key: String,
@@ -49,7 +52,7 @@ pub struct DerivedKey {
 }
 
 /// A place where a statement asks for a key.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct KeyUse {
     /// The statement's Sid or number.
     pub statement: String,
@@ -73,16 +76,15 @@ impl ContextKeyView {
     }
 }
 
-/// The keys `mentioned` (in lower case), those that decide first. `derived` is what follows for a request that gives
-/// none itself.
+/// The keys `mentioned` (in lower case), those that decide first.
 pub(super) fn context_keys(
     mentioned: &[String],
-    resolved: &Resolved<'_>,
-    derived: &[ContextEntry<'_>],
+    ready: &ReadyRequest<'_>,
     trace: &Trace,
-) -> Vec<ContextKeyView> {
-    let found = uses(resolved, trace);
-    let request = &resolved.request;
+) -> Vec<Rc<ContextKeyView>> {
+    let derived = ready.derived_context();
+    let mut found = uses(&ready.documents, trace);
+    let request = &ready.request;
     let view = |key: &String| {
         let of_key =
             |entry: &&ContextEntry<'_>| entry.key.eq_ignore_ascii_case(key) && !entry.values.is_empty();
@@ -95,13 +97,11 @@ pub(super) fn context_keys(
             None => KeyStanding::Absent,
         };
         let derived = entry.filter(|entry| entry.derived).or_else(|| derived.iter().find(of_key));
-        let of_this = found.iter().filter(|found| found.key == *key);
-        let written = of_this.clone().find_map(|found| found.written.as_deref());
-        let mut uses: Vec<KeyUse> = of_this.clone().map(|found| found.key_use.clone()).collect();
+        let Uses { written, mut uses } = found.remove(key).unwrap_or_default();
         uses.sort_by_key(|asked| !asked.decides);
         ContextKeyView {
             key: key.clone(),
-            name: spelled(key, written.unwrap_or(key)),
+            name: spelled(key, written.as_deref().unwrap_or(key)),
             standing,
             derived: derived.map(|entry| DerivedKey {
                 values: entry.values.iter().map(ToString::to_string).collect(),
@@ -110,22 +110,23 @@ pub(super) fn context_keys(
             uses,
         }
     };
-    let mut keys: Vec<ContextKeyView> = mentioned.iter().map(view).collect();
+    let mut keys: Vec<Rc<ContextKeyView>> = mentioned.iter().map(view).map(Rc::new).collect();
     // By nothing that a value of the key changes: rows must not move while somebody types.
     keys.sort_by_key(|view| !view.decides());
     keys
 }
 
-/// A use before it is sorted under its key.
-struct Found {
-    key: String,
+/// Where policies ask for a key, and how the first condition that names it writes it.
+#[derive(Default)]
+struct Uses {
     written: Option<String>,
-    key_use: KeyUse,
+    uses: Vec<KeyUse>,
 }
 
-fn uses(resolved: &Resolved<'_>, trace: &Trace) -> Vec<Found> {
-    let mut found = Vec::new();
-    for document in &resolved.documents {
+/// The uses of each key, by the key in lower case.
+fn uses(documents: &[ResolvedDocument<'_>], trace: &Trace) -> HashMap<String, Uses> {
+    let mut found = HashMap::new();
+    for document in documents {
         let Some(policy) = policy_trace(document, trace) else { continue };
         let viewer = Viewer::of(document);
         for statement in &policy.statements {
@@ -142,27 +143,28 @@ fn uses_in(
     statement: &StatementTrace,
     document: &ResolvedDocument<'_>,
     viewer: &Viewer<'_>,
-    found: &mut Vec<Found>,
+    found: &mut HashMap<String, Uses>,
 ) {
     let decides = statement.elements.iter().all(|other| {
         let depends = other.element == Element::Condition || other.element == element.element;
         depends || has_variables(other) || other.matches != Truth::False
     });
     let mut add = |key: &str, written: Option<&str>, asked_by: &str, matches, span| {
-        let key = key.to_ascii_lowercase();
+        let of_key = found.entry(key.to_ascii_lowercase()).or_default();
         let place = viewer.place(span);
-        if found.iter().any(|known: &Found| known.key == key && known.key_use.place == place) {
+        // A place that asks for a key twice asks once; its uses come one after the other.
+        if of_key.uses.last().is_some_and(|known| known.place == place) {
             return;
         }
-        let key_use = KeyUse {
+        of_key.written = of_key.written.take().or_else(|| written.map(str::to_owned));
+        of_key.uses.push(KeyUse {
             statement: statement_title(statement),
             document: document.document.name.clone(),
             asked_by: asked_by.to_owned(),
             matches,
             decides,
             place,
-        };
-        found.push(Found { key, written: written.map(str::to_owned), key_use });
+        });
     };
     for (key, _) in element.entries.iter().flat_map(|entry| &entry.variables) {
         add(key, None, element_name(element), element.matches, element.span);

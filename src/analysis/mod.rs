@@ -14,10 +14,11 @@ mod outcomes;
 mod preview;
 mod recognition;
 mod rule_pages;
+mod verdict;
 mod view;
 
 pub use crate::workspace::document_list::document_type;
-pub use analyse::analyse;
+pub use analyse::{analyse, analyse_with};
 pub use compare::{
     ActionChanges, ActionList, ComparedDecision, DecisionChange, DocumentComparison, DocumentFate,
     OtherVersion, RequestComparison, RequestFate, VersionComparison, compare, other_version,
@@ -31,10 +32,11 @@ pub use matrix::{
     MOST_MATRIX_COLUMNS, MOST_MATRIX_ROWS, Matrix, MatrixCell, MatrixQuestion, MatrixRow, MatrixRows, matrix,
     matrix_reason, matrix_request,
 };
-pub use outcomes::{Comparison, ComparisonCounts, RequestOutcome, decision, expected_decision, outcome};
+pub use outcomes::{Comparison, ComparisonCounts, RequestOutcome, decision, expected_decision, outcome, outcome_with};
 pub use preview::{DiffLine, DiffStretch, DocumentChange, LineSide, RepairPreview, preview};
 pub use recognition::{Recognition, recognition};
 pub use rule_pages::{RuleExample, RulePage, read_rule_pages};
+pub use verdict::verdict;
 pub use view::{
     Analysis, CheckState, CheckView, DiagnosticView, DocumentView, ElementView, FailureView, LevelView, Mark,
     NearMissView, NearMissesView, PartedText, Place, ReasonView, StatementView, Verdict,

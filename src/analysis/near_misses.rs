@@ -5,16 +5,16 @@ use super::view::{FailureView, NearMissView, NearMissesView, PartedText};
 use crate::evaluation::{Check, StatementTrace, Trace};
 use crate::explanation::{Failure, NearMiss, near_misses};
 use crate::text::Span;
-use crate::workspace::{Resolved, ResolvedDocument};
+use crate::workspace::{ReadyRequest, ResolvedDocument};
 
 /// The near misses of a request and its trace.
-pub(super) fn near_misses_view(resolved: &Resolved<'_>, trace: &Trace) -> NearMissesView {
+pub(super) fn near_misses_view(ready: &ReadyRequest<'_>, trace: &Trace) -> NearMissesView {
     let document = |check: Check, level: usize, policy: usize| {
         let is_it =
             |found: &&ResolvedDocument<'_>| found.check == check && found.position == Some((level, policy));
-        resolved.documents.iter().find(is_it)
+        ready.documents.iter().find(is_it)
     };
-    let found = near_misses(trace, &resolved.request, |check, level, policy| {
+    let found = near_misses(trace, &ready.request, |check, level, policy| {
         document(check, level, policy).map(|found| found.document.text.as_str())
     });
     let statements = found.statements.iter().filter_map(|near| {

@@ -1,8 +1,8 @@
 //! How requests come out, and whether that is what somebody expects.
 
-use crate::evaluation::{Decision, Engine};
+use crate::evaluation::Decision;
 use crate::workspace::model::{ExpectedDecision, Workspace};
-use crate::workspace::resolve;
+use crate::workspace::KeptPolicies;
 
 /// How a request comes out, without its reasons.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -39,10 +39,14 @@ pub enum Comparison {
 /// The outcome of request number `request` of `workspace`.
 #[must_use]
 pub fn outcome(workspace: &Workspace, request: usize) -> RequestOutcome {
-    match resolve(workspace, request) {
-        Ok(resolved) => {
-            let engine = Engine::compile_for(&resolved.policies, &resolved.request);
-            let evaluation = engine.evaluate(&resolved.request);
+    outcome_with(&mut KeptPolicies::default(), workspace, request)
+}
+
+/// As [`outcome`], but what `policies` holds ready is not read again.
+pub fn outcome_with(policies: &mut KeptPolicies, workspace: &Workspace, request: usize) -> RequestOutcome {
+    match policies.ready(workspace, request) {
+        Ok(ready) => {
+            let evaluation = ready.engine.decide(&ready.request);
             RequestOutcome::Decided { decision: evaluation.decision, possible: evaluation.possible }
         }
         Err(error) => RequestOutcome::Unreadable { message: error.message },

@@ -1,5 +1,7 @@
 //! The shape of an analysis.
 
+use std::rc::Rc;
+
 use super::RequestOutcome;
 use super::context_keys::ContextKeyView;
 use super::flow::Flow;
@@ -10,7 +12,7 @@ use crate::workspace::{DocumentId, RequestField};
 use serde::{Deserialize, Serialize};
 
 /// All that is to be shown about the selected request.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Analysis {
     /// The answer.
     pub verdict: Verdict,
@@ -19,17 +21,17 @@ pub struct Analysis {
     /// The way through them.
     pub flow: Flow,
     /// The documents that apply to the request, in the order of the checks and, within one, from the root down.
-    pub documents: Vec<DocumentView>,
+    pub documents: Vec<Rc<DocumentView>>,
     /// The context keys that these documents mention in conditions and variables, in lower case and in order.
     pub mentioned_keys: Vec<String>,
     /// The same keys with what the request says of them, those that decide first.
-    pub context_keys: Vec<ContextKeyView>,
+    pub context_keys: Vec<Rc<ContextKeyView>>,
     /// The statements that came close.
     pub near_misses: NearMissesView,
 }
 
 /// The answer in words.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Verdict {
     /// The decision; none when the request itself cannot be read, which `headline` then explains.
     pub decision: Option<Decision>,
@@ -45,6 +47,8 @@ pub struct Verdict {
     pub aws_message: Option<String>,
     /// The statement that decided.
     pub decided_by: Option<Place>,
+    /// Its Sid or number.
+    pub deciding_statement: Option<String>,
     /// Every reason, the primary one first; none while the decision is not known.
     pub reasons: Vec<ReasonView>,
     /// Further sentences: what the answer depends on, open questions that it rests on.
@@ -63,7 +67,7 @@ impl Verdict {
 }
 
 /// A reason for the answer.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ReasonView {
     /// What it is to the answer.
     pub role: ReasonRole,
@@ -122,7 +126,7 @@ impl CheckState {
 }
 
 /// One of the seven checks.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct CheckView {
     /// Which.
     pub check: Check,
@@ -148,7 +152,7 @@ pub struct LevelView {
 }
 
 /// One document.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct DocumentView {
     /// Which.
     pub id: DocumentId,
@@ -185,7 +189,7 @@ pub struct DiagnosticView {
 }
 
 /// One statement.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct StatementView {
     /// Its number in the document, from zero.
     pub index: usize,
@@ -206,7 +210,7 @@ pub struct StatementView {
 }
 
 /// One element of a statement.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ElementView {
     /// Which.
     pub element: Element,
@@ -234,7 +238,7 @@ pub struct Mark {
 }
 
 /// The statements that came close: of a request that is not allowed the Allows, of one that is the Denies.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct NearMissesView {
     /// The nearest first; those of the check that decided before all others.
     pub statements: Vec<NearMissView>,
@@ -243,7 +247,7 @@ pub struct NearMissesView {
 }
 
 /// A statement that came close.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct NearMissView {
     /// The statement and its document; user text in backticks.
     pub title: String,
@@ -258,7 +262,7 @@ pub struct NearMissView {
 }
 
 /// One thing in a statement that does not match the request.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct FailureView {
     /// The name of its element as written: `NotAction`.
     pub name: &'static str,

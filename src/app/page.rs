@@ -11,14 +11,14 @@ use super::components::{
 };
 use super::hooks::{
     ShortcutCalls, first_state, use_catalogue, use_coverage, use_draft, use_findings, use_focus, use_link,
-    use_media, use_outcomes, use_pasted_text, use_readable, use_shortcuts,
+    use_media, use_outcomes, use_pasted_text, use_readable, use_settled, use_shortcuts,
 };
 use super::opening;
 use super::state::{Action, FocusTarget, Panel, State};
 use super::{Dispatch, PanelFrame};
-use crate::analysis::{Analysis, analyse};
-use crate::workspace::DocumentId;
+use crate::analysis::{Analysis, analyse_with, verdict};
 use crate::workspace::edit;
+use crate::workspace::{DocumentId, KeptPolicies};
 
 /// Windows that have room for one panel.
 const NARROW: &str = "(max-width: 640px)";
@@ -39,14 +39,26 @@ pub(super) fn Page() -> Html {
     let dispatch: Dispatch = state.dispatcher();
     let is_narrow = use_media(NARROW);
     let is_help_open = use_state_eq(|| false);
+    let settled = use_settled(&state);
+    let policies = use_mut_ref(KeptPolicies::default);
     let analysis = {
-        let state = state.clone();
-        use_memo(state.revision, move |_| analyse(&state.workspace, state.selected()))
+        let (settled, policies) = (settled.clone(), Rc::clone(&policies));
+        use_memo(settled.revision, move |_| {
+            analyse_with(&mut policies.borrow_mut(), &settled.workspace, settled.selected())
+        })
     };
-    let shown = use_readable(&state, &analysis);
+    let verdict = {
+        let (state, analysis, policies) = (state.clone(), Rc::clone(&analysis), Rc::clone(&policies));
+        let is_known = settled.revision == state.revision;
+        use_memo((state.revision, settled.revision), move |_| match is_known {
+            true => analysis.verdict.clone(),
+            false => verdict(&mut policies.borrow_mut(), &state.workspace, state.selected()),
+        })
+    };
+    let shown = use_readable(&settled, &analysis);
     let is_stale = !Rc::ptr_eq(&shown, &analysis);
-    let coverage = use_coverage(&state).map(|overview| overview.found);
-    let outcomes = use_outcomes(&state, &analysis.verdict);
+    let coverage = use_coverage(&settled).map(|overview| overview.found);
+    let outcomes = use_outcomes(&state, &verdict, policies);
     let document = shown_document(&state, &shown);
     {
         let (dispatch, is_pinned) = (dispatch.clone(), state.is_pinned);
@@ -89,7 +101,7 @@ pub(super) fn Page() -> Html {
     let onrule = use_callback(rule.setter(), |code: AttrValue, rule| rule.set(Some(code)));
     let close_rules = use_callback(rule.setter(), |(), rule| rule.set(None));
     use_catalogue(&state, &dispatch);
-    let findings = use_findings(&state, &dispatch);
+    let findings = use_findings(&settled, &dispatch);
     use_draft(&state, &dispatch);
     use_link(&state);
     use_focus(&state);
@@ -105,11 +117,11 @@ pub(super) fn Page() -> Html {
 
     let frame =
         |panel: Panel| PanelFrame { is_shared: is_narrow, is_hidden: is_narrow && state.panel != panel };
-    let verdict = html! {
-        <VerdictBar key="verdict" verdict={analysis.verdict.clone()} deciding={deciding_title(&analysis)} dispatch={dispatch.clone()} />
+    let verdict_bar = html! {
+        <VerdictBar key="verdict" verdict={Rc::clone(&verdict)} dispatch={dispatch.clone()} />
     };
     let request = html! {
-        <RequestPanel key="request" state={state.clone()} verdict={analysis.verdict.clone()} outcomes={Rc::clone(&outcomes)} mentioned_keys={shown.mentioned_keys.clone()} context_keys={shown.context_keys.clone()} frame={frame(Panel::Request)} />
+        <RequestPanel key="request" state={state.clone()} verdict={Rc::clone(&verdict)} outcomes={Rc::clone(&outcomes)} analysis={Rc::clone(&shown)} frame={frame(Panel::Request)} />
     };
     let close_help = {
         let is_help_open = is_help_open.clone();
@@ -122,18 +134,18 @@ pub(super) fn Page() -> Html {
             <BannerBar banner={state.banner.clone()} dispatch={dispatch.clone()} />
             <main class={classes!("main", is_narrow.then_some("narrow"))}>
                 if is_narrow {
-                    <div key="top" class="narrow-top">{ verdict }{ panel_tabs(state.panel, &dispatch) }</div>
+                    <div key="top" class="narrow-top">{ verdict_bar }{ panel_tabs(state.panel, &dispatch) }</div>
                     { request }
                 } else {
                     { request }
-                    { verdict }
+                    { verdict_bar }
                 }
                 <div key="columns" class="columns">
-                    <CheckRail state={state.clone()} analysis={Rc::clone(&shown)} {is_stale} frame={frame(Panel::Checks)} />
-                    <DocumentPanel state={state.clone()} analysis={Rc::clone(&shown)} {findings} coverage={coverage.clone()} {document} {onexpand} {onrule} onpaste={open_paste} frame={frame(Panel::Documents)} />
-                    <WhyPanel state={state.clone()} analysis={Rc::clone(&shown)} {coverage} {document} {is_stale} frame={frame(Panel::Why)} />
+                    <CheckRail state={settled.clone()} analysis={Rc::clone(&shown)} {is_stale} frame={frame(Panel::Checks)} />
+                    <DocumentPanel state={settled.clone()} analysis={Rc::clone(&shown)} {findings} coverage={coverage.clone()} {document} {onexpand} {onrule} onpaste={open_paste} frame={frame(Panel::Documents)} />
+                    <WhyPanel state={settled.clone()} analysis={Rc::clone(&shown)} {coverage} {document} {is_stale} frame={frame(Panel::Why)} />
                 </div>
-                <Workbench key="workbench" state={state.clone()} {outcomes} {document} frame={frame(Panel::Workbench)} />
+                <Workbench key="workbench" state={settled.clone()} {outcomes} {document} frame={frame(Panel::Workbench)} />
             </main>
             <ToastBar toast={state.toast.clone()} dispatch={dispatch.clone()} />
             <PasteDialog state={state.clone()} order={(*pasting).clone()} onclose={close_paste} />
@@ -156,11 +168,6 @@ fn shown_document(state: &State, analysis: &Analysis) -> Option<DocumentId> {
     let deciding = || analysis.verdict.decided_by.map(|place| place.document);
     let first = || analysis.documents.first().map(|view| view.id);
     state.document.filter(is_kept).or_else(deciding).or_else(first)
-}
-
-fn deciding_title(analysis: &Analysis) -> Option<AttrValue> {
-    let mut statements = analysis.documents.iter().flat_map(|view| &view.statements);
-    statements.find(|statement| statement.decides).map(|statement| statement.title.clone().into())
 }
 
 /// The tabs by which the panels share one place.

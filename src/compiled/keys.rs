@@ -45,11 +45,6 @@ impl Keys {
         self.ids.get(lowercase_key).copied()
     }
 
-    /// The keys in lower case, in no order.
-    pub fn names(&self) -> impl Iterator<Item = &str> {
-        self.ids.keys().map(AsRef::as_ref)
-    }
-
     /// How many keys there are.
     #[must_use]
     pub fn len(&self) -> usize {

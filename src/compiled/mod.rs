@@ -12,7 +12,7 @@ mod resource;
 pub use action::{ActionPattern, ActionSet, CompiledActions};
 pub use condition::{CompiledCondition, CompiledOperand};
 pub use keys::{KeyId, Keys};
-pub use policy::{CompiledPolicy, CompiledStatement};
+pub use policy::{CompiledPolicy, CompiledStatement, Compiler};
 pub use policy_set::{CompiledLevel, CompiledPolicySet};
 pub use principal::{CompiledPrincipals, PrincipalPattern};
 pub use resource::CompiledResources;

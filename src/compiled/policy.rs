@@ -42,16 +42,23 @@ pub struct CompiledStatement {
     pub unreadable: Option<Box<str>>,
 }
 
-/// What compiling one policy after the other carries along.
-pub(super) struct Compiler<'s> {
-    /// The context keys that the policies mention.
+/// Compiles one policy after the other, numbering the context keys of all.
+#[derive(Clone, Debug, Default)]
+pub struct Compiler<'s> {
     pub(super) keys: Keys,
     /// The service that requests will ask; `None` for any.
     pub(super) service: Option<&'s str>,
 }
 
 impl Compiler<'_> {
-    pub(super) fn policy(&mut self, policy: &NamedPolicy<'_>, policy_type: PolicyType) -> CompiledPolicy {
+    /// The context keys that the policies mention which were compiled so far.
+    #[must_use]
+    pub fn keys(&self) -> &Keys {
+        &self.keys
+    }
+
+    /// Compiles a policy. It goes with [`Compiler::keys`] from then on.
+    pub fn policy(&mut self, policy: &NamedPolicy<'_>, policy_type: PolicyType) -> CompiledPolicy {
         let document = &policy.policy;
         let statements = document.statements.iter();
         CompiledPolicy {

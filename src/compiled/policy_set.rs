@@ -1,9 +1,11 @@
 //! All policies that apply to a request, ready for evaluation.
 
+use std::sync::Arc;
+
 use super::policy::Compiler;
 use super::{CompiledPolicy, Keys};
 use crate::policy::PolicyType;
-use crate::scenario::{NamedPolicy, OrganizationLevel, PolicySet, Slot};
+use crate::scenario::{OrganizationLevel, PolicySet, Slot};
 
 /// The policies attached at one place.
 #[derive(Clone, Debug)]
@@ -11,7 +13,7 @@ pub struct CompiledLevel {
     /// The name of the place; empty for layers without levels.
     pub name: Box<str>,
     /// The policies.
-    pub policies: Box<[CompiledPolicy]>,
+    pub policies: Box<[Arc<CompiledPolicy>]>,
 }
 
 /// A [`PolicySet`], compiled. Every layer is a list of levels; those that have none of their own have one
@@ -42,69 +44,65 @@ impl CompiledPolicySet {
     #[must_use]
     pub fn compile(set: &PolicySet<'_>, service: Option<&str>) -> Self {
         let mut compiler = Compiler { keys: Keys::default(), service };
-        let compiler_of = &mut compiler;
-        Self {
-            identity: list(&set.identity, PolicyType::Identity, compiler_of),
-            permissions_boundary: one(
-                &set.permissions_boundary,
-                PolicyType::PermissionsBoundary,
-                compiler_of,
+        let compiled = Self::gather(set, |policy, policy_type| Arc::new(compiler.policy(policy, policy_type)));
+        Self { keys: compiler.keys, ..compiled }
+    }
+
+    /// A set of policies that are compiled already, of which `keys` has numbered the context keys.
+    #[must_use]
+    pub fn of_compiled(set: &PolicySet<'_, Arc<CompiledPolicy>>, keys: Keys) -> Self {
+        Self { keys, ..Self::gather(set, |policy, _| Arc::clone(policy)) }
+    }
+
+    /// The set without its keys.
+    fn gather<P>(
+        set: &PolicySet<'_, P>,
+        mut compiled: impl FnMut(&P, PolicyType) -> Arc<CompiledPolicy>,
+    ) -> Self {
+        let mut level = |name: &str, policies: &[P], policy_type| CompiledLevel {
+            name: name.into(),
+            policies: policies.iter().map(|policy| compiled(policy, policy_type)).collect(),
+        };
+        let mut unnamed = |slot: Slot<&[P]>, policy_type| match slot {
+            Slot::Unknown => Slot::Unknown,
+            Slot::Known([]) => Slot::Known(Box::default()),
+            Slot::Known(policies) => Slot::Known(Box::from([level("", policies, policy_type)])),
+        };
+        let identity = unnamed(list(&set.identity), PolicyType::Identity);
+        let permissions_boundary =
+            unnamed(one(&set.permissions_boundary), PolicyType::PermissionsBoundary);
+        let session = unnamed(list(&set.session), PolicyType::Session);
+        let resource = unnamed(one(&set.resource), PolicyType::Resource);
+        let vpc_endpoint = unnamed(one(&set.vpc_endpoint), PolicyType::VpcEndpoint);
+        let mut named = |slot: &Slot<Vec<OrganizationLevel<'_, P>>>, policy_type| match slot {
+            Slot::Unknown => Slot::Unknown,
+            Slot::Known(levels) => Slot::Known(
+                levels.iter().map(|place| level(&place.name, &place.policies, policy_type)).collect(),
             ),
-            session: list(&set.session, PolicyType::Session, compiler_of),
-            service_control: levels(&set.service_control, PolicyType::ServiceControl, compiler_of),
-            resource_control: levels(&set.resource_control, PolicyType::ResourceControl, compiler_of),
-            resource: one(&set.resource, PolicyType::Resource, compiler_of),
-            vpc_endpoint: one(&set.vpc_endpoint, PolicyType::VpcEndpoint, compiler_of),
-            keys: compiler.keys,
+        };
+        Self {
+            service_control: named(&set.service_control, PolicyType::ServiceControl),
+            resource_control: named(&set.resource_control, PolicyType::ResourceControl),
+            identity,
+            permissions_boundary,
+            session,
+            resource,
+            vpc_endpoint,
+            keys: Keys::default(),
         }
     }
 }
 
-fn level(
-    name: &str,
-    policies: &[NamedPolicy<'_>],
-    policy_type: PolicyType,
-    compiler: &mut Compiler<'_>,
-) -> CompiledLevel {
-    let policies = policies.iter().map(|policy| compiler.policy(policy, policy_type));
-    CompiledLevel { name: name.into(), policies: policies.collect() }
-}
-
-fn list(
-    slot: &Slot<Vec<NamedPolicy<'_>>>,
-    policy_type: PolicyType,
-    compiler: &mut Compiler<'_>,
-) -> Slot<Box<[CompiledLevel]>> {
+fn list<P>(slot: &Slot<Vec<P>>) -> Slot<&[P]> {
     match slot {
         Slot::Unknown => Slot::Unknown,
-        Slot::Known(policies) if policies.is_empty() => Slot::Known(Box::default()),
-        Slot::Known(policies) => Slot::Known(Box::new([level("", policies, policy_type, compiler)])),
+        Slot::Known(policies) => Slot::Known(policies),
     }
 }
 
-fn one(
-    slot: &Slot<Option<NamedPolicy<'_>>>,
-    policy_type: PolicyType,
-    compiler: &mut Compiler<'_>,
-) -> Slot<Box<[CompiledLevel]>> {
+fn one<P>(slot: &Slot<Option<P>>) -> Slot<&[P]> {
     match slot {
         Slot::Unknown => Slot::Unknown,
-        Slot::Known(None) => Slot::Known(Box::default()),
-        Slot::Known(Some(policy)) => {
-            Slot::Known(Box::new([level("", std::slice::from_ref(policy), policy_type, compiler)]))
-        }
-    }
-}
-
-fn levels(
-    slot: &Slot<Vec<OrganizationLevel<'_>>>,
-    policy_type: PolicyType,
-    compiler: &mut Compiler<'_>,
-) -> Slot<Box<[CompiledLevel]>> {
-    match slot {
-        Slot::Unknown => Slot::Unknown,
-        Slot::Known(levels) => Slot::Known(
-            levels.iter().map(|place| level(&place.name, &place.policies, policy_type, compiler)).collect(),
-        ),
+        Slot::Known(policy) => Slot::Known(policy.as_slice()),
     }
 }

@@ -10,6 +10,7 @@ use super::services::{
 };
 use super::truth::Truth;
 use crate::compiled::CompiledPolicySet;
+use crate::matching::RequestValues;
 use crate::policy::PolicyType;
 use crate::reading::Reading;
 use crate::scenario::Principal;
@@ -156,7 +157,7 @@ fn gates<'o>(
     } else {
         resource.reach
     };
-    let takes_alternative = |reading| request.readings.takes_alternative(reading);
+    let takes_alternative = |reading| request.takes_alternative(reading);
     let direct_from =
         if takes_alternative(Reading::EveryonePrincipalAndLimits) { Reach::Caller } else { Reach::Everyone };
     let must_be_granted = resource_policy_must_allow(request);

@@ -1,5 +1,7 @@
 //! Compile once, evaluate many.
 
+use std::collections::BTreeSet;
+
 use super::condition::condition_matches;
 use super::decide::{Decided, decide};
 use super::decision::{Check, Decision, Dependency, Evaluation};
@@ -7,7 +9,7 @@ use super::layer::{Layer, has_boundary, levels};
 use super::prepared::PreparedRequest;
 use super::statement::{LayerContext, statement_applies};
 use super::trace::Trace;
-use super::tracer::trace;
+use super::tracer::{Detail, trace};
 use super::truth::Truth;
 use crate::compiled::{CompiledLevel, CompiledPolicySet, CompiledStatement, PrincipalPattern};
 use crate::matching::{Template, split_at_colon};
@@ -51,9 +53,33 @@ impl Engine {
         Self { policies: CompiledPolicySet::compile(policies, service) }
     }
 
-    /// The context keys that any of the policies mentions, in lower case, in no order.
-    pub fn mentioned_keys(&self) -> impl Iterator<Item = &str> {
-        self.policies.keys.names()
+    /// Answers with policies that are compiled already.
+    #[must_use]
+    pub fn of(policies: CompiledPolicySet) -> Self {
+        Self { policies }
+    }
+
+    /// The context keys that any of the policies mentions, in lower case.
+    #[must_use]
+    pub fn mentioned_keys(&self) -> BTreeSet<String> {
+        let mut found = BTreeSet::new();
+        let mut add = |key: &str| {
+            if !found.contains(key) {
+                found.insert(key.to_ascii_lowercase());
+            }
+        };
+        let levels = Check::ALL.into_iter().filter_map(|check| levels(&self.policies, check).known()).flatten();
+        for statement in levels.flat_map(|level| &level.policies).flat_map(|policy| &policy.statements) {
+            for (_, pattern) in statement.resources.iter().flat_map(|resources| &resources.patterns) {
+                pattern.template().variables().for_each(|variable| add(&variable.key));
+            }
+            for condition in &statement.conditions {
+                add(&condition.key_name);
+                let variables = condition.operands.iter().flat_map(|operand| operand.operand.variables());
+                variables.for_each(|variable| add(&variable.key));
+            }
+        }
+        found
     }
 
     /// Level number `level` of the policies of `check`; checks without levels of their own have number 0.
@@ -87,28 +113,43 @@ impl Engine {
     /// Decides `request` and records how every statement matched.
     #[must_use]
     pub fn trace(&self, request: &Request<'_>) -> Trace {
-        let prepared = PreparedRequest::new(request, request.readings, &self.policies.keys);
-        let decided = self.decided(&prepared);
-        let rests_on = self.readings_that_matter(request, &decided.evaluation);
-        trace(&self.policies, &prepared, decided, rests_on)
+        self.traced(request, Detail::Elements, true)
     }
 
-    /// As [`Engine::trace`], but without looking for the open questions that the decision rests on, which takes most
-    /// of its time: `rests_on` is empty.
+    /// As [`Engine::trace`], but of each statement only whether it applies: its `elements` are empty.
+    #[must_use]
+    pub fn trace_applications(&self, request: &Request<'_>) -> Trace {
+        self.traced(request, Detail::Applications, true)
+    }
+
+    /// As [`Engine::trace`], but without looking for the open questions that the decision rests on: `rests_on` is
+    /// empty.
     #[must_use]
     pub fn trace_statements(&self, request: &Request<'_>) -> Trace {
-        let prepared = PreparedRequest::new(request, request.readings, &self.policies.keys);
-        trace(&self.policies, &prepared, self.decided(&prepared), Vec::new())
+        self.traced(request, Detail::Elements, false)
     }
 
-    /// The open questions on which the other side would lead to another decision.
-    fn readings_that_matter(&self, request: &Request<'_>, evaluation: &Evaluation) -> Vec<Reading> {
+    fn traced(&self, request: &Request<'_>, detail: Detail, with_readings: bool) -> Trace {
+        let prepared = PreparedRequest::new(request, request.readings, &self.policies.keys);
+        let decided = self.decided(&prepared);
+        let rests_on = match with_readings {
+            true => self.readings_that_matter(&prepared, decided.evaluation.decision),
+            false => Vec::new(),
+        };
+        trace(&self.policies, &prepared, decided, rests_on, detail)
+    }
+
+    /// The open questions on which the other side would lead to another decision than `decision`, to which `decided`
+    /// led: only on what was asked about can it rest.
+    fn readings_that_matter(&self, decided: &PreparedRequest<'_>, decision: Decision) -> Vec<Reading> {
+        let request = decided.request;
         let changes_decision = |reading: &Reading| {
             let readings = request.readings.flipped(*reading);
             let prepared = PreparedRequest::new(request, readings, &self.policies.keys);
-            decide(&self.policies, &prepared).evaluation.decision != evaluation.decision
+            decide(&self.policies, &prepared).evaluation.decision != decision
         };
-        Reading::ALL.iter().copied().filter(changes_decision).collect()
+        let consulted = Reading::ALL.iter().copied().filter(|reading| decided.has_consulted(*reading));
+        consulted.filter(changes_decision).collect()
     }
 
     /// Everything unknown that some statement met.

@@ -9,6 +9,7 @@ use super::services::{
 use super::statement::{LayerContext, statement_applies};
 use super::truth::Truth;
 use crate::compiled::{CompiledLevel, CompiledPolicySet};
+use crate::matching::RequestValues;
 use crate::policy::{Effect, PolicyType};
 use crate::reading::Reading;
 use crate::scenario::{Principal, Slot};
@@ -164,7 +165,7 @@ pub(super) fn ask(layer: &Layer<'_>, has_boundary: Truth, request: &PreparedRequ
     let context = LayerContext { policy_type: layer.policy_type, has_boundary };
     let denies_count = !(layer.check == Check::Resource && ignores_resource_policy_deny(request));
     let each_policy_must_allow =
-        layer.check == Check::Session && request.readings.takes_alternative(Reading::SeveralSessionPolicies);
+        layer.check == Check::Session && request.takes_alternative(Reading::SeveralSessionPolicies);
     let mut outcome =
         LayerOutcome { asked: true, allow: Truth::True, ..LayerOutcome::nothing_attached(layer.check) };
     for (level_index, level) in levels.iter().enumerate() {

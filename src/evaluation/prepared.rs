@@ -1,6 +1,7 @@
 //! A request laid out for matching.
 
 use std::borrow::Cow;
+use std::cell::Cell;
 
 use crate::compiled::{KeyId, Keys};
 use crate::matching::{RequestValues, Template, Variable, partition_of};
@@ -20,7 +21,9 @@ pub(super) enum ContextValue<'r> {
 /// A request whose context is numbered like the keys of the policies, its action in lower case.
 pub(super) struct PreparedRequest<'r> {
     pub(super) request: &'r Request<'r>,
-    pub(super) readings: Readings,
+    readings: Readings,
+    /// The open questions that somebody asked about: on no other can anything rest that was found so far.
+    consulted: Cell<Readings>,
     keys: &'r Keys,
     context: Vec<ContextValue<'r>>,
     has_unknown_keys: bool,
@@ -86,8 +89,14 @@ impl<'r> PreparedRequest<'r> {
             resource_policy_type: request.resource_policy_type(),
             request,
             readings,
+            consulted: Cell::default(),
             keys,
         }
+    }
+
+    /// Whether an answer that was found so far may be another one on the other side of `reading`.
+    pub(super) fn has_consulted(&self, reading: Reading) -> bool {
+        self.consulted.get().takes_alternative(reading)
     }
 
     pub(super) fn principal(&self) -> &'r Principal {
@@ -160,6 +169,7 @@ impl RequestValues for PreparedRequest<'_> {
     }
 
     fn takes_alternative(&self, reading: Reading) -> bool {
+        self.consulted.set(self.consulted.get().alternative(reading));
         self.readings.takes_alternative(reading)
     }
 }

@@ -21,11 +21,21 @@ use crate::policy::Effect;
 use crate::reading::Reading;
 use crate::scenario::Slot;
 
+/// How much is recorded of each statement.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Detail {
+    /// Whether it applies.
+    Applications,
+    /// How each of its elements matches, too.
+    Elements,
+}
+
 pub(super) fn trace(
     set: &CompiledPolicySet,
     request: &PreparedRequest<'_>,
     decided: Decided,
     rests_on: Vec<Reading>,
+    detail: Detail,
 ) -> Trace {
     let has_boundary = has_boundary(set, request.principal());
     let checks = Check::ALL.into_iter().map(|check| {
@@ -35,7 +45,7 @@ pub(super) fn trace(
             check,
             supplied: supplied(&layer),
             effect: effect(&outcome),
-            levels: levels(&layer, has_boundary, request),
+            levels: levels(&layer, has_boundary, request, detail),
         }
     });
     Trace {
@@ -73,7 +83,12 @@ fn effect(outcome: &LayerOutcome) -> CheckEffect {
     }
 }
 
-fn levels(layer: &Layer<'_>, has_boundary: Truth, request: &PreparedRequest<'_>) -> Vec<LevelTrace> {
+fn levels(
+    layer: &Layer<'_>,
+    has_boundary: Truth,
+    request: &PreparedRequest<'_>,
+    detail: Detail,
+) -> Vec<LevelTrace> {
     let Slot::Known(levels) = layer.levels else {
         return Vec::new();
     };
@@ -84,7 +99,7 @@ fn levels(layer: &Layer<'_>, has_boundary: Truth, request: &PreparedRequest<'_>)
             name: policy.name.to_string(),
             unreadable: policy.unreadable.as_deref().map(str::to_owned),
             statements: (policy.statements.iter().enumerate())
-                .map(|(index, statement)| trace_statement(index, statement, context, request))
+                .map(|(index, statement)| trace_statement(index, statement, context, request, detail))
                 .collect(),
         });
         LevelTrace {
@@ -101,9 +116,10 @@ fn trace_statement(
     statement: &CompiledStatement,
     layer: LayerContext,
     request: &PreparedRequest<'_>,
+    detail: Detail,
 ) -> StatementTrace {
     let effect = statement.effect.unwrap_or(Effect::Deny);
-    let elements = if statement.unreadable.is_some() {
+    let elements = if statement.unreadable.is_some() || detail == Detail::Applications {
         Vec::new()
     } else {
         [

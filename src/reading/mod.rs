@@ -151,6 +151,12 @@ impl Readings {
         }
     }
 
+    /// The same choice but for `reading`, on which the other side than the recommended one is taken.
+    #[must_use]
+    pub fn alternative(self, reading: Reading) -> Self {
+        Self { alternatives: self.alternatives | bit(reading) }
+    }
+
     /// The same choice but for `reading`, on which the side changes.
     #[must_use]
     pub fn flipped(self, reading: Reading) -> Self {

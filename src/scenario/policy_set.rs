@@ -27,31 +27,45 @@ impl<'t> NamedPolicy<'t> {
 }
 
 /// The policies attached at one place of an organization: the root, a unit or the account itself.
-#[derive(Clone, Debug, Default)]
-pub struct OrganizationLevel<'t> {
+#[derive(Clone, Debug)]
+pub struct OrganizationLevel<'t, P = NamedPolicy<'t>> {
     /// The name of the place.
     pub name: Cow<'t, str>,
     /// What is attached there, `FullAWSAccess` or `RCPFullAWSAccess` included.
-    pub policies: Vec<NamedPolicy<'t>>,
+    pub policies: Vec<P>,
 }
 
-/// Every policy that applies to a request, by layer.
-#[derive(Clone, Debug, Default)]
-pub struct PolicySet<'t> {
+/// Every policy that applies to a request, by layer; each as it was read, or in another form.
+#[derive(Clone, Debug)]
+pub struct PolicySet<'t, P = NamedPolicy<'t>> {
     /// Identity-based policies of the caller, those of its groups included.
-    pub identity: Slot<Vec<NamedPolicy<'t>>>,
+    pub identity: Slot<Vec<P>>,
     /// The permissions boundary of the caller.
-    pub permissions_boundary: Slot<Option<NamedPolicy<'t>>>,
+    pub permissions_boundary: Slot<Option<P>>,
     /// The policies passed when the caller's session was made.
-    pub session: Slot<Vec<NamedPolicy<'t>>>,
+    pub session: Slot<Vec<P>>,
     /// Service control policies on the caller's account, from the root down.
-    pub service_control: Slot<Vec<OrganizationLevel<'t>>>,
+    pub service_control: Slot<Vec<OrganizationLevel<'t, P>>>,
     /// Resource control policies on the resource's account, from the root down.
-    pub resource_control: Slot<Vec<OrganizationLevel<'t>>>,
+    pub resource_control: Slot<Vec<OrganizationLevel<'t, P>>>,
     /// The policy of the resource: trust policy of a role and key policy of a key included.
-    pub resource: Slot<Option<NamedPolicy<'t>>>,
+    pub resource: Slot<Option<P>>,
     /// The policy of the VPC endpoint that the request travels through.
-    pub vpc_endpoint: Slot<Option<NamedPolicy<'t>>>,
+    pub vpc_endpoint: Slot<Option<P>>,
+}
+
+impl<P> Default for PolicySet<'_, P> {
+    fn default() -> Self {
+        Self {
+            identity: Slot::default(),
+            permissions_boundary: Slot::default(),
+            session: Slot::default(),
+            service_control: Slot::default(),
+            resource_control: Slot::default(),
+            resource: Slot::default(),
+            vpc_endpoint: Slot::default(),
+        }
+    }
 }
 
 impl<'t> PolicySet<'t> {

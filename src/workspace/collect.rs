@@ -1,6 +1,7 @@
 //! Finding the documents that apply to a request and reading them.
 
 use std::borrow::Cow;
+use std::rc::Rc;
 
 use super::model::{PolicyDocument, Principal, Workspace};
 use super::owners::{Owners, attached, organization_path};
@@ -10,13 +11,37 @@ use crate::policy::{Policy, PolicyType, check_size};
 use crate::scenario::{NamedPolicy, OrganizationLevel, Slot};
 use crate::text::{Diagnostic, Severity, json};
 
-/// Reads documents and keeps track of where each policy comes from.
-pub(super) struct Collector<'w> {
+/// Makes policies of documents.
+pub(super) trait DocumentReader<'w> {
+    /// What becomes of a document.
+    type Policy;
+
+    /// The policy in a document and what is wrong with it; none for one without text. One that AWS would not read as
+    /// JSON makes an unreadable policy, so that nothing is decided as if it were not there. `id` tells documents
+    /// apart; none is the one that AWS attaches everywhere.
+    fn read(
+        &mut self,
+        id: Option<DocumentId>,
+        document: NamedText<'w>,
+        policy_type: PolicyType,
+    ) -> (Option<Self::Policy>, Rc<[Diagnostic]>);
+}
+
+/// The text of a document and the name of its policy.
+#[derive(Clone, Copy)]
+pub(super) struct NamedText<'w> {
+    pub(super) name: &'w str,
+    pub(super) text: &'w str,
+}
+
+/// Finds documents, has them read, and keeps track of where each policy comes from.
+pub(super) struct Collector<'w, 'r, R> {
     pub(super) workspace: &'w Workspace,
+    pub(super) reader: &'r mut R,
     pub(super) documents: Vec<ResolvedDocument<'w>>,
 }
 
-impl<'w> Collector<'w> {
+impl<'w, R: DocumentReader<'w>> Collector<'w, '_, R> {
     /// Reads the documents of one level. One without text is no policy.
     fn read(
         &mut self,
@@ -24,11 +49,12 @@ impl<'w> Collector<'w> {
         policy_type: PolicyType,
         level: (usize, Option<&'w str>),
         entries: impl Iterator<Item = (DocumentId, &'w PolicyDocument)>,
-    ) -> Vec<NamedPolicy<'w>> {
+    ) -> Vec<R::Policy> {
         let (level_index, level) = level;
         let mut policies = Vec::new();
         for (id, document) in entries {
-            let (policy, diagnostics) = read_text(&document.name, &document.text, policy_type);
+            let text = NamedText { name: &document.name, text: &document.text };
+            let (policy, diagnostics) = self.reader.read(Some(id), text, policy_type);
             let position = policy.is_some().then_some((level_index, policies.len()));
             policies.extend(policy);
             self.documents.push(ResolvedDocument { id, check, level, document, position, diagnostics });
@@ -42,7 +68,7 @@ impl<'w> Collector<'w> {
         policy_type: PolicyType,
         slot: &'w Slot<Option<PolicyDocument>>,
         id: DocumentId,
-    ) -> Slot<Option<NamedPolicy<'w>>> {
+    ) -> Slot<Option<R::Policy>> {
         match slot {
             Slot::Unknown => Slot::Unknown,
             Slot::Known(document) => {
@@ -52,7 +78,7 @@ impl<'w> Collector<'w> {
         }
     }
 
-    pub(super) fn vpc_endpoint(&mut self, owners: &Owners) -> Slot<Option<NamedPolicy<'w>>> {
+    pub(super) fn vpc_endpoint(&mut self, owners: &Owners) -> Slot<Option<R::Policy>> {
         let Some((endpoint, found)) =
             owners.vpc_endpoint.and_then(|index| Some((index, self.workspace.vpc_endpoints.get(index)?)))
         else {
@@ -70,7 +96,7 @@ impl<'w> Collector<'w> {
         &mut self,
         owners: &Owners,
         policy_type: PolicyType,
-    ) -> Slot<Option<NamedPolicy<'w>>> {
+    ) -> Slot<Option<R::Policy>> {
         let workspace = self.workspace;
         if policy_type == PolicyType::RoleTrust {
             let role = owners.target_role.and_then(|index| Some((index, workspace.principals.get(index)?)));
@@ -97,7 +123,7 @@ impl<'w> Collector<'w> {
         Some((index, self.workspace.principals.get(index)?))
     }
 
-    pub(super) fn identity(&mut self, owners: &Owners) -> Slot<Vec<NamedPolicy<'w>>> {
+    pub(super) fn identity(&mut self, owners: &Owners) -> Slot<Vec<R::Policy>> {
         let mut entries = Vec::new();
         if let Some((principal, found)) = self.caller(owners) {
             let Slot::Known(documents) = &found.identity_policies else {
@@ -122,7 +148,7 @@ impl<'w> Collector<'w> {
         Slot::Known(self.read(Check::Principal, PolicyType::Identity, (0, None), entries.into_iter()))
     }
 
-    pub(super) fn boundary(&mut self, owners: &Owners) -> Slot<Option<NamedPolicy<'w>>> {
+    pub(super) fn boundary(&mut self, owners: &Owners) -> Slot<Option<R::Policy>> {
         let Some((principal, found)) = self.caller(owners) else {
             return Slot::default();
         };
@@ -130,7 +156,7 @@ impl<'w> Collector<'w> {
         self.one(Check::PermissionsBoundary, PolicyType::PermissionsBoundary, &found.permissions_boundary, id)
     }
 
-    pub(super) fn session(&mut self, owners: &Owners) -> Slot<Vec<NamedPolicy<'w>>> {
+    pub(super) fn session(&mut self, owners: &Owners) -> Slot<Vec<R::Policy>> {
         let Some((session, found)) =
             owners.session.and_then(|index| Some((index, self.workspace.sessions.get(index)?)))
         else {
@@ -151,9 +177,9 @@ impl<'w> Collector<'w> {
         check: Check,
         account: Option<usize>,
         policy_type: PolicyType,
-    ) -> Slot<Vec<OrganizationLevel<'w>>> {
+    ) -> Slot<Vec<OrganizationLevel<'w, R::Policy>>> {
         let workspace = self.workspace;
-        let mut levels: Vec<OrganizationLevel<'w>> = Vec::new();
+        let mut levels: Vec<OrganizationLevel<'w, R::Policy>> = Vec::new();
         for place in organization_path(workspace, account) {
             let Some((name, slot)) = attached(workspace, place, check) else {
                 continue;
@@ -170,10 +196,10 @@ impl<'w> Collector<'w> {
                 .map(|(index, document)| (document_at(check, place, index), document));
             let mut policies = self.read(check, policy_type, (levels.len(), Some(name)), entries);
             // AWS attaches it everywhere and never lets it go (clause 1.52), so nobody pastes it.
-            if check == Check::ResourceControlPolicy
-                && !policies.iter().any(|policy| policy.name == RCP_FULL_ACCESS)
-            {
-                policies.extend(read_text(RCP_FULL_ACCESS, RCP_FULL_ACCESS_TEXT, policy_type).0);
+            let is_full_access =
+                |document: &PolicyDocument| document.name == RCP_FULL_ACCESS && !document.text.trim().is_empty();
+            if check == Check::ResourceControlPolicy && !documents.iter().any(is_full_access) {
+                policies.extend(self.reader.read(None, RCP_FULL_ACCESS_DOCUMENT, policy_type).0);
             }
             levels.push(OrganizationLevel { name: Cow::Borrowed(name), policies });
         }
@@ -193,13 +219,32 @@ pub(super) const RCP_FULL_ACCESS: &str = "RCPFullAWSAccess";
 pub(super) const RCP_FULL_ACCESS_TEXT: &str = r#"{"Version": "2012-10-17",
     "Statement": [{"Effect": "Allow", "Principal": "*", "Action": "*", "Resource": "*"}]}"#;
 
-/// Reads a document. A text that AWS would not read as JSON makes an unreadable policy, so that nothing is
-/// decided as if it were not there.
-fn read_text<'w>(
-    name: &'w str,
-    text: &'w str,
+const RCP_FULL_ACCESS_DOCUMENT: NamedText<'static> =
+    NamedText { name: RCP_FULL_ACCESS, text: RCP_FULL_ACCESS_TEXT };
+
+/// Reads every document anew.
+pub(super) struct PlainReader;
+
+impl<'w> DocumentReader<'w> for PlainReader {
+    type Policy = NamedPolicy<'w>;
+
+    fn read(
+        &mut self,
+        _: Option<DocumentId>,
+        document: NamedText<'w>,
+        policy_type: PolicyType,
+    ) -> (Option<NamedPolicy<'w>>, Rc<[Diagnostic]>) {
+        let (policy, diagnostics) = read_text(document, policy_type);
+        (policy, diagnostics.into())
+    }
+}
+
+/// Reads a document; see [`DocumentReader::read`].
+pub(super) fn read_text(
+    document: NamedText<'_>,
     policy_type: PolicyType,
-) -> (Option<NamedPolicy<'w>>, Vec<Diagnostic>) {
+) -> (Option<NamedPolicy<'_>>, Vec<Diagnostic>) {
+    let NamedText { name, text } = document;
     let json::Parsed { root, diagnostics } = json::parse(text);
     let Some(root) = root else {
         if text.trim().is_empty() {

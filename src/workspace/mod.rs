@@ -8,6 +8,7 @@ mod document_id;
 pub mod document_list;
 pub mod edit;
 pub mod examples;
+mod kept_policies;
 mod many_requests;
 pub mod model;
 mod owners;
@@ -15,6 +16,7 @@ mod resolve;
 pub mod scenarios;
 
 pub use document_id::{DocumentId, OrganizationPlace};
+pub use kept_policies::{KeptPolicies, ReadyRequest};
 pub use many_requests::{ManyRequests, TracedRequest};
 pub use resolve::{RequestError, RequestField, Resolved, ResolvedDocument, derived_context, resolve};
 

@@ -2,9 +2,10 @@
 //! that it comes from.
 
 use std::borrow::Cow;
+use std::rc::Rc;
 
 use super::DocumentId;
-use super::collect::Collector;
+use super::collect::{Collector, DocumentReader, PlainReader};
 use super::derived_context::derive_from_workspace;
 use super::model::{NamedRequest, PolicyDocument, Session, Workspace};
 use super::owners::{Owners, resource_account_id};
@@ -39,7 +40,7 @@ pub struct ResolvedDocument<'w> {
     /// Its place in the [`PolicySet`]: level and number; none for an empty document, which is no policy.
     pub position: Option<(usize, usize)>,
     /// What is wrong with it.
-    pub diagnostics: Vec<Diagnostic>,
+    pub diagnostics: Rc<[Diagnostic]>,
 }
 
 /// Why a request cannot be resolved: what is wrong with it, in the style of
@@ -69,15 +70,23 @@ pub enum RequestField {
 /// When there is no such request; when its principal is no ARN of a principal, no service and not
 /// `anonymous`; when its action is not `service:Name`; when its resource is empty.
 pub fn resolve(workspace: &Workspace, request: usize) -> Result<Resolved<'_>, RequestError> {
+    let (owners, request) = read_numbered_request(workspace, request)?;
+    let (policies, documents) = collect(workspace, &owners, request.resource_policy_type());
+    Ok(Resolved { policies, request, documents })
+}
+
+/// As [`read_request`], request number `request` of `workspace`.
+pub(super) fn read_numbered_request(
+    workspace: &Workspace,
+    request: usize,
+) -> Result<(Owners, Request<'_>), RequestError> {
     let Some(named) = workspace.requests.get(request) else {
         return Err(RequestError {
             field: RequestField::Action,
             message: "there is no request yet: add one".to_owned(),
         });
     };
-    let (owners, request) = read_request(workspace, named)?;
-    let (policies, documents) = collect(workspace, &owners, request.resource_policy_type());
-    Ok(Resolved { policies, request, documents })
+    read_request(workspace, named)
 }
 
 /// Reads a request that the workspace need not hold, and finds what of the workspace it is about.
@@ -159,7 +168,17 @@ pub(super) fn collect<'w>(
     owners: &Owners,
     resource_policy_type: PolicyType,
 ) -> (PolicySet<'w>, Vec<ResolvedDocument<'w>>) {
-    let mut collector = Collector { workspace, documents: Vec::new() };
+    collect_with(&mut PlainReader, workspace, owners, resource_policy_type)
+}
+
+/// As [`collect`], the documents as `reader` reads them.
+pub(super) fn collect_with<'w, R: DocumentReader<'w>>(
+    reader: &mut R,
+    workspace: &'w Workspace,
+    owners: &Owners,
+    resource_policy_type: PolicyType,
+) -> (PolicySet<'w, R::Policy>, Vec<ResolvedDocument<'w>>) {
+    let mut collector = Collector { workspace, reader, documents: Vec::new() };
     let policies = PolicySet {
         resource_control: collector.levels(
             Check::ResourceControlPolicy,

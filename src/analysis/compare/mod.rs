@@ -15,7 +15,7 @@ use crate::workspace::{DocumentId, edit};
 pub use other_version::{OtherVersion, other_version};
 
 /// What changed between two versions of a workspace.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct VersionComparison {
     /// The requests of both: those with another decision first, in the order of [`DecisionChange`], then those with the
     /// same; each group in the order of the later version, followed by those that only the earlier one has.
@@ -25,7 +25,7 @@ pub struct VersionComparison {
 }
 
 /// A request in both versions.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct RequestComparison {
     /// The request as the later version has it; as the earlier one has it, where it is gone.
     pub request: NamedRequest,

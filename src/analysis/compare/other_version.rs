@@ -8,7 +8,7 @@ use crate::workspace::model::{PolicyDocument, Workspace};
 use crate::workspace::{DocumentId, edit};
 
 /// What a pasted text says of another version.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub enum OtherVersion {
     /// There is no text yet.
     #[default]

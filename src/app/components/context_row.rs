@@ -28,7 +28,7 @@ pub(super) struct ShownKey {
     /// That row.
     pub(super) row: Option<ContextRow>,
     /// What policies ask; none for a key that none of them mentions.
-    pub(super) view: Option<ContextKeyView>,
+    pub(super) view: Option<Rc<ContextKeyView>>,
 }
 
 impl ShownKey {

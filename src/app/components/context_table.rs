@@ -5,7 +5,7 @@ use std::rc::Rc;
 use yew::prelude::*;
 
 use super::context_row::{ContextRowView, ShownKey};
-use crate::analysis::ContextKeyView;
+use crate::analysis::{Analysis, ContextKeyView};
 use crate::analysis::assist::{RequestNote, context_key_options};
 use crate::app::Dispatch;
 use crate::app::icon::{Icon, icon};
@@ -20,10 +20,8 @@ const MOST_SHOWN: usize = 8;
 pub(super) struct ContextTableProps {
     /// The rows that the person made.
     pub(super) rows: Vec<ContextRow>,
-    /// The context keys that policies mention, in lower case and in order.
-    pub(super) mentioned_keys: Vec<String>,
-    /// The same keys with what the request says of them, those that decide first.
-    pub(super) keys: Vec<ContextKeyView>,
+    /// Which keys policies ask for.
+    pub(super) analysis: Rc<Analysis>,
     /// The action of the request.
     pub(super) action: String,
     /// What is odd in the request.
@@ -48,7 +46,7 @@ pub(super) fn ContextTable(props: &ContextTableProps) -> Html {
         Callback::from(move |_: MouseEvent| shown.set(!*shown))
     };
     let rows = shown_keys(props);
-    let is_folded = is_folded(&props.rows, &props.mentioned_keys);
+    let is_folded = is_folded(&props.rows, &props.analysis.mentioned_keys);
     let is_unknown_folded =
         |row: &ShownKey| row.index.is_some_and(|index| is_folded.get(index).copied().unwrap_or(false));
     let (folded, shown): (Vec<ShownKey>, Vec<ShownKey>) = rows.into_iter().partition(is_unknown_folded);
@@ -104,18 +102,18 @@ pub(super) fn ContextTable(props: &ContextTableProps) -> Html {
 /// stays among the last ones, whatever it comes to mean.
 fn shown_keys(props: &ContextTableProps) -> Vec<ShownKey> {
     let is_of = |row: &ContextRow, view: &ContextKeyView| row.key.trim().eq_ignore_ascii_case(&view.key);
-    let mentioned = props.keys.iter().enumerate().filter_map(|(number, view)| {
+    let mentioned = props.analysis.context_keys.iter().enumerate().filter_map(|(number, view)| {
         let index = props.rows.iter().position(|row| is_of(row, view));
         let row = index.and_then(|index| props.rows.get(index));
         if row.is_some_and(|row| row.is_typed) {
             return None;
         }
-        Some(ShownKey { number, index, row: row.cloned(), view: Some(view.clone()) })
+        Some(ShownKey { number, index, row: row.cloned(), view: Some(Rc::clone(view)) })
     });
     let mut shown: Vec<ShownKey> = mentioned.collect();
     let taken: Vec<usize> = shown.iter().filter_map(|row| row.index).collect();
     for (index, row) in props.rows.iter().enumerate().filter(|(index, _)| !taken.contains(index)) {
-        let view = props.keys.iter().find(|view| is_of(row, view) && !is_repeated(&props.rows, index));
+        let view = props.analysis.context_keys.iter().find(|view| is_of(row, view) && !is_repeated(&props.rows, index));
         shown.push(ShownKey {
             number: index,
             index: Some(index),

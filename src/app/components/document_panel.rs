@@ -60,7 +60,7 @@ pub(crate) fn DocumentPanel(props: &DocumentPanelProps) -> Html {
     let label = tab_of(props).map(|index| format!("document-tab-{index}"));
     html! {
         <section id={Panel::Documents.id()} tabindex="-1" class="panel panel-documents" aria-label="Documents" role={props.frame.role()} hidden={props.frame.is_hidden}>
-            <DocumentTabs documents={props.analysis.documents.clone()} all={all.clone()}
+            <DocumentTabs analysis={Rc::clone(&props.analysis)} all={all.clone()}
                 shown={props.document} {additions} dispatch={dispatch.clone()} />
             <div id="document-view" class="document-view" role="tabpanel" aria-labelledby={label} hidden={!is_there}>
                 if let Some(id) = props.document {
@@ -69,7 +69,7 @@ pub(crate) fn DocumentPanel(props: &DocumentPanelProps) -> Html {
                     { not_known_notice(props, id) }
                 }
                 <EditorHost workspace={Rc::clone(&state.workspace)} generation={state.generation} document={props.document}
-                    view={view.cloned()} findings={findings.cloned()} coverage={coverage.cloned()} catalogue={state.catalogue.catalogue().cloned()}
+                    view={view.map(Rc::clone)} findings={findings.cloned()} coverage={coverage.cloned()} catalogue={state.catalogue.catalogue().cloned()}
                     focus={state.focus} replacement={state.replacement.clone()} tools={tools.clone()}
                     onexpand={props.onexpand.clone()} />
                 <CatalogueNotice load={state.catalogue.clone()} {dispatch} />

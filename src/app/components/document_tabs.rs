@@ -1,10 +1,12 @@
 //! The tabs of the documents, and the menus beside them.
 
+use std::rc::Rc;
+
 use yew::prelude::*;
 
 use super::menu::{Menu, MenuEntry, MenuGroup};
 use super::tabs::{Tab, Tabs};
-use crate::analysis::DocumentView;
+use crate::analysis::{Analysis, DocumentView};
 use crate::app::Dispatch;
 use crate::app::icon::{Icon, icon};
 use crate::app::state::{Action, document_title};
@@ -17,7 +19,7 @@ use crate::workspace::edit::Addition;
 #[derive(PartialEq, Properties)]
 pub(super) struct DocumentTabsProps {
     /// The documents that the request asks.
-    pub(super) documents: Vec<DocumentView>,
+    pub(super) analysis: Rc<Analysis>,
     /// All documents of the workspace.
     pub(super) all: Vec<Entry>,
     /// The one that is shown.
@@ -32,7 +34,7 @@ pub(super) struct DocumentTabsProps {
 /// the rest and for adding.
 #[component]
 pub(super) fn DocumentTabs(props: &DocumentTabsProps) -> Html {
-    let asked: Vec<DocumentId> = props.documents.iter().map(|document| document.id).collect();
+    let asked: Vec<DocumentId> = props.analysis.documents.iter().map(|document| document.id).collect();
     let extra = props.all.iter().find(|entry| Some(entry.id) == props.shown && !asked.contains(&entry.id));
     let ids: Vec<DocumentId> = asked.iter().copied().chain(extra.map(|entry| entry.id)).collect();
     let tab = |(index, content): (usize, Html)| Tab {
@@ -40,7 +42,7 @@ pub(super) fn DocumentTabs(props: &DocumentTabsProps) -> Html {
         controls: "document-view".into(),
         content,
     };
-    let contents = props.documents.iter().map(asked_tab).chain(extra.map(extra_tab));
+    let contents = props.analysis.documents.iter().map(|document| asked_tab(document)).chain(extra.map(extra_tab));
     let tabs: Vec<Tab> = contents.enumerate().map(tab).collect();
     let selected = ids.iter().position(|id| Some(*id) == props.shown).unwrap_or(0);
     let onselect = {

@@ -27,7 +27,7 @@ pub(super) struct EditorHostProps {
     /// The document that is shown.
     pub(super) document: Option<DocumentId>,
     /// What the analysis says about it.
-    pub(super) view: Option<DocumentView>,
+    pub(super) view: Option<Rc<DocumentView>>,
     /// What the linter says about it.
     pub(super) findings: Option<Rc<DocumentFindings>>,
     /// Which of its statements requests reach, while that is shown.
@@ -94,9 +94,9 @@ pub(super) fn EditorHost(props: &EditorHostProps) -> Html {
         let shown = (props.generation, props.document, props.view.clone(), props.coverage.clone());
         use_effect_with(shown, move |(_, _, view, coverage)| {
             if let Some(editor) = &*editor.borrow() {
-                let mut marks = view.as_ref().map(statement_marks).unwrap_or_default();
-                let mut stretches = view.as_ref().map(highlights).unwrap_or_default();
-                for (mark, stretch) in coverage.iter().flat_map(|covered| unreached(covered, view.as_ref())) {
+                let mut marks = view.as_deref().map(statement_marks).unwrap_or_default();
+                let mut stretches = view.as_deref().map(highlights).unwrap_or_default();
+                for (mark, stretch) in coverage.iter().flat_map(|covered| unreached(covered, view.as_deref())) {
                     marks.retain(|other| other.from != mark.from);
                     marks.push(mark);
                     stretches.push(stretch);

@@ -26,7 +26,7 @@ pub(super) struct RequestFieldsProps {
     /// The request.
     pub(super) request: NamedRequest,
     /// The answer to it.
-    pub(super) verdict: Verdict,
+    pub(super) verdict: Rc<Verdict>,
     /// What is odd in it.
     pub(super) notes: Rc<Vec<RequestNote>>,
     /// The action catalogue, as far as it is loaded.

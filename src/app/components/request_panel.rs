@@ -8,7 +8,7 @@ use super::catalogue_notice::CatalogueNotice;
 use super::context_table::ContextTable;
 use super::request_fields::RequestFields;
 use super::tabs::{Tab, Tabs};
-use crate::analysis::{Comparison, ContextKeyView, RequestOutcome, Verdict};
+use crate::analysis::{Analysis, Comparison, RequestOutcome, Verdict};
 use crate::app::hooks::use_request_notes;
 use crate::app::icon::{Icon, icon};
 use crate::app::state::{Action, Panel, State, request_title};
@@ -22,13 +22,11 @@ pub(crate) struct RequestPanelProps {
     /// The page.
     pub(crate) state: UseReducerHandle<State>,
     /// The answer to the selected request.
-    pub(crate) verdict: Verdict,
+    pub(crate) verdict: Rc<Verdict>,
     /// How each request comes out, as far as it is known yet.
     pub(crate) outcomes: Rc<Vec<Option<RequestOutcome>>>,
-    /// The context keys that policies mention, in lower case and in order.
-    pub(crate) mentioned_keys: Vec<String>,
-    /// The same keys with what the request says of them, those that decide first.
-    pub(crate) context_keys: Vec<ContextKeyView>,
+    /// What explains the answer, a moment later.
+    pub(crate) analysis: Rc<Analysis>,
     /// How the panel stands on the page.
     pub(crate) frame: PanelFrame,
 }
@@ -75,9 +73,9 @@ pub(crate) fn RequestPanel(props: &RequestPanelProps) -> Html {
             </div>
             if let Some(request) = request {
                 <div id="request-fields" role="tabpanel" aria-labelledby={format!("request-tab-{}", state.selected())} class="request-body">
-                    <RequestFields workspace={Rc::clone(&state.workspace)} request={request.clone()} verdict={props.verdict.clone()}
+                    <RequestFields workspace={Rc::clone(&state.workspace)} request={request.clone()} verdict={Rc::clone(&props.verdict)}
                         notes={Rc::clone(&notes)} catalogue={catalogue.cloned()} dispatch={dispatch.clone()} />
-                    <ContextTable rows={state.context.clone()} mentioned_keys={props.mentioned_keys.clone()} keys={props.context_keys.clone()} action={request.action} {notes} catalogue={catalogue.cloned()} dispatch={dispatch.clone()} />
+                    <ContextTable rows={state.context.clone()} analysis={Rc::clone(&props.analysis)} action={request.action} {notes} catalogue={catalogue.cloned()} dispatch={dispatch.clone()} />
                 </div>
                 // Elsewhere it stands below the editor, which is then in sight too.
                 if props.frame.is_shared {

@@ -1,5 +1,7 @@
 //! The answer.
 
+use std::rc::Rc;
+
 use yew::prelude::*;
 
 use super::prose::prose;
@@ -14,9 +16,7 @@ use crate::app::words;
 #[derive(PartialEq, Properties)]
 pub(crate) struct VerdictBarProps {
     /// The answer.
-    pub(crate) verdict: Verdict,
-    /// What the deciding statement is called.
-    pub(crate) deciding: Option<AttrValue>,
+    pub(crate) verdict: Rc<Verdict>,
     /// For jumping to it.
     pub(crate) dispatch: Dispatch,
 }
@@ -31,7 +31,7 @@ pub(crate) fn VerdictBar(props: &VerdictBarProps) -> Html {
         let onclick = Callback::from(move |_: MouseEvent| {
             dispatch.dispatch(Action::MoveFocus(FocusTarget::Place(place)));
         });
-        let name = props.deciding.clone().unwrap_or_else(|| "the statement".into());
+        let name = verdict.deciding_statement.clone().unwrap_or_else(|| "the statement".to_owned());
         html! {
             <button type="button" id="to-deciding-statement" class="button" {onclick}>
                 { icon(Icon::Deciding) }<span class="button-text">{ name }{ format!(", line {}", place.line) }</span>

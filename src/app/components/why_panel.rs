@@ -38,7 +38,7 @@ pub(crate) fn WhyPanel(props: &WhyPanelProps) -> Html {
     let shows_all = use_state_eq(|| false);
     let dispatch: Dispatch = props.state.dispatcher();
     let decision = props.analysis.verdict.decision.filter(|_| !props.is_stale);
-    let documents: Vec<&DocumentView> = props
+    let documents: Vec<&Rc<DocumentView>> = props
         .analysis
         .documents
         .iter()

@@ -16,6 +16,7 @@ mod readable;
 mod repairs;
 mod request_notes;
 mod rule_pages;
+mod settled;
 mod shortcuts;
 
 pub(crate) use catalogue::use_catalogue;
@@ -32,4 +33,5 @@ pub(crate) use readable::use_readable;
 pub(crate) use repairs::{FoundRepairs, use_repairs};
 pub(crate) use request_notes::use_request_notes;
 pub(crate) use rule_pages::{RulePages, use_rule_pages};
+pub(crate) use settled::use_settled;
 pub(crate) use shortcuts::{ShortcutCalls, use_shortcuts};

@@ -1,14 +1,15 @@
 //! How all requests come out, for their tabs and the table of tests.
 
-use std::cell::Cell;
+use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 
 use gloo_timers::future::TimeoutFuture;
 use wasm_bindgen_futures::spawn_local;
 use yew::prelude::*;
 
-use crate::analysis::{RequestOutcome, Verdict, outcome};
+use crate::analysis::{RequestOutcome, Verdict, outcome_with};
 use crate::app::state::State;
+use crate::workspace::KeptPolicies;
 use crate::workspace::model::{NamedRequest, Workspace};
 
 /// How long typing may rest before the requests are decided anew, in milliseconds.
@@ -38,17 +39,21 @@ impl Decided {
 }
 
 /// The outcome of each request: that of the selected one as `verdict` says, that of the others a moment after the
-/// workspace changed, the former one until then, and none for a request that is new.
+/// workspace changed (what `policies` holds ready is not read again), the former one until then, and none for a request that is new.
 ///
 /// The page paints first, and between stretches of requests; a change of the workspace ends a run.
 #[hook]
-pub(crate) fn use_outcomes(state: &State, verdict: &Verdict) -> Rc<Vec<Option<RequestOutcome>>> {
+pub(crate) fn use_outcomes(
+    state: &State,
+    verdict: &Verdict,
+    policies: Rc<RefCell<KeptPolicies>>,
+) -> Rc<Vec<Option<RequestOutcome>>> {
     let decided = use_state(Rc::<Decided>::default);
     {
         let (workspace, decided) = (Rc::clone(&state.workspace), decided.clone());
         use_effect_with(state.revision, move |_| {
             let is_stale = Rc::new(Cell::new(false));
-            spawn_local(decide(workspace, Rc::clone(&is_stale), decided));
+            spawn_local(decide(workspace, policies, Rc::clone(&is_stale), decided));
             move || is_stale.set(true)
         });
     }
@@ -59,7 +64,12 @@ pub(crate) fn use_outcomes(state: &State, verdict: &Verdict) -> Rc<Vec<Option<Re
     Rc::new(state.workspace.requests.iter().enumerate().map(of).collect())
 }
 
-async fn decide(workspace: Rc<Workspace>, is_stale: Rc<Cell<bool>>, decided: UseStateHandle<Rc<Decided>>) {
+async fn decide(
+    workspace: Rc<Workspace>,
+    policies: Rc<RefCell<KeptPolicies>>,
+    is_stale: Rc<Cell<bool>>,
+    decided: UseStateHandle<Rc<Decided>>,
+) {
     let is_first = decided.outcomes.is_empty();
     TimeoutFuture::new(if is_first { 0 } else { REST }).await;
     let count = workspace.requests.len();
@@ -67,7 +77,7 @@ async fn decide(workspace: Rc<Workspace>, is_stale: Rc<Cell<bool>>, decided: Use
     while !is_stale.get() {
         let until = js_sys::Date::now() + STRETCH;
         while outcomes.len() < count && js_sys::Date::now() < until {
-            outcomes.push(outcome(&workspace, outcomes.len()));
+            outcomes.push(outcome_with(&mut policies.borrow_mut(), &workspace, outcomes.len()));
         }
         if outcomes.len() == count {
             decided.set(Rc::new(Decided { workspace, outcomes }));

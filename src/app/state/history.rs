@@ -45,6 +45,11 @@ impl Step {
     pub(super) fn of(action: &Action) -> Self {
         Self(Field::typed_into(action))
     }
+
+    /// Whether it was typed into a field.
+    pub(super) fn is_typed(self) -> bool {
+        self.0.is_some()
+    }
 }
 
 /// The steps that led here, and those that were taken back.

@@ -45,13 +45,17 @@ pub(crate) use request_edit::{RequestEdit, account_problem};
 pub(crate) use titles::{document_title, request_title};
 pub(crate) use versions::Versions;
 
-/// Everything that the page shows.
-#[derive(Clone, Debug, PartialEq)]
+/// Everything that the page shows. Two states of one page are equal when they have the same serial number.
+#[derive(Clone, Debug)]
 pub(crate) struct State {
+    /// Rises with each action.
+    serial: u64,
     /// What is edited.
     pub(crate) workspace: Rc<Workspace>,
     /// Rises with each change of the workspace.
     pub(crate) revision: u64,
+    /// Whether the last action was typed into a field, so that the next one may follow at once.
+    pub(crate) is_typing: bool,
     /// Rises when a document's id may have come to mean another document.
     pub(crate) generation: u64,
     /// Whether the workspace is the person's own, to be kept as their draft; a link or the first
@@ -87,11 +91,19 @@ pub(crate) struct State {
     pub(crate) banner: Option<Banner>,
 }
 
+impl PartialEq for State {
+    fn eq(&self, other: &Self) -> bool {
+        self.serial == other.serial
+    }
+}
+
 impl State {
     /// The page with `workspace`, fresh from `origin`.
     pub(crate) fn new(workspace: Workspace, origin: Origin) -> Self {
         let workspace = Rc::new(with_editor_line_ends(workspace));
         let mut state = Self {
+            serial: 0,
+            is_typing: false,
             versions: Versions::of(&workspace),
             shows_coverage: false,
             workspace,
@@ -141,6 +153,8 @@ impl State {
 
     /// The page after `action`.
     pub(crate) fn after(mut self, action: Action) -> Self {
+        self.serial += 1;
+        self.is_typing = false;
         let before = Rc::clone(&self.workspace);
         let step = match &action {
             Action::Go(way) => return self.gone(*way),
@@ -157,6 +171,7 @@ impl State {
             // What comes by itself meanwhile, such as a part of the catalogue, does not end a step.
             Some(_) if Rc::ptr_eq(&before, &state.workspace) => {}
             Some(step) => {
+                state.is_typing = step.is_typed();
                 state.history.record(before, step);
                 if state.toast.as_ref().is_some_and(|toast| toast.offer.is_some()) {
                     state.history.announce();

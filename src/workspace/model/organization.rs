@@ -6,7 +6,7 @@ use super::{PolicyDocument, UnknownMembers, is_neutral};
 use crate::scenario::Slot;
 
 /// An AWS organization.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(expecting = "an organization")]
 pub struct Organization {
     /// The organization's id: `o-exampleorgid`.
@@ -24,7 +24,7 @@ pub struct Organization {
 }
 
 /// A root of an organization or one of its organizational units.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(expecting = "an organizational unit")]
 pub struct Unit {
     /// Its id: `r-abcd` or `ou-abcd-12345678`; unique in the organization.
@@ -47,7 +47,7 @@ pub struct Unit {
 }
 
 /// An AWS account.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(expecting = "an account")]
 pub struct Account {
     /// Its twelve-digit id.

@@ -17,7 +17,7 @@ const MAX_LAID_OUT_DEPTH: usize = 16;
 /// two spaces, one member to a line, the object itself stands there, which keeps files readable and links short;
 /// any other text stands there as a string. Either way the text comes back byte for byte. An object that
 /// somebody wrote by hand in another layout is read as that layout.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(expecting = "a policy")]
 pub struct PolicyDocument {
     /// What the page calls it; for a managed policy its name.

@@ -6,7 +6,7 @@ use super::{OrderedMap, PolicyDocument, UnknownMembers, is_neutral};
 use crate::scenario::Slot;
 
 /// A role, a user or an account's root user.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(expecting = "a principal")]
 pub struct Principal {
     /// Its ARN, with the path.
@@ -29,7 +29,7 @@ pub struct Principal {
 }
 
 /// A group of users.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(expecting = "a group")]
 pub struct Group {
     /// Its ARN, with the path.
@@ -46,7 +46,7 @@ pub struct Group {
 }
 
 /// A session of a role, or of a federated user.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(expecting = "a session")]
 pub struct Session {
     /// Its ARN: `arn:aws:sts::…:assumed-role/…` or `arn:aws:sts::…:federated-user/…`.

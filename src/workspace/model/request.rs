@@ -8,7 +8,7 @@ use serde::{Deserialize, Deserializer, Serialize};
 use super::{OrderedMap, UnknownMembers, is_neutral};
 
 /// One request. The policies that apply to it are those of the workspace that holds it.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(expecting = "a request")]
 pub struct NamedRequest {
     /// What the page calls it.

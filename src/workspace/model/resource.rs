@@ -6,7 +6,7 @@ use super::{OrderedMap, PolicyDocument, UnknownMembers, is_neutral};
 use crate::scenario::{Slot, VpcEndpointType};
 
 /// A resource that has a policy, tags or an account of its own.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(expecting = "a resource")]
 pub struct Resource {
     /// Its ARN. What lies in it, such as the objects of a bucket, falls under its policy too.
@@ -26,7 +26,7 @@ pub struct Resource {
 }
 
 /// A VPC endpoint.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(expecting = "a VPC endpoint")]
 pub struct VpcEndpoint {
     /// Its id: `vpce-…`.

@@ -6,7 +6,7 @@ use super::UnknownMembers;
 use crate::lint::Suppression;
 
 /// Findings that are not shown any more in a document.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(expecting = "a suppression")]
 pub struct DocumentSuppression {
     /// Which.

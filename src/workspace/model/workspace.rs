@@ -12,7 +12,7 @@ use super::{
 pub const FORMAT_VERSION: u64 = 1;
 
 /// All that a request can be resolved against, and the requests.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(expecting = "a workspace")]
 pub struct Workspace {
     /// Version of the format, at least 1. One that was read from a newer program keeps its number.
