@@ -32,7 +32,9 @@ pub use matrix::{
     MOST_MATRIX_COLUMNS, MOST_MATRIX_ROWS, Matrix, MatrixCell, MatrixQuestion, MatrixRow, MatrixRows, matrix,
     matrix_reason, matrix_request,
 };
-pub use outcomes::{Comparison, ComparisonCounts, RequestOutcome, decision, expected_decision, outcome, outcome_with};
+pub use outcomes::{
+    Comparison, ComparisonCounts, RequestOutcome, decision, expected_decision, outcome, outcome_with,
+};
 pub use preview::{DiffLine, DiffStretch, DocumentChange, LineSide, RepairPreview, preview};
 pub use recognition::{Recognition, recognition};
 pub use rule_pages::{RuleExample, RulePage, read_rule_pages};

@@ -1,8 +1,8 @@
 //! How requests come out, and whether that is what somebody expects.
 
 use crate::evaluation::Decision;
-use crate::workspace::model::{ExpectedDecision, Workspace};
 use crate::workspace::KeptPolicies;
+use crate::workspace::model::{ExpectedDecision, Workspace};
 
 /// How a request comes out, without its reasons.
 #[derive(Clone, Debug, PartialEq, Eq)]

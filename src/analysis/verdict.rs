@@ -41,7 +41,10 @@ pub(super) fn verdict_view(ready: &ReadyRequest<'_>, trace: &Trace) -> Verdict {
         Viewer::of(document).place(statement.span)
     };
     let reason_view = |reason: Reason| ReasonView {
-        place: reason.statement.and_then(|place| statement_at(reason.check, place, ready, trace)).map(place_of),
+        place: reason
+            .statement
+            .and_then(|place| statement_at(reason.check, place, ready, trace))
+            .map(place_of),
         role: reason.role,
         sentence: reason.sentence,
     };

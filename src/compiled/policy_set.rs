@@ -44,7 +44,8 @@ impl CompiledPolicySet {
     #[must_use]
     pub fn compile(set: &PolicySet<'_>, service: Option<&str>) -> Self {
         let mut compiler = Compiler { keys: Keys::default(), service };
-        let compiled = Self::gather(set, |policy, policy_type| Arc::new(compiler.policy(policy, policy_type)));
+        let compiled =
+            Self::gather(set, |policy, policy_type| Arc::new(compiler.policy(policy, policy_type)));
         Self { keys: compiler.keys, ..compiled }
     }
 
@@ -69,8 +70,7 @@ impl CompiledPolicySet {
             Slot::Known(policies) => Slot::Known(Box::from([level("", policies, policy_type)])),
         };
         let identity = unnamed(list(&set.identity), PolicyType::Identity);
-        let permissions_boundary =
-            unnamed(one(&set.permissions_boundary), PolicyType::PermissionsBoundary);
+        let permissions_boundary = unnamed(one(&set.permissions_boundary), PolicyType::PermissionsBoundary);
         let session = unnamed(list(&set.session), PolicyType::Session);
         let resource = unnamed(one(&set.resource), PolicyType::Resource);
         let vpc_endpoint = unnamed(one(&set.vpc_endpoint), PolicyType::VpcEndpoint);

@@ -68,7 +68,8 @@ impl Engine {
                 found.insert(key.to_ascii_lowercase());
             }
         };
-        let levels = Check::ALL.into_iter().filter_map(|check| levels(&self.policies, check).known()).flatten();
+        let levels =
+            Check::ALL.into_iter().filter_map(|check| levels(&self.policies, check).known()).flatten();
         for statement in levels.flat_map(|level| &level.policies).flat_map(|policy| &policy.statements) {
             for (_, pattern) in statement.resources.iter().flat_map(|resources| &resources.patterns) {
                 pattern.template().variables().for_each(|variable| add(&variable.key));

@@ -92,11 +92,7 @@ impl<'w, R: DocumentReader<'w>> Collector<'w, '_, R> {
         )
     }
 
-    pub(super) fn resource(
-        &mut self,
-        owners: &Owners,
-        policy_type: PolicyType,
-    ) -> Slot<Option<R::Policy>> {
+    pub(super) fn resource(&mut self, owners: &Owners, policy_type: PolicyType) -> Slot<Option<R::Policy>> {
         let workspace = self.workspace;
         if policy_type == PolicyType::RoleTrust {
             let role = owners.target_role.and_then(|index| Some((index, workspace.principals.get(index)?)));
@@ -196,8 +192,9 @@ impl<'w, R: DocumentReader<'w>> Collector<'w, '_, R> {
                 .map(|(index, document)| (document_at(check, place, index), document));
             let mut policies = self.read(check, policy_type, (levels.len(), Some(name)), entries);
             // AWS attaches it everywhere and never lets it go (clause 1.52), so nobody pastes it.
-            let is_full_access =
-                |document: &PolicyDocument| document.name == RCP_FULL_ACCESS && !document.text.trim().is_empty();
+            let is_full_access = |document: &PolicyDocument| {
+                document.name == RCP_FULL_ACCESS && !document.text.trim().is_empty()
+            };
             if check == Check::ResourceControlPolicy && !documents.iter().any(is_full_access) {
                 policies.extend(self.reader.read(None, RCP_FULL_ACCESS_DOCUMENT, policy_type).0);
             }

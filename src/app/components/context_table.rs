@@ -5,8 +5,8 @@ use std::rc::Rc;
 use yew::prelude::*;
 
 use super::context_row::{ContextRowView, ShownKey};
-use crate::analysis::{Analysis, ContextKeyView};
 use crate::analysis::assist::{RequestNote, context_key_options};
+use crate::analysis::{Analysis, ContextKeyView};
 use crate::app::Dispatch;
 use crate::app::icon::{Icon, icon};
 use crate::app::state::{Action, ContextEdit, ContextRow, SharedCatalogue, is_folded, is_repeated};
@@ -113,7 +113,11 @@ fn shown_keys(props: &ContextTableProps) -> Vec<ShownKey> {
     let mut shown: Vec<ShownKey> = mentioned.collect();
     let taken: Vec<usize> = shown.iter().filter_map(|row| row.index).collect();
     for (index, row) in props.rows.iter().enumerate().filter(|(index, _)| !taken.contains(index)) {
-        let view = props.analysis.context_keys.iter().find(|view| is_of(row, view) && !is_repeated(&props.rows, index));
+        let view = props
+            .analysis
+            .context_keys
+            .iter()
+            .find(|view| is_of(row, view) && !is_repeated(&props.rows, index));
         shown.push(ShownKey {
             number: index,
             index: Some(index),

@@ -42,7 +42,8 @@ pub(super) fn DocumentTabs(props: &DocumentTabsProps) -> Html {
         controls: "document-view".into(),
         content,
     };
-    let contents = props.analysis.documents.iter().map(|document| asked_tab(document)).chain(extra.map(extra_tab));
+    let contents =
+        props.analysis.documents.iter().map(|document| asked_tab(document)).chain(extra.map(extra_tab));
     let tabs: Vec<Tab> = contents.enumerate().map(tab).collect();
     let selected = ids.iter().position(|id| Some(*id) == props.shown).unwrap_or(0);
     let onselect = {

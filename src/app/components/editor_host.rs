@@ -96,7 +96,8 @@ pub(super) fn EditorHost(props: &EditorHostProps) -> Html {
             if let Some(editor) = &*editor.borrow() {
                 let mut marks = view.as_deref().map(statement_marks).unwrap_or_default();
                 let mut stretches = view.as_deref().map(highlights).unwrap_or_default();
-                for (mark, stretch) in coverage.iter().flat_map(|covered| unreached(covered, view.as_deref())) {
+                for (mark, stretch) in coverage.iter().flat_map(|covered| unreached(covered, view.as_deref()))
+                {
                     marks.retain(|other| other.from != mark.from);
                     marks.push(mark);
                     stretches.push(stretch);

@@ -2,7 +2,6 @@
 
 use serde::de::Error;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
-use serde_json::Value;
 use serde_json::value::RawValue;
 
 use super::{DocumentSuppression, UnknownMembers, is_neutral};
@@ -43,16 +42,49 @@ impl PolicyDocument {
 }
 
 fn write_text<S: Serializer>(text: &str, serializer: S) -> Result<S::Ok, S::Error> {
-    match faithful_object(text) {
-        Some(object) => object.serialize(serializer),
+    let json::Parsed { root, diagnostics } = json::parse(text);
+    match root.filter(|root| diagnostics.is_empty() && is_laid_out(root, text)) {
+        Some(object) => Written(&object).serialize(serializer),
         None => serializer.serialize_str(text),
     }
 }
 
-/// The object that `text` shows, when reading that object back gives `text` again.
-fn faithful_object(text: &str) -> Option<Value> {
-    let value: Value = serde_json::from_str(text).ok()?;
-    (value.is_object() && laid_out(&value.to_string())? == text).then_some(value)
+/// Whether reading the object `root` of `text` back gives `text` again.
+fn is_laid_out(root: &Node, text: &str) -> bool {
+    let is_object = matches!(root.value, json::Value::Object(_));
+    is_object && fits_depth(root, MAX_LAID_OUT_DEPTH) && json::pretty(root) == text && keeps_numbers(root)
+}
+
+/// Whether every number comes out as it is written.
+fn keeps_numbers(node: &Node) -> bool {
+    match &node.value {
+        json::Value::Number(number) => serde_number(number).is_some_and(|read| read.to_string() == **number),
+        json::Value::Array(elements) => elements.iter().all(keeps_numbers),
+        json::Value::Object(members) => members.iter().all(|member| keeps_numbers(&member.value)),
+        _ => true,
+    }
+}
+
+fn serde_number(number: &str) -> Option<serde_json::Number> {
+    serde_json::from_str(number).ok()
+}
+
+/// A syntax tree without mistakes, to be written as what it shows.
+struct Written<'n, 't>(&'n Node<'t>);
+
+impl Serialize for Written<'_, '_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        match &self.0.value {
+            json::Value::Null | json::Value::Invalid => serializer.serialize_unit(),
+            json::Value::Bool(value) => serializer.serialize_bool(*value),
+            json::Value::Number(number) => serde_number(number).serialize(serializer),
+            json::Value::String(string) => serializer.serialize_str(string),
+            json::Value::Array(elements) => serializer.collect_seq(elements.iter().map(Written)),
+            json::Value::Object(members) => {
+                serializer.collect_map(members.iter().map(|member| (&*member.name, Written(&member.value))))
+            }
+        }
+    }
 }
 
 /// The JSON text `json` in the layout in which an object stands for a text; `None` where that cannot be told.
