@@ -1,6 +1,8 @@
 //! What the table of context keys shows: the keys that policies ask for, what the request says of them, and where.
 #![allow(clippy::unwrap_used, clippy::indexing_slicing, reason = "a test stops at the first surprise")]
 
+use std::rc::Rc;
+
 use policyscope::analysis::assist::context_key_facts;
 use policyscope::analysis::{ContextKeyView, KeyStanding, analyse, context_value_note};
 use policyscope::catalogue::ValueType;
@@ -13,7 +15,7 @@ const ROLE: &str = "arn:aws:iam::111122223333:role/app";
 
 /// What is shown of a role with these statements, tags and organization policies that asks for an object with this
 /// context.
-fn keys(statements: Value, context: Value, unknown: Value) -> Vec<ContextKeyView> {
+fn keys(statements: Value, context: Value, unknown: Value) -> Vec<Rc<ContextKeyView>> {
     let scp = json!({"name": "limit", "document": {"Version": "2012-10-17", "Statement": [
         {"Effect": "Allow", "Action": "*", "Resource": "*"},
         {"Sid": "Region", "Effect": "Deny", "Action": "*", "Resource": "*",
@@ -35,7 +37,7 @@ fn conditional(sid: &str, action: &str, condition: Value) -> Value {
     json!({"Sid": sid, "Effect": "Allow", "Action": action, "Resource": "*", "Condition": condition})
 }
 
-fn key<'k>(keys: &'k [ContextKeyView], name: &str) -> &'k ContextKeyView {
+fn key<'k>(keys: &'k [Rc<ContextKeyView>], name: &str) -> &'k ContextKeyView {
     keys.iter().find(|view| view.name == name).unwrap()
 }
 

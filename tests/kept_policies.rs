@@ -1,6 +1,8 @@
 //! Policies that are kept ready from one question to the next answer like ones that were just read.
 #![allow(
+    dead_code,
     clippy::unwrap_used,
+    clippy::expect_used,
     clippy::indexing_slicing,
     reason = "a test stops at the first surprise"
 )]
@@ -8,7 +10,7 @@
 #[path = "generated/random.rs"]
 mod random;
 
-use policyscope::analysis::{analyse, analyse_with, outcome, outcome_with, verdict};
+use policyscope::analysis::{Explained, analyse, analyse_with, outcome, outcome_with, verdict};
 use policyscope::workspace::examples::EXAMPLES;
 use policyscope::workspace::model::Workspace;
 use policyscope::workspace::{KeptPolicies, document_list, edit};
@@ -24,7 +26,7 @@ fn assert_like_new(kept: &mut KeptPolicies, workspace: &Workspace, what: &str) {
         let fresh = analyse(workspace, request);
         assert_eq!(verdict(kept, workspace, request), fresh.verdict, "verdict {request} {what}");
         assert_eq!(outcome_with(kept, workspace, request), outcome(workspace, request), "outcome {request} {what}");
-        assert_eq!(analyse_with(kept, workspace, request), fresh, "analysis {request} {what}");
+        assert_eq!(analyse_with(kept, workspace, request, Explained::All), fresh, "analysis {request} {what}");
     }
 }
 
@@ -67,6 +69,30 @@ fn edits_by_chance_are_noticed() {
                 }
             }
             assert_like_new(&mut kept, &workspace, &format!("of {} after step {step}", example.id));
+        }
+    }
+}
+
+#[test]
+fn what_is_not_looked_at_is_left_out_and_the_rest_the_same() {
+    for example in EXAMPLES {
+        let workspace = example.workspace().unwrap();
+        for request in 0..workspace.requests.len() {
+            let whole = analyse(&workspace, request);
+            for shown in whole.documents.iter().map(|document| document.id) {
+                let of_shown =
+                    analyse_with(&mut KeptPolicies::default(), &workspace, request, Explained::Shown(Some(shown)));
+                for (some, all) in of_shown.documents.iter().zip(&whole.documents) {
+                    assert_eq!((some.id, some.allows, some.denies), (all.id, all.allows, all.denies));
+                    if all.id == shown || Some(all.id) == whole.verdict.decided_by.map(|place| place.document) {
+                        assert_eq!(some, all);
+                    } else {
+                        assert!(some.statements.is_empty());
+                    }
+                }
+                assert_eq!(of_shown.near_misses, whole.near_misses);
+                assert_eq!(of_shown.verdict, whole.verdict);
+            }
         }
     }
 }

@@ -11,8 +11,8 @@ use super::view::{
     NearMissesView, Place, StatementView,
 };
 use crate::evaluation::{
-    CheckEffect, CheckTrace, DecidedBy, Element, ElementTrace, EntryTrace, LevelTrace, PolicyTrace,
-    StatementTrace, Supplied, Trace,
+    CheckEffect, CheckTrace, DecidedBy, EffectName, Element, ElementTrace, EntryTrace, LevelTrace, PolicyTrace,
+    StatementTrace, Supplied, Trace, Truth,
 };
 use crate::explanation::{check_summary, check_title, element_reason, statement_reason, statement_title};
 use crate::paste::not_known_advice;
@@ -21,31 +21,56 @@ use crate::text::{LineIndex, Span};
 use crate::workspace::model::Workspace;
 use crate::workspace::{DocumentId, KeptPolicies, RequestError, ResolvedDocument};
 
+/// The documents whose statements an analysis explains.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Explained {
+    /// All that apply to the request.
+    All,
+    /// The one that somebody looks at, or the first one if it does not apply or there is none; and the one that decided.
+    Shown(Option<DocumentId>),
+}
+
 /// Evaluates request number `request` of `workspace` and puts all there is to show about it into words and
 /// places. A request that cannot be read gives a verdict without decision.
 #[must_use]
 pub fn analyse(workspace: &Workspace, request: usize) -> Analysis {
-    analyse_with(&mut KeptPolicies::default(), workspace, request)
+    analyse_with(&mut KeptPolicies::default(), workspace, request, Explained::All)
 }
 
-/// As [`analyse`], but what `policies` holds ready is not read again.
-pub fn analyse_with(policies: &mut KeptPolicies, workspace: &Workspace, request: usize) -> Analysis {
+/// As [`analyse`], but what `policies` holds ready is not read again, and only the statements of some documents are put
+/// into words.
+pub fn analyse_with(
+    policies: &mut KeptPolicies,
+    workspace: &Workspace,
+    request: usize,
+    explained: Explained,
+) -> Analysis {
     let ready = match policies.ready(workspace, request) {
         Ok(ready) => ready,
         Err(error) => return unreadable_request(error),
     };
     let trace = ready.engine.trace(&ready.request);
     let mentioned_keys: Vec<String> = ready.engine.mentioned_keys().into_iter().collect();
-    let documents = ready.documents.iter().map(|document| Rc::new(document_view(document, &trace)));
+    let verdict = verdict_view(&ready, &trace);
+    let deciding = verdict.decided_by.map(|place| place.document);
+    let first = ready.documents.first().map(|document| document.id);
+    let is_asked = |id: &DocumentId| ready.documents.iter().any(|document| document.id == *id);
+    let is_explained = |id: DocumentId| match explained {
+        Explained::All => true,
+        Explained::Shown(shown) => Some(id) == deciding || Some(id) == shown.filter(is_asked).or(first),
+    };
+    let document = |document: &ResolvedDocument<'_>| {
+        Rc::new(document_view(document, &trace, is_explained(document.id)))
+    };
     let checks: Vec<CheckView> =
         trace.checks.iter().map(|check| check_view(check, &trace, &ready.request)).collect();
     let states: Vec<_> = checks.iter().map(|view| (view.check, view.state, view.summary.as_str())).collect();
     Analysis {
-        verdict: verdict_view(&ready, &trace),
+        verdict,
         flow: flow(workspace, &trace, &ready.request, &states),
         near_misses: near_misses_view(&ready, &trace),
         context_keys: context_keys(&mentioned_keys, &ready, &trace),
-        documents: documents.collect(),
+        documents: ready.documents.iter().map(document).collect(),
         checks,
         mentioned_keys,
     }
@@ -93,7 +118,7 @@ fn check_state(supplied: Supplied, effect: CheckEffect) -> CheckState {
     }
 }
 
-fn document_view(resolved: &ResolvedDocument<'_>, trace: &Trace) -> DocumentView {
+fn document_view(resolved: &ResolvedDocument<'_>, trace: &Trace, is_explained: bool) -> DocumentView {
     let viewer = Viewer::of(resolved);
     let advice = not_known_advice(resolved.document);
     let mistakes = resolved.diagnostics.iter().filter(|_| advice.is_none());
@@ -109,6 +134,12 @@ fn document_view(resolved: &ResolvedDocument<'_>, trace: &Trace) -> DocumentView
             message: format!("{}{help}", found.message),
         }
     });
+    let policy = policy_trace(resolved, trace);
+    let applies = |effect: EffectName| {
+        let of_effect = policy.into_iter().flat_map(|policy| &policy.statements);
+        let of_effect = of_effect.filter(|statement| statement.effect == Some(effect));
+        of_effect.map(|statement| statement.applies).max().unwrap_or(Truth::False)
+    };
     DocumentView {
         id: resolved.id,
         check: resolved.check,
@@ -116,7 +147,10 @@ fn document_view(resolved: &ResolvedDocument<'_>, trace: &Trace) -> DocumentView
         name: resolved.document.name.clone(),
         not_known_advice: advice.map(str::to_owned),
         diagnostics: diagnostics.collect(),
-        statements: policy_trace(resolved, trace)
+        allows: applies(EffectName::Allow),
+        denies: applies(EffectName::Deny),
+        statements: policy
+            .filter(|_| is_explained)
             .map(|policy| statements(&viewer, policy, resolved, trace.evaluation.decided_by))
             .unwrap_or_default(),
     }

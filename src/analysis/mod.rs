@@ -18,7 +18,7 @@ mod verdict;
 mod view;
 
 pub use crate::workspace::document_list::document_type;
-pub use analyse::{analyse, analyse_with};
+pub use analyse::{Explained, analyse, analyse_with};
 pub use compare::{
     ActionChanges, ActionList, ComparedDecision, DecisionChange, DocumentComparison, DocumentFate,
     OtherVersion, RequestComparison, RequestFate, VersionComparison, compare, other_version,

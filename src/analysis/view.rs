@@ -167,7 +167,11 @@ pub struct DocumentView {
     pub not_known_advice: Option<String>,
     /// What is wrong with its text.
     pub diagnostics: Vec<DiagnosticView>,
-    /// Its statements.
+    /// Whether some Allow in it applies.
+    pub allows: Truth,
+    /// Whether some Deny in it applies.
+    pub denies: Truth,
+    /// Its statements, where the document is among those to be explained.
     pub statements: Vec<StatementView>,
 }
 

@@ -16,7 +16,7 @@ use super::hooks::{
 use super::opening;
 use super::state::{Action, FocusTarget, Panel, State};
 use super::{Dispatch, PanelFrame};
-use crate::analysis::{Analysis, analyse_with, verdict};
+use crate::analysis::{Analysis, Explained, analyse_with, verdict};
 use crate::workspace::edit;
 use crate::workspace::{DocumentId, KeptPolicies};
 
@@ -41,10 +41,12 @@ pub(super) fn Page() -> Html {
     let is_help_open = use_state_eq(|| false);
     let settled = use_settled(&state);
     let policies = use_mut_ref(KeptPolicies::default);
+    let explains_all = use_state_eq(|| false);
+    let explained = if *explains_all { Explained::All } else { Explained::Shown(settled.document) };
     let analysis = {
         let (settled, policies) = (settled.clone(), Rc::clone(&policies));
-        use_memo(settled.revision, move |_| {
-            analyse_with(&mut policies.borrow_mut(), &settled.workspace, settled.selected())
+        use_memo((settled.revision, explained), move |_| {
+            analyse_with(&mut policies.borrow_mut(), &settled.workspace, settled.selected(), explained)
         })
     };
     let verdict = {
@@ -143,7 +145,7 @@ pub(super) fn Page() -> Html {
                 <div key="columns" class="columns">
                     <CheckRail state={settled.clone()} analysis={Rc::clone(&shown)} {is_stale} frame={frame(Panel::Checks)} />
                     <DocumentPanel state={settled.clone()} analysis={Rc::clone(&shown)} {findings} coverage={coverage.clone()} {document} {onexpand} {onrule} onpaste={open_paste} frame={frame(Panel::Documents)} />
-                    <WhyPanel state={settled.clone()} analysis={Rc::clone(&shown)} {coverage} {document} {is_stale} frame={frame(Panel::Why)} />
+                    <WhyPanel state={settled.clone()} analysis={Rc::clone(&shown)} {coverage} {document} {explains_all} {is_stale} frame={frame(Panel::Why)} />
                 </div>
                 <Workbench key="workbench" state={settled.clone()} {outcomes} {document} frame={frame(Panel::Workbench)} />
             </main>

@@ -69,11 +69,7 @@ pub(crate) fn document_state(document: &DocumentView) -> Look {
     if document.diagnostics.iter().any(|finding| finding.severity == Severity::Error) {
         return look("problem", Icon::Problem, "has errors");
     }
-    let applies = |effect: EffectName| {
-        let of_effect = document.statements.iter().filter(|statement| statement.effect == Some(effect));
-        of_effect.map(|statement| statement.applies).max().unwrap_or(Truth::False)
-    };
-    match (applies(EffectName::Deny), applies(EffectName::Allow)) {
+    match (document.denies, document.allows) {
         (Truth::True, _) => check_state(CheckState::ExplicitDeny),
         (Truth::Unknown, _) | (_, Truth::Unknown) => check_state(CheckState::Unknown),
         (_, Truth::True) => check_state(CheckState::Allow),

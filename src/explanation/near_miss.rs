@@ -59,8 +59,7 @@ pub fn near_misses<'t>(
         Decision::Allowed => EffectName::Deny,
         _ => EffectName::Allow,
     };
-    let mut found: Vec<(bool, usize, Distance, NearMiss)> = Vec::new();
-    let mut others = 0;
+    let mut candidates = Vec::new();
     for check in trace.checks.iter().filter(|check| check.supplied == Supplied::Yes) {
         for (level_index, level) in check.levels.iter().enumerate() {
             if wanted == EffectName::Allow && !lacks_allow(trace, check, level) {
@@ -71,54 +70,96 @@ pub fn near_misses<'t>(
                 let Some(text) = text_of(check.check, level_index, policy_index) else {
                     continue;
                 };
-                for (index, statement) in policy.statements.iter().enumerate() {
-                    let is_candidate = statement.effect == Some(wanted)
+                let candidate = |(index, statement)| Candidate {
+                    check: check.check,
+                    place: StatementPlace { level: level_index, policy: policy_index, statement: index },
+                    statement,
+                    text,
+                    in_deciding_check,
+                };
+                let would_count = |statement: &StatementTrace| {
+                    statement.effect == Some(wanted)
                         && statement.applies != Truth::True
-                        && statement.unreadable.is_none();
-                    if !is_candidate {
-                        continue;
-                    }
-                    let Some((failing, distance, failures)) = nearness(statement, text) else {
-                        others += 1;
-                        continue;
-                    };
-                    let place = StatementPlace { level: level_index, policy: policy_index, statement: index };
-                    let title = statement_in_policy(trace, check.check, place, request).unwrap_or_default();
-                    let near_miss = NearMiss {
-                        check: check.check,
-                        place,
-                        title,
-                        effect: wanted,
-                        span: statement.span,
-                        in_deciding_check,
-                        failures,
-                    };
-                    found.push((!in_deciding_check, failing, distance, near_miss));
-                }
+                        && statement.unreadable.is_none()
+                };
+                let statements = policy.statements.iter().enumerate();
+                candidates.extend(statements.filter(|(_, found)| would_count(found)).map(candidate));
             }
         }
     }
-    found.sort_by_key(|(is_elsewhere, failing, distance, _)| (*is_elsewhere, *failing, *distance));
-    others += found.len().saturating_sub(MOST);
-    NearMisses { statements: found.into_iter().take(MOST).map(|(.., near)| near).collect(), others }
+    let all = candidates.len();
+    let statements: Vec<NearMiss> =
+        nearest(candidates).into_iter().map(|(of, failures)| of.near_miss(failures, trace, request)).collect();
+    NearMisses { others: all - statements.len(), statements }
 }
 
-/// How many elements fail, how far off they are together, and what fails in them; `None` for a statement that is
-/// nowhere near.
-fn nearness(statement: &StatementTrace, text: &str) -> Option<(usize, Distance, Vec<Failure>)> {
-    let failing: Vec<_> =
-        statement.elements.iter().filter(|element| element.matches != Truth::True).collect();
-    let is_everything = failing.len() > 1 && failing.len() == statement.elements.len();
-    if failing.is_empty() || is_everything {
-        return None;
+/// A statement that would have counted.
+struct Candidate<'t> {
+    check: Check,
+    place: StatementPlace,
+    statement: &'t StatementTrace,
+    text: &'t str,
+    in_deciding_check: bool,
+}
+
+impl Candidate<'_> {
+    /// How many elements fail; none for a statement of which all do.
+    fn failing(&self) -> Option<usize> {
+        let elements = &self.statement.elements;
+        let failing = elements.iter().filter(|element| element.matches != Truth::True).count();
+        let is_everything = failing > 1 && failing == elements.len();
+        (failing > 0 && !is_everything).then_some(failing)
     }
-    let found: Vec<(Failure, Distance)> =
-        failing.iter().flat_map(|element| failures(element, text)).collect();
-    if found.iter().any(|(_, distance)| *distance >= FAR) {
-        return None;
+
+    /// How far off the failing elements are together, and what fails in them; none for a statement that is nowhere near.
+    fn failures(&self) -> Option<(Distance, Vec<Failure>)> {
+        let failing = self.statement.elements.iter().filter(|element| element.matches != Truth::True);
+        let found: Vec<(Failure, Distance)> =
+            failing.flat_map(|element| failures(element, self.text)).collect();
+        if found.iter().any(|(_, distance)| *distance >= FAR) {
+            return None;
+        }
+        let distance = found.iter().map(|(_, distance)| *distance).sum();
+        Some((distance, found.into_iter().map(|(failure, _)| failure).collect()))
     }
-    let distance = found.iter().map(|(_, distance)| *distance).sum();
-    Some((failing.len(), distance, found.into_iter().map(|(failure, _)| failure).collect()))
+
+    fn near_miss(&self, failures: Vec<Failure>, trace: &Trace, request: &Request<'_>) -> NearMiss {
+        NearMiss {
+            check: self.check,
+            place: self.place,
+            title: statement_in_policy(trace, self.check, self.place, request).unwrap_or_default(),
+            effect: self.statement.effect.unwrap_or(EffectName::Deny),
+            span: self.statement.span,
+            in_deciding_check: self.in_deciding_check,
+            failures,
+        }
+    }
+}
+
+/// The nearest candidates, at most [`MOST`], with what fails in them. That is looked at only where it can count, as there
+/// may be hundreds of candidates.
+fn nearest(candidates: Vec<Candidate<'_>>) -> Vec<(Candidate<'_>, Vec<Failure>)> {
+    let mut ranked: Vec<((bool, usize), Candidate<'_>)> = candidates
+        .into_iter()
+        .filter_map(|candidate| Some(((!candidate.in_deciding_check, candidate.failing()?), candidate)))
+        .collect();
+    ranked.sort_by_key(|(rank, _)| *rank);
+    let mut nearest = Vec::new();
+    let mut ranked = ranked.into_iter().peekable();
+    while let Some((rank, first)) = ranked.next().filter(|_| nearest.len() < MOST) {
+        let equals = std::iter::from_fn(|| ranked.next_if(|(other, _)| *other == rank));
+        let mut equals: Vec<(Distance, Candidate<'_>, Vec<Failure>)> = std::iter::once(first)
+            .chain(equals.map(|(_, candidate)| candidate))
+            .filter_map(|candidate| {
+                let (distance, failures) = candidate.failures()?;
+                Some((distance, candidate, failures))
+            })
+            .collect();
+        equals.sort_by_key(|(distance, ..)| *distance);
+        nearest.extend(equals.into_iter().map(|(_, candidate, failures)| (candidate, failures)));
+    }
+    nearest.truncate(MOST);
+    nearest
 }
 
 /// Whether an Allow in this level would have counted: none applies yet, and the check is one whose Allow is asked for.

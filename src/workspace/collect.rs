@@ -120,6 +120,9 @@ impl<'w, R: DocumentReader<'w>> Collector<'w, '_, R> {
     }
 
     pub(super) fn identity(&mut self, owners: &Owners) -> Slot<Vec<R::Policy>> {
+        if owners.is_outsider {
+            return Slot::Unknown;
+        }
         let mut entries = Vec::new();
         if let Some((principal, found)) = self.caller(owners) {
             let Slot::Known(documents) = &found.identity_policies else {
@@ -233,6 +236,17 @@ impl<'w> DocumentReader<'w> for PlainReader {
     ) -> (Option<NamedPolicy<'w>>, Rc<[Diagnostic]>) {
         let (policy, diagnostics) = read_text(document, policy_type);
         (policy, diagnostics.into())
+    }
+}
+
+/// Leaves every document unread.
+pub(super) struct Unread;
+
+impl<'w> DocumentReader<'w> for Unread {
+    type Policy = ();
+
+    fn read(&mut self, _: Option<DocumentId>, _: NamedText<'w>, _: PolicyType) -> (Option<()>, Rc<[Diagnostic]>) {
+        (Some(()), Rc::default())
     }
 }
 

@@ -11,6 +11,9 @@ use crate::scenario::{self, Slot};
 pub(crate) struct Owners {
     /// The user or role whose policies apply to the caller.
     pub(crate) principal: Option<usize>,
+    /// Whether the caller belongs to another account than the resource and the workspace does not hold it: nobody can
+    /// say what that account's administrators attached to it.
+    pub(crate) is_outsider: bool,
     /// The caller's account.
     pub(crate) principal_account: Option<usize>,
     /// The caller's session.
@@ -45,9 +48,12 @@ impl Owners {
         let resource = find_resource(&workspace.resources, &request.resource);
         let account = |id: &str| workspace.accounts.iter().position(|account| account.id == id);
         let resource_account = resource_account_id(workspace, request, resource);
+        let account_of_caller = account_of(caller);
         Self {
             principal,
-            principal_account: account_of(caller).and_then(account),
+            is_outsider: principal.is_none()
+                && account_of_caller.is_some_and(|account| account != resource_account),
+            principal_account: account_of_caller.and_then(account),
             session,
             groups: groups.map(|(index, _)| index).collect(),
             resource,
@@ -95,8 +101,9 @@ pub(crate) fn account_of(arn: &str) -> Option<&str> {
     split_arn(arn).map(|[_, _, _, _, account, _]| account).filter(|account| !account.is_empty())
 }
 
-/// The account that owns the resource: as the request says, else its ARN, else the workspace's entry for it,
-/// else the caller's.
+/// The account that owns the resource: as the request says, else its ARN, else the workspace's entry for it. Where none
+/// of them tells, an entry belongs to the account of the workspace's principals, if they share one, and everything else
+/// to the caller's.
 pub(crate) fn resource_account_id<'w>(
     workspace: &'w Workspace,
     request: &'w NamedRequest,
@@ -107,8 +114,16 @@ pub(crate) fn resource_account_id<'w>(
     given
         .or_else(|| account_of(&request.resource))
         .or_else(|| entry.and_then(|resource| resource.account.as_deref()))
+        .or_else(|| entry.and_then(|_| shared_account(workspace)))
         .or_else(|| account_of(request.principal.trim()))
         .unwrap_or_default()
+}
+
+/// The account of all users and roles of the workspace, if they share one.
+fn shared_account(workspace: &Workspace) -> Option<&str> {
+    let mut accounts = workspace.principals.iter().filter_map(|principal| account_of(&principal.arn));
+    let first = accounts.next()?;
+    accounts.all(|account| account == first).then_some(first)
 }
 
 /// The places above an account and the account itself, the root first. The management account has none: it

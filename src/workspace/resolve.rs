@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use std::rc::Rc;
 
 use super::DocumentId;
-use super::collect::{Collector, DocumentReader, PlainReader};
+use super::collect::{Collector, DocumentReader, PlainReader, Unread};
 use super::derived_context::derive_from_workspace;
 use super::model::{NamedRequest, PolicyDocument, Session, Workspace};
 use super::owners::{Owners, resource_account_id};
@@ -73,6 +73,18 @@ pub fn resolve(workspace: &Workspace, request: usize) -> Result<Resolved<'_>, Re
     let (owners, request) = read_numbered_request(workspace, request)?;
     let (policies, documents) = collect(workspace, &owners, request.resource_policy_type());
     Ok(Resolved { policies, request, documents })
+}
+
+/// What is attached for request number `request`, without reading it.
+///
+/// # Errors
+/// As [`resolve`].
+pub(super) fn attached_documents(
+    workspace: &Workspace,
+    request: usize,
+) -> Result<(PolicySet<'_, ()>, Vec<ResolvedDocument<'_>>), RequestError> {
+    let (owners, request) = read_numbered_request(workspace, request)?;
+    Ok(collect_with(&mut Unread, workspace, &owners, request.resource_policy_type()))
 }
 
 /// As [`read_request`], request number `request` of `workspace`.

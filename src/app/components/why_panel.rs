@@ -26,6 +26,8 @@ pub(crate) struct WhyPanelProps {
     pub(crate) coverage: Option<Rc<Coverage>>,
     /// The document that is shown.
     pub(crate) document: Option<DocumentId>,
+    /// Whether the statements of all documents are shown.
+    pub(crate) explains_all: UseStateHandle<bool>,
     /// Whether the request cannot be read at present, so that this is how it was before.
     pub(crate) is_stale: bool,
     /// How the panel stands on the page.
@@ -35,7 +37,7 @@ pub(crate) struct WhyPanelProps {
 /// The panel of the statements.
 #[component]
 pub(crate) fn WhyPanel(props: &WhyPanelProps) -> Html {
-    let shows_all = use_state_eq(|| false);
+    let shows_all = props.explains_all.clone();
     let dispatch: Dispatch = props.state.dispatcher();
     let decision = props.analysis.verdict.decision.filter(|_| !props.is_stale);
     let documents: Vec<&Rc<DocumentView>> = props

@@ -8,32 +8,29 @@ use crate::evaluation::Check;
 use crate::scenario::Slot;
 use crate::workspace::model::Workspace;
 use crate::workspace::owners::{Owners, account_of, attached_mut, organization_path, resource_account_id};
-use crate::workspace::{OrganizationPlace, resolve};
+use crate::workspace::OrganizationPlace;
+use crate::workspace::resolve::attached_documents;
 
 /// Whether the policies of `check` for request number `request` are unknown.
 #[must_use]
 pub fn is_unknown(workspace: &Workspace, request: usize, check: Check) -> bool {
-    resolve(workspace, request).is_ok_and(|resolved| {
-        let policies = &resolved.policies;
-        match check {
-            Check::ResourceControlPolicy => policies.resource_control.is_unknown(),
-            Check::ServiceControlPolicy => policies.service_control.is_unknown(),
-            Check::VpcEndpoint => policies.vpc_endpoint.is_unknown(),
-            Check::Resource => policies.resource.is_unknown(),
-            Check::Principal => policies.identity.is_unknown(),
-            Check::PermissionsBoundary => policies.permissions_boundary.is_unknown(),
-            Check::Session => policies.session.is_unknown(),
-        }
+    attached_documents(workspace, request).is_ok_and(|(attached, _)| match check {
+        Check::ResourceControlPolicy => attached.resource_control.is_unknown(),
+        Check::ServiceControlPolicy => attached.service_control.is_unknown(),
+        Check::VpcEndpoint => attached.vpc_endpoint.is_unknown(),
+        Check::Resource => attached.resource.is_unknown(),
+        Check::Principal => attached.identity.is_unknown(),
+        Check::PermissionsBoundary => attached.permissions_boundary.is_unknown(),
+        Check::Session => attached.session.is_unknown(),
     })
 }
 
 /// Whether [`set_unknown`] can say so: the request can be read and no document would be lost.
 #[must_use]
 pub fn can_be_unknown(workspace: &Workspace, request: usize, check: Check) -> bool {
-    let mut trial = workspace.clone();
-    resolve(workspace, request).is_ok_and(|resolved| {
-        resolved.documents.iter().all(|document| document.check != check)
-            && mark(&mut trial, request, check, true).is_some()
+    attached_documents(workspace, request).is_ok_and(|(_, documents)| {
+        documents.iter().all(|document| document.check != check)
+            && mark(&mut workspace.clone(), request, check, true).is_some()
     })
 }
 
