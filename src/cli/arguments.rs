@@ -26,6 +26,16 @@ pub(super) enum Command {
         expected), 3 at least one input error, 64 wrong usage."
     )]
     Evaluate(EvaluateOptions),
+    /// Takes requests to an API of API Gateway through its checks.
+    #[command(
+        name = "front-door",
+        after_help = "Example:\n  policyscope front-door requests.jsonl\n\n\
+        Each line is {\"door\": …, \"request\": …}; without `door`, that of the line before. Answers of Lambda authorizers are \
+        kept from line to line.\n\n\
+        Exit status: 0 every request reaches its integration, 2 at least one does not, or that is unknown, 3 at least one \
+        input error, 64 wrong usage."
+    )]
+    FrontDoor(FrontDoorOptions),
     /// Says what is wrong, dangerous, dead or loose in policies, and mends it.
     #[command(
         after_help = "Examples:\n  policyscope lint policy.json\n  policyscope lint --type trust --fix role.json\n  \
@@ -142,6 +152,16 @@ pub(super) struct CatalogueOptions {
     /// `json` is one object.
     #[arg(long, value_enum, default_value_t = Format::Text)]
     pub(super) format: Format,
+}
+
+#[derive(Args)]
+pub(super) struct FrontDoorOptions {
+    /// JSON Lines; `-` is standard input.
+    #[arg(default_value = "-")]
+    pub(super) file: String,
+    /// Add the trace of every policy that was asked.
+    #[arg(long)]
+    pub(super) explain: bool,
 }
 
 #[derive(Args)]

@@ -4,6 +4,7 @@ mod arguments;
 mod catalogue;
 mod evaluate;
 mod expand;
+mod front_door;
 mod lint;
 mod output;
 mod rules;
@@ -32,6 +33,7 @@ pub fn main() -> ExitCode {
     };
     match arguments.command {
         Command::Evaluate(options) => evaluate::run(&options),
+        Command::FrontDoor(options) => front_door::run(&options),
         Command::Lint(options) => lint::run(&options),
         Command::Rules(options) => rules::list(&options),
         Command::Rule { code } => rules::explain(&code),

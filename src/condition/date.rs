@@ -14,6 +14,12 @@ impl Instant {
         self.0.div_euclid(NANOSECONDS)
     }
 
+    /// Whole milliseconds since 1970-01-01T00:00:00Z; negative before.
+    #[must_use]
+    pub fn milliseconds_since_1970(self) -> i128 {
+        self.0.div_euclid(NANOSECONDS / 1000)
+    }
+
     /// Reads the W3C profile of ISO 8601 (`2026`, `2026-11`, `2026-11-22`, `2026-11-22T10:30Z`,
     /// `2026-11-22T10:30:00.5+02:00`) or seconds since 1970 (clause 4.35). Four digits are a year, as in
     /// ISO 8601. Gives the first and the last instant, in UTC, of what the text names: for a date without

@@ -24,5 +24,5 @@ pub use parting::Parting;
 pub use phrase::{capitalised, quoted};
 pub use reasons::{Reason, ReasonRole, reasons};
 pub use statement_reason::statement_reason;
-pub use verdict::{check_summary, headline, notes};
+pub use verdict::{check_summary, dependencies, headline, notes};
 pub use way::{deny_search, grant_sentence, request_sentence, skip_reason, way_sentence};

@@ -93,7 +93,8 @@ pub(super) fn implicit_denial(trace: &Trace, by: DecidedBy, request: &Request<'_
 }
 
 /// What an unknown answer depends on, as noun phrases.
-fn dependencies(trace: &Trace, request: &Request<'_>) -> Vec<String> {
+#[must_use]
+pub fn dependencies(trace: &Trace, request: &Request<'_>) -> Vec<String> {
     let depends_on = &trace.evaluation.depends_on;
     let layer = |dependency: &Dependency| match dependency {
         Dependency::Layer(check) => Some(format!("the {}", lower(check_title(*check)))),

@@ -3,9 +3,9 @@
 use std::borrow::Cow;
 
 use super::Slot;
-use crate::policy::{Policy, PolicyType, check_grammar, read_policy};
-use crate::text::Diagnostic;
-use crate::text::json::Node;
+use crate::policy::{Policy, PolicyType, check_grammar, check_size, read_policy};
+use crate::text::json::{self, Node};
+use crate::text::{Diagnostic, Severity};
 
 /// A policy and the name that its owner gave it.
 #[derive(Clone, Debug)]
@@ -23,6 +23,36 @@ impl<'t> NamedPolicy<'t> {
         let (mut policy, mut diagnostics) = read_policy(document);
         diagnostics.extend(check_grammar(&mut policy, policy_type));
         (Self { name, policy }, diagnostics)
+    }
+
+    /// Reads a text as a policy of the given type; also returns what is wrong with it. None for a text without anything
+    /// in it. A text that AWS would not read as JSON makes an unreadable policy, so that nothing is decided as if it
+    /// were not there.
+    #[must_use]
+    pub fn read_text(
+        name: &'t str,
+        text: &'t str,
+        policy_type: PolicyType,
+    ) -> (Option<Self>, Vec<Diagnostic>) {
+        let json::Parsed { root, diagnostics } = json::parse(text);
+        let Some(root) = root else {
+            if text.trim().is_empty() {
+                return (None, diagnostics);
+            }
+            let mut policy = Self { name: Cow::Borrowed(name), policy: Policy::default() };
+            policy.policy.unreadable = diagnostics.first().cloned().map(Box::new);
+            return (Some(policy), diagnostics);
+        };
+        let (mut policy, more) = Self::read(Cow::Borrowed(name), &root, policy_type);
+        let is_broken =
+            |found: &&Diagnostic| found.severity == Severity::Error && found.code != "duplicate-member";
+        if let Some(first) = diagnostics.iter().find(is_broken) {
+            policy.policy.unreadable = Some(Box::new(first.clone()));
+        }
+        let size = check_size(text, policy_type);
+        let mut diagnostics: Vec<Diagnostic> = size.into_iter().chain(diagnostics).chain(more).collect();
+        diagnostics.sort_by_key(|diagnostic| diagnostic.span);
+        (Some(policy), diagnostics)
     }
 }
 

@@ -3,8 +3,8 @@
 use std::borrow::Cow;
 use std::fmt::Display;
 
-use super::read_request::{read_options, read_principal, read_request};
-use super::{NamedPolicy, OrganizationLevel, PolicySet, Request, Slot};
+use super::read_request::{read_context, read_options, read_principal, read_request, read_unknown_context};
+use super::{Caller, NamedPolicy, OrganizationLevel, PolicySet, Request, Slot};
 use crate::policy::PolicyType;
 use crate::text::json::{Node, Value};
 use crate::text::{Diagnostic, Span};
@@ -72,6 +72,29 @@ const SCENARIO_MEMBERS: &[&str] = &[
     "expect",
     "why",
 ];
+
+/// Reads a caller with its policies. It has no slots for the policies of what it asks for.
+pub(super) fn read_caller_of<'t>(node: &Node<'t>) -> Result<Caller<'t>, Refusal> {
+    const MEMBERS: &[&str] = &[
+        "principal",
+        "identity_policies",
+        "permissions_boundary",
+        "session_policies",
+        "scps",
+        "rcps",
+        "context",
+        "unknown_context",
+    ];
+    check_members(node, "a caller", MEMBERS)?;
+    let value = |name: &str| node.member(name).map(|member| &member.value);
+    let missing = || Refusal::new("missing-member", node.span, "the caller has no `principal`");
+    Ok(Caller {
+        principal: read_principal(value("principal").ok_or_else(missing)?)?,
+        policies: read_policy_set(node, PolicyType::Resource)?.0,
+        context: value("context").map(read_context).transpose()?.unwrap_or_default(),
+        unknown_context: value("unknown_context").map(read_unknown_context).transpose()?.unwrap_or_default(),
+    })
+}
 
 pub(super) fn read_scenario<'t>(node: &Node<'t>) -> Result<Scenario<'t>, Refusal> {
     check_members(node, "a scenario", SCENARIO_MEMBERS)?;

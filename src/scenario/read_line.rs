@@ -1,7 +1,9 @@
 //! From text to a [`Scenario`].
 
-use super::PolicySet;
-use super::read::{InputError, Refusal, Scenario, check_members, read_policy_set, read_scenario};
+use super::read::{
+    InputError, Refusal, Scenario, check_members, read_caller_of, read_policy_set, read_scenario,
+};
+use super::{Caller, PolicySet};
 use crate::policy::PolicyType;
 use crate::text::json::{Node, Parsed, Value};
 use crate::text::{Diagnostic, Severity, Span, json};
@@ -41,6 +43,14 @@ pub fn read_line(text: &str) -> Result<Scenario<'_>, InputError> {
 pub fn read_policies(text: &str) -> Result<PolicySet<'_>, InputError> {
     let policies = root(&json::parse(text)).and_then(|root| read_policy_set(root, PolicyType::Resource));
     policies.map(|(policies, _)| policies).map_err(|refusal| refusal.into_error(None))
+}
+
+/// Reads a caller: the members `principal` and those with policies of a scenario, `context` and `unknown_context`.
+///
+/// # Errors
+/// As [`read_line`].
+pub fn read_caller(text: &str) -> Result<Caller<'_>, InputError> {
+    root(&json::parse(text)).and_then(read_caller_of).map_err(|refusal| refusal.into_error(None))
 }
 
 /// The decision that the author of a scenario or vector line expects, by its name; none where `expect` is missing or

@@ -102,15 +102,7 @@ pub(super) fn read_request<'t>(
     };
     let unknown_context = match node.member("unknown_context").map(|member| &member.value) {
         None => Vec::new(),
-        Some(node) => match &node.value {
-            Value::Array(keys) => keys
-                .iter()
-                .map(|key| string(key, "an entry of `unknown_context`"))
-                .collect::<Result<_, _>>()?,
-            _ => {
-                return Err(Refusal::wrong_type(node, "`unknown_context`", "an array of keys"));
-            }
-        },
+        Some(node) => read_unknown_context(node)?,
     };
     let vpc_endpoint_type = match text("vpc_endpoint_type")?.as_deref() {
         None => None,
@@ -133,7 +125,14 @@ pub(super) fn read_request<'t>(
     })
 }
 
-fn read_context<'t>(node: &Node<'t>) -> Result<Vec<ContextEntry<'t>>, Refusal> {
+pub(super) fn read_unknown_context<'t>(node: &Node<'t>) -> Result<Vec<Cow<'t, str>>, Refusal> {
+    match &node.value {
+        Value::Array(keys) => keys.iter().map(|key| string(key, "an entry of `unknown_context`")).collect(),
+        _ => Err(Refusal::wrong_type(node, "`unknown_context`", "an array of keys")),
+    }
+}
+
+pub(super) fn read_context<'t>(node: &Node<'t>) -> Result<Vec<ContextEntry<'t>>, Refusal> {
     let Value::Object(members) = &node.value else {
         return Err(Refusal::wrong_type(node, "`context`", "an object"));
     };

@@ -7,9 +7,8 @@ use super::model::{PolicyDocument, Principal, Workspace};
 use super::owners::{Owners, attached, organization_path};
 use super::{DocumentId, OrganizationPlace, ResolvedDocument};
 use crate::evaluation::Check;
-use crate::policy::{Policy, PolicyType, check_size};
+use crate::policy::PolicyType;
 use crate::scenario::{NamedPolicy, OrganizationLevel, Slot};
-use crate::text::{Diagnostic, Severity, json};
 
 /// Makes policies of documents.
 pub(super) trait DocumentReader<'w> {
@@ -234,7 +233,7 @@ impl<'w> DocumentReader<'w> for PlainReader {
         document: NamedText<'w>,
         policy_type: PolicyType,
     ) -> (Option<NamedPolicy<'w>>, Rc<[Diagnostic]>) {
-        let (policy, diagnostics) = read_text(document, policy_type);
+        let (policy, diagnostics) = NamedPolicy::read_text(document.name, document.text, policy_type);
         (policy, diagnostics.into())
     }
 }
@@ -248,31 +247,4 @@ impl<'w> DocumentReader<'w> for Unread {
     fn read(&mut self, _: Option<DocumentId>, _: NamedText<'w>, _: PolicyType) -> (Option<()>, Rc<[Diagnostic]>) {
         (Some(()), Rc::default())
     }
-}
-
-/// Reads a document; see [`DocumentReader::read`].
-pub(super) fn read_text(
-    document: NamedText<'_>,
-    policy_type: PolicyType,
-) -> (Option<NamedPolicy<'_>>, Vec<Diagnostic>) {
-    let NamedText { name, text } = document;
-    let json::Parsed { root, diagnostics } = json::parse(text);
-    let Some(root) = root else {
-        if text.trim().is_empty() {
-            return (None, diagnostics);
-        }
-        let mut policy = NamedPolicy { name: Cow::Borrowed(name), policy: Policy::default() };
-        policy.policy.unreadable = diagnostics.first().cloned().map(Box::new);
-        return (Some(policy), diagnostics);
-    };
-    let (mut policy, more) = NamedPolicy::read(Cow::Borrowed(name), &root, policy_type);
-    let is_broken =
-        |found: &&Diagnostic| found.severity == Severity::Error && found.code != "duplicate-member";
-    if let Some(first) = diagnostics.iter().find(is_broken) {
-        policy.policy.unreadable = Some(Box::new(first.clone()));
-    }
-    let size = check_size(text, policy_type);
-    let mut diagnostics: Vec<Diagnostic> = size.into_iter().chain(diagnostics).chain(more).collect();
-    diagnostics.sort_by_key(|diagnostic| diagnostic.span);
-    (Some(policy), diagnostics)
 }

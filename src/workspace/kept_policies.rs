@@ -4,14 +4,14 @@ use std::collections::HashMap;
 use std::rc::Rc;
 use std::sync::Arc;
 
-use super::collect::{DocumentReader, NamedText, read_text};
+use super::collect::{DocumentReader, NamedText};
 use super::model::Workspace;
 use super::resolve::{RequestError, ResolvedDocument, collect_with, read_numbered_request};
 use super::{DocumentId, derived_context};
 use crate::compiled::{CompiledPolicy, CompiledPolicySet, Compiler};
 use crate::evaluation::Engine;
 use crate::policy::PolicyType;
-use crate::scenario::{ContextEntry, Request};
+use crate::scenario::{ContextEntry, NamedPolicy, Request};
 use crate::text::Diagnostic;
 
 /// With more text or more context keys than this all is forgotten and read anew when it is needed, so that memory stays
@@ -94,7 +94,7 @@ impl<'w> DocumentReader<'w> for KeptPolicies {
         if let Some(kept) = kept.filter(|kept| kept.name == document.name && kept.text == document.text) {
             return (kept.policy.clone(), Rc::clone(&kept.diagnostics));
         }
-        let (policy, diagnostics) = read_text(document, policy_type);
+        let (policy, diagnostics) = NamedPolicy::read_text(document.name, document.text, policy_type);
         let compiled_as = match policy_type {
             PolicyType::RoleTrust | PolicyType::Key => PolicyType::Resource,
             other => other,
