@@ -9,6 +9,7 @@ use super::{DocumentId, OrganizationPlace, ResolvedDocument};
 use crate::evaluation::Check;
 use crate::policy::PolicyType;
 use crate::scenario::{NamedPolicy, OrganizationLevel, Slot};
+use crate::text::Diagnostic;
 
 /// Makes policies of documents.
 pub(super) trait DocumentReader<'w> {
