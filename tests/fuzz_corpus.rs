@@ -32,3 +32,8 @@ fn the_evaluator_holds_on_the_corpus() {
 fn the_share_link_holds_on_the_corpus() {
     run("share_link", properties::share_link);
 }
+
+#[test]
+fn the_template_reader_holds_on_the_corpus() {
+    run("template", properties::template);
+}

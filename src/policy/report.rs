@@ -42,7 +42,7 @@ impl Report {
 }
 
 /// Help that names the known word nearest to `word`, if one is near.
-pub(super) fn did_you_mean(word: &str, known: &[&str]) -> Option<String> {
+pub(crate) fn did_you_mean(word: &str, known: &[&str]) -> Option<String> {
     let distance =
         |candidate: &str| strsim::damerau_levenshtein(&word.to_lowercase(), &candidate.to_lowercase());
     // A longer word is not a slip of the pen, and comparing it would be slow.

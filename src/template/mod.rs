@@ -5,5 +5,12 @@
 //! → `resolve` ([`value::Resolved`]) → `import` (a workspace). What cannot be resolved stays a
 //! [`value::ResolvedValue::Unknown`] with the names of what is missing, and is never guessed.
 
+mod json;
+mod read;
+pub mod render;
+pub mod resolve;
 pub mod tree;
 pub mod value;
+mod yaml;
+
+pub use read::{MAX_TEMPLATE_BYTES, Template, read};

@@ -41,3 +41,38 @@ pub struct Member {
     /// Its value.
     pub value: Node,
 }
+
+impl Node {
+    /// The last member called `name`, when this is a map that has one.
+    #[must_use]
+    pub fn member(&self, name: &str) -> Option<&Member> {
+        self.members().iter().rev().find(|member| member.name == name)
+    }
+
+    /// The members, none when this is no map.
+    #[must_use]
+    pub fn members(&self) -> &[Member] {
+        match &self.value {
+            NodeValue::Map(members) => members,
+            _ => &[],
+        }
+    }
+
+    /// The text, when this is one.
+    #[must_use]
+    pub fn as_text(&self) -> Option<&str> {
+        match &self.value {
+            NodeValue::String(text) => Some(text),
+            _ => None,
+        }
+    }
+
+    /// The elements, when this is a list.
+    #[must_use]
+    pub fn as_list(&self) -> Option<&[Node]> {
+        match &self.value {
+            NodeValue::List(elements) => Some(elements),
+            _ => None,
+        }
+    }
+}

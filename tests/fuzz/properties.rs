@@ -6,6 +6,9 @@ use policyscope::answer::{AnswerOptions, Outcome, answer};
 use policyscope::evaluation::{Check, CheckEffect, Decision, Engine};
 use policyscope::scenario::read_line;
 use policyscope::share;
+use policyscope::template;
+use policyscope::template::render::render;
+use policyscope::template::resolve::GivenValues;
 use policyscope::text::json::{self, Node, Value};
 use policyscope::text::{LineIndex, Span};
 
@@ -68,5 +71,38 @@ pub(crate) fn share_link(bytes: &[u8]) {
     let link = share::encode(&text);
     if let Ok(link) = link {
         assert_eq!(share::decode(&link).as_deref(), Ok(&*text));
+    }
+}
+
+/// A template is read or refused with a place, and what its values come to is JSON whose tokens lead back into the text.
+pub(crate) fn template(bytes: &[u8]) {
+    let (text, _) = json::decode(bytes);
+    let read = template::read(&text);
+    let is_in_text = |span: Span| text.get(span.start as usize..span.end as usize).is_some();
+    assert!(read.diagnostics.iter().all(|found| is_in_text(found.span)));
+    let Some(root) = read.root else {
+        assert!(!read.diagnostics.is_empty());
+        return;
+    };
+    let resolved = template::resolve::resolve(&root, &GivenValues::default());
+    assert!(resolved.diagnostics.iter().all(|found| is_in_text(found.span)));
+    assert!(resolved.unknowns.iter().flat_map(|found| &found.spans).all(|span| is_in_text(*span)));
+    for resource in &resolved.resources {
+        let rendered = render(&resource.properties);
+        assert!(rendered.places.is_sorted_by(|before, after| before.0.end <= after.0.start));
+        assert!(
+            rendered
+                .places
+                .iter()
+                .all(|(range, place)| rendered.text.get(range.clone()).is_some() && is_in_text(*place))
+        );
+        let findings = json::parse(&rendered.text).diagnostics;
+        assert!(
+            findings.iter().all(|found| matches!(
+                found.code,
+                "duplicate-member" | "too-deep" | "unlisted-problems" | "text-too-long"
+            )),
+            "{findings:?}"
+        );
     }
 }

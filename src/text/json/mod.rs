@@ -65,6 +65,7 @@ mod tree;
 
 pub use decode::decode;
 pub use print::{compact, pretty};
+pub(crate) use problems::{Problems, quoted};
 pub use tree::{Member, Node, Value, repeated_members};
 
 use std::borrow::Cow;

@@ -5,7 +5,7 @@ use crate::text::{Diagnostic, Span};
 
 /// Findings about one text: keeps the first ones and counts the others.
 #[derive(Debug, Default)]
-pub(super) struct Problems {
+pub(crate) struct Problems {
     listed: Vec<Diagnostic>,
     unlisted: usize,
 }
@@ -13,7 +13,7 @@ pub(super) struct Problems {
 impl Problems {
     /// Takes a finding. A text can have millions of them, so one that has no room is not made.
     #[cold]
-    pub(super) fn add(&mut self, finding: impl FnOnce() -> Diagnostic) {
+    pub(crate) fn add(&mut self, finding: impl FnOnce() -> Diagnostic) {
         if self.listed.len() < MAX_DIAGNOSTICS {
             self.listed.push(finding());
         } else {
@@ -22,12 +22,12 @@ impl Problems {
     }
 
     /// Whether nothing was found.
-    pub(super) fn is_empty(&self) -> bool {
+    pub(crate) fn is_empty(&self) -> bool {
         self.listed.is_empty()
     }
 
     /// The findings in order of position; those that had no room are summed up at `end`.
-    pub(super) fn into_diagnostics(self, end: Span) -> Vec<Diagnostic> {
+    pub(crate) fn into_diagnostics(self, end: Span) -> Vec<Diagnostic> {
         let mut diagnostics = self.listed;
         diagnostics.sort_by_key(|diagnostic| diagnostic.span);
         if self.unlisted > 0 {
@@ -44,7 +44,7 @@ impl Problems {
 }
 
 /// `text` in backticks, on one line and not long.
-pub(super) fn quoted(text: &str) -> String {
+pub(crate) fn quoted(text: &str) -> String {
     const MOST_CHARACTERS: usize = 40;
     let mut quoted = String::from("`");
     for (index, character) in text.chars().enumerate() {
