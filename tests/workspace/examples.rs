@@ -56,7 +56,7 @@ fn every_example_is_well_formed_and_decided_as_it_expects() {
             let name = (example.id, request.name.as_deref());
             let resolved = resolve(&workspace, index).unwrap();
             for document in &resolved.documents {
-                assert_eq!(document.diagnostics, [], "{name:?}");
+                assert_eq!(*document.diagnostics, [], "{name:?}");
             }
             let evaluation = Engine::compile(&resolved.policies).evaluate(&resolved.request);
             let expected = match request.expect {
