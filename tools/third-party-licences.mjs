@@ -1,7 +1,8 @@
-/** The licences of what the page is made of: the crates compiled into it and the packages bundled with it. */
+/** The licences of what the page is made of: the crates and data compiled into it, the packages bundled with it. */
 import { readFileSync, readdirSync } from "node:fs";
 import path from "node:path";
 import { ROOT, UserError, capture } from "./process.mjs";
+import { SAM_DATA, SAM_PACKAGE, SAM_PIN } from "./sam-pin.mjs";
 
 const LICENCE_FILE = /^(?:licen[cs]e|copying|notice)/i;
 const MIT_FILE = /mit/i;
@@ -9,6 +10,16 @@ const MIT_FILE = /mit/i;
 const APACHE_LICENCE = path.join(ROOT, "LICENSE-APACHE");
 
 /** @typedef {{ name: string, version: string, licence: string, folder: string }} Package */
+
+/** @type {Package[]} data compiled into the page that is not a crate's */
+const DATA = [
+  {
+    name: SAM_PACKAGE,
+    version: SAM_PIN.version,
+    licence: "Apache-2.0",
+    folder: path.join(ROOT, SAM_DATA),
+  },
+];
 
 /** @returns {Package[]} the crates that the page is compiled from */
 function crates() {
@@ -68,7 +79,9 @@ function licenceText({ name, licence, folder }) {
 export function thirdPartyLicences(bundled) {
   /** @type {Map<string, string[]>} */
   const users = new Map();
-  const packages = [...crates(), ...npmPackages(bundled)].sort((one, other) => (one.name < other.name ? -1 : 1));
+  const packages = [...crates(), ...npmPackages(bundled), ...DATA].sort((one, other) =>
+    one.name < other.name ? -1 : 1,
+  );
   for (const one of packages) {
     const text = licenceText(one);
     users.set(text, [...(users.get(text) ?? []), `${one.name} ${one.version} (${one.licence})`]);

