@@ -133,7 +133,7 @@ fn the_order_of_keys_does_not_change_with_their_values() {
             "Condition": {"StringEquals": {"aws:SourceVpc": "vpc-1"}}}),
     ]);
     let order = |context: Value| -> Vec<String> {
-        keys(statements.clone(), context, json!([])).into_iter().map(|view| view.key).collect()
+        keys(statements.clone(), context, json!([])).into_iter().map(|view| view.key.clone()).collect()
     };
     let first = order(json!({}));
     for context in [

@@ -25,8 +25,16 @@ fn assert_like_new(kept: &mut KeptPolicies, workspace: &Workspace, what: &str) {
     for request in 0..workspace.requests.len() {
         let fresh = analyse(workspace, request);
         assert_eq!(verdict(kept, workspace, request), fresh.verdict, "verdict {request} {what}");
-        assert_eq!(outcome_with(kept, workspace, request), outcome(workspace, request), "outcome {request} {what}");
-        assert_eq!(analyse_with(kept, workspace, request, Explained::All), fresh, "analysis {request} {what}");
+        assert_eq!(
+            outcome_with(kept, workspace, request),
+            outcome(workspace, request),
+            "outcome {request} {what}"
+        );
+        assert_eq!(
+            analyse_with(kept, workspace, request, Explained::All),
+            fresh,
+            "analysis {request} {what}"
+        );
     }
 }
 
@@ -80,11 +88,16 @@ fn what_is_not_looked_at_is_left_out_and_the_rest_the_same() {
         for request in 0..workspace.requests.len() {
             let whole = analyse(&workspace, request);
             for shown in whole.documents.iter().map(|document| document.id) {
-                let of_shown =
-                    analyse_with(&mut KeptPolicies::default(), &workspace, request, Explained::Shown(Some(shown)));
+                let of_shown = analyse_with(
+                    &mut KeptPolicies::default(),
+                    &workspace,
+                    request,
+                    Explained::Shown(Some(shown)),
+                );
                 for (some, all) in of_shown.documents.iter().zip(&whole.documents) {
                     assert_eq!((some.id, some.allows, some.denies), (all.id, all.allows, all.denies));
-                    if all.id == shown || Some(all.id) == whole.verdict.decided_by.map(|place| place.document) {
+                    if all.id == shown || Some(all.id) == whole.verdict.decided_by.map(|place| place.document)
+                    {
                         assert_eq!(some, all);
                     } else {
                         assert!(some.statements.is_empty());

@@ -11,8 +11,8 @@ use super::view::{
     NearMissesView, Place, StatementView,
 };
 use crate::evaluation::{
-    CheckEffect, CheckTrace, DecidedBy, EffectName, Element, ElementTrace, EntryTrace, LevelTrace, PolicyTrace,
-    StatementTrace, Supplied, Trace, Truth,
+    CheckEffect, CheckTrace, DecidedBy, EffectName, Element, ElementTrace, EntryTrace, LevelTrace,
+    PolicyTrace, StatementTrace, Supplied, Trace, Truth,
 };
 use crate::explanation::{check_summary, check_title, element_reason, statement_reason, statement_title};
 use crate::paste::not_known_advice;
@@ -59,9 +59,8 @@ pub fn analyse_with(
         Explained::All => true,
         Explained::Shown(shown) => Some(id) == deciding || Some(id) == shown.filter(is_asked).or(first),
     };
-    let document = |document: &ResolvedDocument<'_>| {
-        Rc::new(document_view(document, &trace, is_explained(document.id)))
-    };
+    let document =
+        |document: &ResolvedDocument<'_>| Rc::new(document_view(document, &trace, is_explained(document.id)));
     let checks: Vec<CheckView> =
         trace.checks.iter().map(|check| check_view(check, &trace, &ready.request)).collect();
     let states: Vec<_> = checks.iter().map(|view| (view.check, view.state, view.summary.as_str())).collect();

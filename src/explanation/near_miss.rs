@@ -88,8 +88,10 @@ pub fn near_misses<'t>(
         }
     }
     let all = candidates.len();
-    let statements: Vec<NearMiss> =
-        nearest(candidates).into_iter().map(|(of, failures)| of.near_miss(failures, trace, request)).collect();
+    let statements: Vec<NearMiss> = nearest(candidates)
+        .into_iter()
+        .map(|(of, failures)| of.near_miss(failures, trace, request))
+        .collect();
     NearMisses { others: all - statements.len(), statements }
 }
 

@@ -245,7 +245,12 @@ pub(super) struct Unread;
 impl<'w> DocumentReader<'w> for Unread {
     type Policy = ();
 
-    fn read(&mut self, _: Option<DocumentId>, _: NamedText<'w>, _: PolicyType) -> (Option<()>, Rc<[Diagnostic]>) {
+    fn read(
+        &mut self,
+        _: Option<DocumentId>,
+        _: NamedText<'w>,
+        _: PolicyType,
+    ) -> (Option<()>, Rc<[Diagnostic]>) {
         (Some(()), Rc::default())
     }
 }

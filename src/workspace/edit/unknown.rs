@@ -6,9 +6,9 @@ use super::ensure::{
 };
 use crate::evaluation::Check;
 use crate::scenario::Slot;
+use crate::workspace::OrganizationPlace;
 use crate::workspace::model::Workspace;
 use crate::workspace::owners::{Owners, account_of, attached_mut, organization_path, resource_account_id};
-use crate::workspace::OrganizationPlace;
 use crate::workspace::resolve::attached_documents;
 
 /// Whether the policies of `check` for request number `request` are unknown.
