@@ -60,7 +60,7 @@ fn a_near_miss_names_its_statement_and_the_entry_that_fails_at_its_place() {
     let workspace = workspace(&[&text], json!({}));
     let found = analysis(&workspace).near_misses;
     let near = &found.statements[0];
-    assert_eq!(near.title, "`🔑` of the identity-based policy `p0`");
+    assert_eq!(near.title, "statement `🔑` in the identity-based policy `p0`");
     assert_eq!((near.effect, near.place.document, near.place.line), (EffectName::Allow, FIRST, 3));
     assert_eq!(text_at(&text, near.place), statement);
     let [failure] = near.failures.as_slice() else { unreachable!("{near:?}") };
@@ -273,7 +273,7 @@ fn every_deny_that_applies_is_a_reason_and_one_is_primary() {
         roles_and_lines(&found),
         [(ReasonRole::Primary, Some(FIRST)), (ReasonRole::FurtherDeny, Some(boundary))]
     );
-    assert!(found.verdict.reasons[1].sentence.contains("`NotHere` of the permissions boundary `limit`"));
+    assert!(found.verdict.reasons[1].sentence.contains("`NotHere` in the permissions boundary `limit`"));
 }
 
 #[test]
@@ -311,7 +311,7 @@ fn an_allowed_request_has_its_grant_and_the_limits_that_it_passed() {
     assert!(
         found.verdict.reasons[1]
             .sentence
-            .contains("`All` of the service control policy `FullAWSAccess` at `Root`")
+            .contains("`All` in the service control policy `FullAWSAccess` at `Root`")
     );
 }
 

@@ -280,3 +280,15 @@ fn every_rule_has_a_page_that_can_be_found_and_shows_the_place_in_its_example() 
     }
     assert!(read_rule_pages("<!doctype html>").is_err());
 }
+
+#[test]
+fn a_boundary_as_the_page_adds_it_has_no_finding() {
+    let mut workspace = read(&json!({"policyscope": 1, "requests": [{
+        "principal": "arn:aws:iam::111122223333:role/r", "action": "s3:GetObject",
+        "resource": "arn:aws:s3:::b/o", "resource_account": "111122223333"}]}));
+    let boundary = edit::add(&mut workspace, 0, edit::Addition::PermissionsBoundary).unwrap();
+    let findings = WorkspaceLinter::new(Some(catalogue())).lint(&workspace);
+    let of_boundary = findings.documents.iter().find(|found| found.document == boundary).unwrap();
+    assert!(of_boundary.text.contains("Allow"));
+    assert_eq!(of_boundary.findings, []);
+}

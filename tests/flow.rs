@@ -78,11 +78,7 @@ fn where_the_request_is_stopped_its_way_ends() {
     assert_eq!(into(&flow, FlowNode::Check(Check::Principal)), [Course::Taken]);
     assert_eq!(into(&flow, FlowNode::Check(Check::PermissionsBoundary)), [Course::NotTaken]);
     assert_eq!(into(&flow, FlowNode::Decision), [Course::NotTaken]);
-    assert_eq!(
-        sentence(&flow, Check::PermissionsBoundary),
-        Some("Not reached: the request was stopped before.")
-    );
-    assert_eq!(sentence(&flow, Check::Session), None, "nothing is attached that could have been reached");
+    assert_eq!(sentence(&flow, Check::PermissionsBoundary), None);
 }
 
 #[test]
@@ -109,7 +105,7 @@ fn a_grant_to_the_user_itself_goes_past_identity_policies_and_boundary() {
     assert_eq!(into(&flow, FlowNode::Check(Check::Principal)), [Course::NotTaken]);
     let step = flow.steps.iter().find(|step| step.node == FlowNode::Check(Check::Resource)).unwrap();
     assert!(
-        step.says.contains("`Grant` of the resource-based policy `bucket` names the caller itself"),
+        step.says.contains("Statement `Grant` in the resource-based policy `bucket` names the caller itself"),
         "{step:?}"
     );
 }
@@ -162,8 +158,12 @@ fn a_deny_overrules_every_other_check() {
     let mut expected = [Passage::Overruled; 7];
     expected[5] = Passage::Stopped;
     assert_eq!(passages(&flow), expected);
-    assert_eq!(sentence(&flow, Check::Principal), Some("Its Allow does not count: a Deny decides."));
-    assert!(flow.steps[1].says.contains("`Stop` of the permissions boundary `stop`"), "{:?}", flow.steps);
+    assert_eq!(sentence(&flow, Check::Principal), Some("That does not count: a Deny decides."));
+    assert!(
+        flow.steps[1].says.contains("statement `Stop` in the permissions boundary `stop`"),
+        "{:?}",
+        flow.steps
+    );
     let nodes: Vec<FlowNode> = flow.steps.iter().map(|step| step.node).collect();
     let expected = [
         FlowNode::Request,
@@ -188,7 +188,7 @@ fn of_each_unknown_check_it_is_said_whether_the_answer_depends_on_it() {
     assert_eq!(analysis.verdict.decision, Some(Decision::Unknown));
     assert_eq!(
         sentence(&analysis.flow, Check::ServiceControlPolicy),
-        Some("The answer depends on this: it has to allow the request and must not deny it.")
+        Some("The answer depends on this: it has to let the request pass and must not deny it.")
     );
     assert_eq!(into(&analysis.flow, FlowNode::Decision), [Course::Open]);
 
@@ -219,6 +219,8 @@ fn of_each_unknown_check_it_is_said_whether_the_answer_depends_on_it() {
     let flow = ask(ROLE, "111122223333", json!({"principals": [role], "resources": resources})).flow;
     assert_eq!((passages(&flow)[4], flow.skips.len()), (Passage::Unknown, 0));
     assert!(sentence(&flow, Check::Principal).unwrap().starts_with("Stops the request unless a grant"));
+    let would_do = "The answer depends on this: an Allow that names the caller itself would do, and a Deny would stop the request.";
+    assert_eq!(sentence(&flow, Check::Resource), Some(would_do));
 }
 
 #[test]
@@ -254,4 +256,108 @@ fn a_walk_begins_with_the_request_looks_for_a_deny_and_ends_with_the_decision() 
     assert!(flow.steps[9].says.starts_with("Allowed."));
     let unreadable = ask("nobody", "111122223333", json!({})).flow;
     assert_eq!(unreadable, Flow::default());
+}
+
+/// What is read of a check beside its name.
+fn read(analysis: &Analysis, check: Check) -> String {
+    let view = analysis.checks.iter().find(|view| view.check == check).unwrap();
+    format!("{}{}", view.words, view.summary)
+}
+
+#[test]
+fn a_limit_lets_pass_or_stops_and_never_allows() {
+    let session = |boundary: Value, policy: Value| {
+        let role =
+            json!({"arn": ROLE, "identity_policies": [allow_all("all")], "permissions_boundary": boundary});
+        let session = json!({"arn": SESSION, "issued_by": ROLE, "session_policies": [policy]});
+        let organization = json!({"id": "o-1", "units": [{"id": "r-1", "name": "Root",
+            "scps": [allow_all("FullAWSAccess")]}]});
+        let account = json!([{"id": "111122223333", "unit": "r-1"}]);
+        let members = json!({"principals": [role], "sessions": [session], "organization": organization,
+            "accounts": account});
+        ask(SESSION, "111122223333", members)
+    };
+    let passed = session(allow_all("limit"), allow_all("narrow"));
+    assert_eq!(read(&passed, Check::Principal), "allows: an Allow applies.");
+    let limits = [Check::ServiceControlPolicy, Check::PermissionsBoundary, Check::Session];
+    for limit in limits {
+        assert_eq!(read(&passed, limit), "lets it pass: within the limit.", "{limit:?}");
+    }
+    assert_eq!(read(&passed, Check::Resource), "nothing attached, so nothing is allowed or denied here.");
+    let reasons: Vec<&str> =
+        passed.documents.iter().map(|found| found.statements[0].summary.as_str()).collect();
+    let (lets_pass, allows) =
+        ("applies: it lets the request pass here", "applies: it allows the request here");
+    assert_eq!(reasons, [lets_pass, allows, lets_pass, lets_pass]);
+    assert_eq!(
+        passed.verdict.headline,
+        "Statement `All` in the identity-based policy `all` allows it, the permissions boundary `limit` and the \
+         session policy `narrow` let it pass, and nothing denies it."
+    );
+
+    let stopped = session(allow_nothing("limit"), allow_all("narrow"));
+    assert_eq!(
+        read(&stopped, Check::PermissionsBoundary),
+        "stops it: outside the limit, as no Allow of a permissions boundary applies."
+    );
+    assert_eq!(read(&stopped, Check::Session), "not reached: it would let the request pass.");
+    assert_eq!(
+        stopped.verdict.headline,
+        "Not authorized because no permissions boundary allows the `s3:GetObject` action: a permissions boundary \
+         lets only those requests pass that it allows itself."
+    );
+    let twice = session(allow_nothing("limit"), allow_nothing("narrow"));
+    assert_eq!(
+        read(&twice, Check::Session),
+        "not reached: it would stop the request too, as no Allow of a session policy applies."
+    );
+    let step = passed.flow.steps.iter().find(|step| step.node == FlowNode::Check(Check::PermissionsBoundary));
+    assert_eq!(step.unwrap().says, "Lets it pass: within the limit.");
+}
+
+#[test]
+fn a_headline_names_only_limits_that_took_part() {
+    let role = |boundary: Value| {
+        json!({"principals": [{"arn": ROLE, "identity_policies": [allow_all("all")],
+        "permissions_boundary": boundary}]})
+    };
+    let headline = |members: Value| ask(ROLE, "111122223333", members).verdict.headline;
+    assert_eq!(
+        headline(role(Value::Null)),
+        "Statement `All` in the identity-based policy `all` allows it, and nothing denies it."
+    );
+    assert_eq!(
+        headline(role(allow_all("limit"))),
+        "Statement `All` in the identity-based policy `all` allows it, the permissions boundary `limit` lets it \
+         pass, and nothing denies it."
+    );
+    let mut past = json!({"principals": [{"arn": USER, "permissions_boundary": allow_all("limit")}]});
+    past["resources"] = bucket("111122223333", USER);
+    assert_eq!(
+        ask(USER, "111122223333", past).verdict.headline,
+        "Statement `Grant` in the resource-based policy `bucket` allows it, and nothing denies it."
+    );
+}
+
+#[test]
+fn what_does_not_take_part_says_so_once() {
+    let role = json!({"principals": [{"arn": ROLE, "identity_policies": [allow_all("all")]}]});
+    let plain = ask(ROLE, "111122223333", role.clone());
+    assert_eq!(read(&plain, Check::PermissionsBoundary), "nothing attached, so nothing is limited.");
+    assert_eq!(
+        read(&plain, Check::VpcEndpoint),
+        "nothing attached, so the request takes no VPC endpoint or one without limits."
+    );
+    let without = ask(ROLE, "111122223333", json!({}));
+    assert_eq!(read(&without, Check::Principal), "nothing attached, so nothing is allowed here.");
+    let mut unknown = role;
+    unknown["principals"][0]["permissions_boundary"] = json!("unknown");
+    let unknown = ask(ROLE, "111122223333", unknown);
+    assert_eq!(read(&unknown, Check::PermissionsBoundary), "not known.");
+
+    let user = json!({"arn": USER, "identity_policies": [allow_nothing("little")],
+        "permissions_boundary": allow_nothing("limit")});
+    let past =
+        ask(USER, "111122223333", json!({"principals": [user], "resources": bucket("111122223333", USER)}));
+    assert!(read(&past, Check::PermissionsBoundary).starts_with("would stop it: "), "{past:?}");
 }

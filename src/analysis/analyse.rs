@@ -11,10 +11,12 @@ use super::view::{
     NearMissesView, Place, StatementView,
 };
 use crate::evaluation::{
-    CheckEffect, CheckTrace, DecidedBy, EffectName, Element, ElementTrace, EntryTrace, LevelTrace,
-    PolicyTrace, StatementTrace, Supplied, Trace, Truth,
+    Check, CheckEffect, CheckTrace, DecidedBy, EffectName, Element, ElementTrace, EntryTrace, LevelTrace,
+    Passage, PolicyTrace, StatementTrace, Supplied, Trace, Truth,
 };
-use crate::explanation::{check_summary, check_title, element_reason, statement_reason, statement_title};
+use crate::explanation::{
+    check_summary, check_title, element_reason, is_limit, statement_reason, statement_title,
+};
 use crate::paste::not_known_advice;
 use crate::scenario::Request;
 use crate::text::{LineIndex, Span};
@@ -63,10 +65,9 @@ pub fn analyse_with(
         |document: &ResolvedDocument<'_>| Rc::new(document_view(document, &trace, is_explained(document.id)));
     let checks: Vec<CheckView> =
         trace.checks.iter().map(|check| check_view(check, &trace, &ready.request)).collect();
-    let states: Vec<_> = checks.iter().map(|view| (view.check, view.state, view.summary.as_str())).collect();
     Analysis {
         verdict,
-        flow: flow(workspace, &trace, &ready.request, &states),
+        flow: flow(workspace, &trace, &ready.request, &checks),
         near_misses: near_misses_view(&ready, &trace),
         context_keys: context_keys(&mentioned_keys, &ready, &trace),
         documents: ready.documents.iter().map(document).collect(),
@@ -92,13 +93,44 @@ fn check_view(check: &CheckTrace, trace: &Trace, request: &Request<'_>) -> Check
         name: level.name.clone(),
         state: check_state(Supplied::Yes, level.effect),
     };
+    let passage = trace.route.passage(check.check);
+    let stops = matches!(passage, Passage::Stopped | Passage::Unknown);
+    let state = match (check_state(check.supplied, check.effect), passage) {
+        (CheckState::ImplicitDeny, _) if check.supplied == Supplied::Nothing && !stops => {
+            CheckState::NotSupplied
+        }
+        (CheckState::Allow | CheckState::NoImpact | CheckState::ImplicitDeny, Passage::NotReached) => {
+            CheckState::NotReached
+        }
+        (state, _) => state,
+    };
     CheckView {
         check: check.check,
         title: check_title(check.check),
-        state: check_state(check.supplied, check.effect),
-        summary: check_summary(check, request),
+        state,
+        words: match check.supplied {
+            Supplied::Nothing => CheckState::NotSupplied.words(check.check),
+            _ => words_on_way(state, check.check, passage),
+        },
+        summary: check_summary(check, trace, request),
         decides: trace.evaluation.decided_by.is_some_and(|by| by.check == check.check),
         levels: check.levels.iter().filter(|level| !level.name.is_empty()).map(level_view).collect(),
+    }
+}
+
+/// The words for a state. What a limit says by itself is not what it does to a request that goes past it, or may.
+fn words_on_way(state: CheckState, check: Check, passage: Passage) -> &'static str {
+    match (state, passage) {
+        (CheckState::Allow, Passage::Overruled | Passage::Bypassed | Passage::NotNeeded) => {
+            if is_limit(check) { "would let it pass" } else { "would allow it" }
+        }
+        (CheckState::ImplicitDeny, Passage::Overruled | Passage::Bypassed | Passage::NotNeeded)
+            if is_limit(check) =>
+        {
+            "would stop it"
+        }
+        (CheckState::ImplicitDeny, Passage::Unknown) if is_limit(check) => "may stop it",
+        _ => state.words(check),
     }
 }
 
@@ -183,6 +215,7 @@ fn statements(
 /// Puts places of one document into the editor's terms.
 pub(super) struct Viewer<'t> {
     document: DocumentId,
+    check: Check,
     text: &'t str,
     lines: LineIndex,
 }
@@ -190,7 +223,7 @@ pub(super) struct Viewer<'t> {
 impl<'t> Viewer<'t> {
     pub(super) fn of(resolved: &ResolvedDocument<'t>) -> Self {
         let text = &resolved.document.text;
-        Self { document: resolved.id, text, lines: LineIndex::new(text) }
+        Self { document: resolved.id, check: resolved.check, text, lines: LineIndex::new(text) }
     }
 
     pub(super) fn place(&self, span: Span) -> Place {
@@ -209,7 +242,7 @@ impl<'t> Viewer<'t> {
             effect: statement.effect,
             applies: statement.applies,
             decides,
-            summary: statement_reason(statement),
+            summary: statement_reason(statement, self.check),
             place: self.place(statement.span),
             elements: statement.elements.iter().map(|element| self.element(element)).collect(),
         }

@@ -1,6 +1,6 @@
 //! The way of a request through the checks, to be drawn and to be walked step by step.
 
-use super::view::CheckState;
+use super::view::CheckView;
 use crate::evaluation::{Check, Decision, Passage, Trace};
 use crate::explanation::{
     capitalised, check_title, deny_search, grant_sentence, headline, request_sentence, skip_reason,
@@ -105,13 +105,8 @@ pub struct FlowStep {
     pub says: String,
 }
 
-/// The way that `trace` took; `states` gives for each check its state and its summary.
-pub(super) fn flow(
-    workspace: &Workspace,
-    trace: &Trace,
-    request: &Request<'_>,
-    states: &[(Check, CheckState, &str)],
-) -> Flow {
+/// The way that `trace` took; `views` say what each check does.
+pub(super) fn flow(workspace: &Workspace, trace: &Trace, request: &Request<'_>, views: &[CheckView]) -> Flow {
     let crosses = !trace.same_account && !trace.needs_no_permission;
     let lanes = match request.principal.account().filter(|_| crosses) {
         Some(caller) => vec![
@@ -138,7 +133,7 @@ pub(super) fn flow(
         let in_lane: Vec<&FlowCheck> = checks.iter().filter(|check| check.lane == lane).collect();
         draw_lane(&in_lane, lane, trace, request, &mut edges, &mut skips);
     }
-    let steps = steps(trace, request, &checks, states);
+    let steps = steps(trace, request, &checks, views);
     Flow { lanes, checks, edges, skips, steps }
 }
 
@@ -200,12 +195,7 @@ fn draw_lane(
     }
 }
 
-fn steps(
-    trace: &Trace,
-    request: &Request<'_>,
-    checks: &[FlowCheck],
-    states: &[(Check, CheckState, &str)],
-) -> Vec<FlowStep> {
+fn steps(trace: &Trace, request: &Request<'_>, checks: &[FlowCheck], views: &[CheckView]) -> Vec<FlowStep> {
     let step = |node, title, says| FlowStep { node, title, says };
     let mut steps = vec![
         step(FlowNode::Request, "Request", request_sentence(request)),
@@ -215,10 +205,10 @@ fn steps(
         if matches!(check.passage, Passage::NotReached | Passage::Overruled) || trace.needs_no_permission {
             continue;
         }
-        let Some((_, state, summary)) = states.iter().find(|(of, ..)| *of == check.check) else { continue };
+        let Some(view) = views.iter().find(|view| view.check == check.check) else { continue };
         let grant = (check.check == Check::Resource).then(|| grant_sentence(trace, request)).flatten();
         let said =
-            [Some(capitalised(&format!("{}: {summary}", state.words()))), grant, check.sentence.clone()];
+            [Some(capitalised(&format!("{}{}", view.words, view.summary))), grant, check.sentence.clone()];
         let says = said.into_iter().flatten().collect::<Vec<_>>().join(" ");
         steps.push(step(FlowNode::Check(check.check), check_title(check.check), says));
     }

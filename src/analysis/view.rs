@@ -6,7 +6,7 @@ use super::RequestOutcome;
 use super::context_keys::ContextKeyView;
 use super::flow::Flow;
 use crate::evaluation::{Check, Decision, EffectName, Element, Truth};
-use crate::explanation::ReasonRole;
+use crate::explanation::{ReasonRole, is_limit};
 use crate::text::Severity;
 use crate::workspace::{DocumentId, RequestField};
 use serde::{Deserialize, Serialize};
@@ -93,7 +93,7 @@ pub struct Place {
 /// What a check does to the request.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum CheckState {
-    /// It allows.
+    /// It allows or, where it only limits, lets the request pass.
     Allow,
     /// It neither allows nor stops.
     NoImpact,
@@ -105,22 +105,27 @@ pub enum CheckState {
     Unknown,
     /// Nothing is attached.
     NotSupplied,
-    /// It does not bind this caller or this call.
+    /// It does not apply to this caller or this call.
     Exempt,
+    /// Another check stopped the request before.
+    NotReached,
 }
 
 impl CheckState {
-    /// The state in words: `explicit deny`.
+    /// The state of `check`, or of one of its policies, in words: `explicit deny`. Limits do not allow: they let pass.
     #[must_use]
-    pub fn words(self) -> &'static str {
+    pub fn words(self, check: Check) -> &'static str {
         match self {
+            CheckState::Allow if is_limit(check) => "lets it pass",
             CheckState::Allow => "allows",
             CheckState::NoImpact => "no impact",
+            CheckState::ImplicitDeny if is_limit(check) => "stops it",
             CheckState::ImplicitDeny => "implicit deny",
             CheckState::ExplicitDeny => "explicit deny",
-            CheckState::Unknown => "unknown",
+            CheckState::Unknown => "not known",
             CheckState::NotSupplied => "nothing attached",
-            CheckState::Exempt => "does not bind",
+            CheckState::Exempt => "does not apply",
+            CheckState::NotReached => "not reached",
         }
     }
 }
@@ -134,7 +139,9 @@ pub struct CheckView {
     pub title: &'static str,
     /// What it does.
     pub state: CheckState,
-    /// One sentence on why.
+    /// The state in words.
+    pub words: &'static str,
+    /// What follows these words and ends the sentence: `: within the limit.`, or a full stop alone.
     pub summary: String,
     /// Whether this check made the decision.
     pub decides: bool,

@@ -2,7 +2,8 @@
 
 use super::icon::Icon;
 use crate::analysis::{
-    CheckState, Comparison, DecisionChange, DocumentView, StatementReach, Verdict, expected_decision,
+    CheckState, CheckView, Comparison, DecisionChange, DocumentView, StatementReach, Verdict,
+    expected_decision,
 };
 use crate::evaluation::{Check, Decision, EffectName, Truth};
 use crate::explanation::ReasonRole;
@@ -44,11 +45,20 @@ pub(crate) fn decision(decision: Option<Decision>) -> Look {
     }
 }
 
+/// What it means that a check is not known.
+pub(crate) const NOT_KNOWN: &str =
+    "What is not known is tried both ways: as if it let the request pass, and as if it did not.";
+
 /// The look of a check that a walk has not come to yet.
 pub(crate) const AHEAD: Look = look("not-supplied", Icon::NotSupplied, "");
 
-/// The look of what a check does.
-pub(crate) fn check_state(state: CheckState) -> Look {
+/// The look of what a check does on the way of the request.
+pub(crate) fn check(view: &CheckView) -> Look {
+    Look { word: view.words, ..check_state(view.state, view.check) }
+}
+
+/// The look of what policies of `check` do.
+pub(crate) fn check_state(state: CheckState, check: Check) -> Look {
     let (class, icon) = match state {
         CheckState::Allow => ("allow", Icon::Allow),
         CheckState::NoImpact => ("no-impact", Icon::NoImpact),
@@ -57,8 +67,9 @@ pub(crate) fn check_state(state: CheckState) -> Look {
         CheckState::Unknown => ("unknown", Icon::Unknown),
         CheckState::NotSupplied => ("not-supplied", Icon::NotSupplied),
         CheckState::Exempt => ("not-supplied", Icon::Exempt),
+        CheckState::NotReached => ("no-impact", Icon::NoImpact),
     };
-    look(class, icon, state.words())
+    look(class, icon, state.words(check))
 }
 
 /// The look of a document: what its statements come to, or that its text has errors.
@@ -70,9 +81,9 @@ pub(crate) fn document_state(document: &DocumentView) -> Look {
         return look("problem", Icon::Problem, "has errors");
     }
     match (document.denies, document.allows) {
-        (Truth::True, _) => check_state(CheckState::ExplicitDeny),
-        (Truth::Unknown, _) | (_, Truth::Unknown) => check_state(CheckState::Unknown),
-        (_, Truth::True) => check_state(CheckState::Allow),
+        (Truth::True, _) => check_state(CheckState::ExplicitDeny, document.check),
+        (Truth::Unknown, _) | (_, Truth::Unknown) => check_state(CheckState::Unknown, document.check),
+        (_, Truth::True) => check_state(CheckState::Allow, document.check),
         _ => look("no-impact", Icon::NoImpact, "nothing applies"),
     }
 }
@@ -121,6 +132,27 @@ pub(crate) fn layer(check: Check) -> &'static str {
         Check::Principal => "Identity",
         Check::PermissionsBoundary => "Boundary",
         Check::Session => "Session",
+    }
+}
+
+/// Why nothing can be added to a check; `has_policy` says whether it has a policy already.
+pub(crate) fn nothing_to_add(check: Check, has_policy: bool) -> &'static str {
+    match (check, has_policy) {
+        (Check::PermissionsBoundary, true) => {
+            "A user or role has one permissions boundary at most: this is it."
+        }
+        (Check::Resource, true) => "A resource has one policy at most: this is it.",
+        (Check::VpcEndpoint, true) => "A VPC endpoint has one policy: this is it.",
+        _ => "Nothing can be added here for this request.",
+    }
+}
+
+/// What a repair opens besides what was asked for; `further_actions` is none where that was not counted.
+pub(crate) fn opens(further_actions: Option<usize>) -> String {
+    match further_actions {
+        Some(0) => "opens no other action".to_owned(),
+        Some(number) => format!("opens {}", count(number, "more action")),
+        None => "may open more actions".to_owned(),
     }
 }
 

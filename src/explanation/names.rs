@@ -42,7 +42,20 @@ pub fn statement_title(statement: &StatementTrace) -> String {
     }
 }
 
-/// A statement with its policy: "`Sid` of the service control policy `name` at `root`".
+/// Whether the policies of a check give nothing, but only let pass or stop what others allow.
+#[must_use]
+pub fn is_limit(check: Check) -> bool {
+    !matches!(check, Check::Resource | Check::Principal)
+}
+
+/// A policy with its kind: "permissions boundary `name`", or its kind alone.
+pub(super) fn named_policy(check: Check, name: &str, request: &Request<'_>) -> String {
+    let kind = policy_type_of(check, request).name();
+    let name = if name.is_empty() { String::new() } else { format!(" {}", quoted(name)) };
+    format!("{kind}{name}")
+}
+
+/// A statement with its policy: "statement `Sid` in the service control policy `name` at `root`".
 pub(super) fn statement_in_policy(
     trace: &Trace,
     check: Check,
@@ -54,11 +67,10 @@ pub(super) fn statement_in_policy(
     let policy = level.policies.get(place.policy)?;
     let statement = policy.statements.get(place.statement)?;
     let title = match &statement.sid {
-        Some(sid) if !sid.is_empty() => quoted(sid),
+        Some(sid) if !sid.is_empty() => format!("statement {}", quoted(sid)),
         _ => statement_title(statement),
     };
-    let kind = policy_type_of(check, request).name();
-    let name = if policy.name.is_empty() { String::new() } else { format!(" {}", quoted(&policy.name)) };
+    let policy = named_policy(check, &policy.name, request);
     let level = if level.name.is_empty() { String::new() } else { format!(" at {}", quoted(&level.name)) };
-    Some(format!("{title} of the {kind}{name}{level}"))
+    Some(format!("{title} in the {policy}{level}"))
 }

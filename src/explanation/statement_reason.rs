@@ -1,11 +1,12 @@
 //! Why a statement applies or does not.
 
+use super::names::is_limit;
 use super::phrase::join;
-use crate::evaluation::{EffectName, Element, StatementTrace, Truth};
+use crate::evaluation::{Check, EffectName, Element, StatementTrace, Truth};
 
-/// One sentence, without full stop.
+/// One sentence, without full stop, on a statement in a policy of `check`.
 #[must_use]
-pub fn statement_reason(statement: &StatementTrace) -> String {
+pub fn statement_reason(statement: &StatementTrace, check: Check) -> String {
     if let Some(problem) = &statement.unreadable {
         return format!("cannot be evaluated: {problem}");
     }
@@ -16,6 +17,7 @@ pub fn statement_reason(statement: &StatementTrace) -> String {
     match statement.applies {
         Truth::True => match statement.effect {
             Some(EffectName::Deny) => "applies: it denies the request".to_owned(),
+            _ if is_limit(check) => "applies: it lets the request pass here".to_owned(),
             _ => "applies: it allows the request here".to_owned(),
         },
         Truth::Unknown => {

@@ -1,8 +1,11 @@
 //! The answer in sentences.
 
-use super::names::{check_title, policy_type_of, statement_in_policy};
+use super::names::{check_title, named_policy, policy_type_of, statement_in_policy};
 use super::phrase::{capitalised, join, quoted};
-use crate::evaluation::{Check, CheckEffect, CheckTrace, DecidedBy, Decision, Dependency, Supplied, Trace};
+use crate::evaluation::{
+    Check, CheckEffect, CheckTrace, DecidedBy, Decision, Dependency, EffectName, Passage, StatementTrace,
+    Supplied, Trace, Truth,
+};
 use crate::policy::PolicyType;
 use crate::reading::{Reading, Readings};
 use crate::scenario::{Principal, Request};
@@ -15,15 +18,14 @@ pub fn headline(trace: &Trace, request: &Request<'_>) -> String {
         (Decision::Allowed, Some(by)) => {
             let statement =
                 by.statement.and_then(|place| statement_in_policy(trace, by.check, place, request));
-            match statement {
-                Some(statement) if !trace.same_account && request.principal.account().is_some() => {
-                    capitalised(&format!(
-                        "{statement} allows it, the caller's own account allows it too, and nothing denies it."
-                    ))
-                }
-                Some(statement) => capitalised(&format!("{statement} allows it, and nothing denies it.")),
-                None => "An Allow applies, and nothing denies it.".to_owned(),
-            }
+            let Some(statement) = statement else {
+                return "An Allow applies, and nothing denies it.".to_owned();
+            };
+            let crosses = !trace.same_account && request.principal.account().is_some();
+            let of_account = if crosses { ", the caller's own account allows it too" } else { "" };
+            let of_limits =
+                limits_passed(trace, request).map_or_else(String::new, |limits| format!(", {limits}"));
+            capitalised(&format!("{statement} allows it{of_account}{of_limits}, and nothing denies it."))
         }
         (Decision::Allowed, None) if trace.needs_no_permission => {
             format!("{} needs no permission, and no policy can take it away.", quoted(&request.action))
@@ -56,6 +58,27 @@ pub fn headline(trace: &Trace, request: &Request<'_>) -> String {
     }
 }
 
+/// The limits of the caller that let an allowed request pass: "the permissions boundary `name` lets it pass".
+fn limits_passed(trace: &Trace, request: &Request<'_>) -> Option<String> {
+    let let_it_pass = |check: &&CheckTrace| {
+        matches!(check.check, Check::PermissionsBoundary | Check::Session)
+            && check.supplied == Supplied::Yes
+            && check.effect == CheckEffect::Allow
+            && trace.route.passage(check.check) == Passage::Passed
+    };
+    let allows = |statement: &StatementTrace| {
+        statement.effect == Some(EffectName::Allow) && statement.applies == Truth::True
+    };
+    let policy = |check: &CheckTrace| {
+        let mut policies = check.levels.iter().flat_map(|level| &level.policies);
+        let policy = policies.find(|policy| policy.statements.iter().any(allows))?;
+        Some(format!("the {}", named_policy(check.check, &policy.name, request)))
+    };
+    let limits: Vec<String> = trace.checks.iter().filter(let_it_pass).filter_map(policy).collect();
+    let verb = if limits.len() == 1 { "lets" } else { "let" };
+    (!limits.is_empty()).then(|| format!("{} {verb} it pass", join(&limits, "and")))
+}
+
 pub(super) fn implicit_denial(trace: &Trace, by: DecidedBy, request: &Request<'_>) -> String {
     let action = quoted(&request.action);
     let policy_type = policy_type_of(by.check, request);
@@ -67,7 +90,7 @@ pub(super) fn implicit_denial(trace: &Trace, by: DecidedBy, request: &Request<'_
         (Check::ServiceControlPolicy | Check::ResourceControlPolicy, Some(level))
             if !level.name.is_empty() =>
         {
-            (format!(" at {}", quoted(&level.name)), "every level has to allow it")
+            (format!(" at {}", quoted(&level.name)), "every level has to let it pass".to_owned())
         }
         (Check::Resource, _) => {
             let why = match policy_type {
@@ -78,16 +101,19 @@ pub(super) fn implicit_denial(trace: &Trace, by: DecidedBy, request: &Request<'_
                 }
                 _ => "this caller has no other way",
             };
-            (String::new(), why)
+            (String::new(), why.to_owned())
         }
         (Check::Principal, _) if !trace.same_account => {
-            (String::new(), "across accounts the caller's own account has to allow it too")
+            (String::new(), "across accounts the caller's own account has to allow it too".to_owned())
         }
-        (Check::Principal, _) => (String::new(), "nothing is allowed by default"),
+        (Check::Principal, _) => (String::new(), "nothing is allowed by default".to_owned()),
         (Check::Session, _) if matches!(request.principal, Principal::FederatedUser { .. }) => {
-            (String::new(), "a federated session has only what its session policy allows")
+            (String::new(), "a federated session has only what its session policy allows".to_owned())
         }
-        _ => (String::new(), "it limits everything else"),
+        _ => {
+            let limit = policy_type.name_with_article();
+            (String::new(), format!("{limit} lets only those requests pass that it allows itself"))
+        }
     };
     format!("Not authorized because no {kind}{place} allows the {action} action: {why}.")
 }
@@ -138,36 +164,4 @@ pub fn notes(trace: &Trace, readings: Readings) -> Vec<String> {
         )
     };
     trace.rests_on.iter().map(on_reading).collect()
-}
-
-/// One sentence on what a check does to the request.
-#[must_use]
-pub fn check_summary(check: &CheckTrace, request: &Request<'_>) -> String {
-    let policy_type = policy_type_of(check.check, request);
-    match check.supplied {
-        Supplied::Unknown => return "Not known: evaluated both ways.".to_owned(),
-        Supplied::ExemptServiceLinkedRole => {
-            return "Does not bind service-linked roles.".to_owned();
-        }
-        Supplied::ExemptNoAccount => {
-            return "Binds callers of the organization's accounts only.".to_owned();
-        }
-        Supplied::ExemptUnsupported => return "Does not support this service or call.".to_owned(),
-        Supplied::Nothing => {
-            return match check.check {
-                Check::Principal => "Nothing attached, so nothing is allowed here.".to_owned(),
-                Check::Resource => "The resource has no policy here.".to_owned(),
-                Check::VpcEndpoint => "The request takes no VPC endpoint, or one without limits.".to_owned(),
-                _ => "Nothing attached, so nothing is limited.".to_owned(),
-            };
-        }
-        Supplied::Yes => {}
-    }
-    match check.effect {
-        CheckEffect::ExplicitDeny => "A Deny applies.".to_owned(),
-        CheckEffect::Unknown => "Depends on something unknown.".to_owned(),
-        CheckEffect::NoImpact => format!("No statement of the {} applies.", policy_type.name()),
-        CheckEffect::ImplicitDeny => format!("No Allow of {} applies.", policy_type.name_with_article()),
-        CheckEffect::Allow => "An Allow applies.".to_owned(),
-    }
 }

@@ -1,6 +1,6 @@
 //! What each check meant on the way of a request, in sentences.
 
-use super::names::statement_in_policy;
+use super::names::{is_limit, statement_in_policy};
 use super::phrase::{capitalised, quoted};
 use crate::evaluation::{
     Bypass, Check, CheckEffect, CheckTrace, Decision, GrantTo, Passage, Supplied, Trace,
@@ -49,12 +49,10 @@ pub fn way_sentence(check: &CheckTrace, trace: &Trace, request: &Request<'_>) ->
     let is_silent = check.supplied != Supplied::Yes && check.effect == CheckEffect::NoImpact;
     let sentence = match trace.route.passage(check.check) {
         _ if is_silent => return None,
-        Passage::Passed | Passage::Stopped => return None,
         Passage::Overruled if check.effect == CheckEffect::Allow => {
-            "Its Allow does not count: a Deny decides.".to_owned()
+            "That does not count: a Deny decides.".to_owned()
         }
-        Passage::Overruled => return None,
-        Passage::NotReached => "Not reached: the request was stopped before.".to_owned(),
+        Passage::Passed | Passage::Stopped | Passage::Overruled | Passage::NotReached => return None,
         Passage::Bypassed => format!("Skipped: {}.", bypass_reason(trace.route.bypass, request)),
         Passage::NotNeeded => format!("Skipped: {}.", exemption_reason(trace, request)),
         Passage::Unknown => {
@@ -76,11 +74,29 @@ fn what_unknown_means(check: Check, trace: &Trace) -> &'static str {
     }
     let needs_allow = trace.route.passage(check) == Passage::Unknown;
     match (needs_allow, trace.route.may_deny(check)) {
+        (true, true) if is_limit(check) => {
+            "The answer depends on this: it has to let the request pass and must not deny it."
+        }
+        (true, false) if is_limit(check) => "The answer depends on this: it has to let the request pass.",
         (true, true) => "The answer depends on this: it has to allow the request and must not deny it.",
         (true, false) => "The answer depends on this: it has to allow the request.",
+        (false, true) if check == Check::Resource && may_be_gone_past(trace) => {
+            "The answer depends on this: an Allow that names the caller itself would do, and a Deny would stop the request."
+        }
+        (false, false) if check == Check::Resource && may_be_gone_past(trace) => {
+            "The answer depends on this: an Allow that names the caller itself would do."
+        }
         (false, true) => "No Allow is needed here, but a Deny would stop the request.",
         (false, false) => "The answer does not depend on this.",
     }
+}
+
+/// Whether some check has no Allow and stops the request, unless a grant of the resource's policy goes past it.
+fn may_be_gone_past(trace: &Trace) -> bool {
+    let lacks_allow = |check: &CheckTrace| {
+        check.effect == CheckEffect::ImplicitDeny && trace.route.passage(check.check) == Passage::Unknown
+    };
+    trace.checks.iter().any(lacks_allow)
 }
 
 /// Why the request goes past checks: "the resource-based policy names the caller itself".

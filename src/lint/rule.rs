@@ -60,6 +60,8 @@ impl AppliesTo {
     pub const RESOURCE: Self = Self::only(PolicyType::Resource)
         .and(Self::only(PolicyType::Key))
         .and(Self::only(PolicyType::VpcEndpoint));
+    /// Those policies of resources that give permissions: an Allow in a VPC endpoint policy gives none.
+    pub const RESOURCE_GRANT: Self = Self::only(PolicyType::Resource).and(Self::only(PolicyType::Key));
     /// Role trust policies.
     pub const TRUST: Self = Self::only(PolicyType::RoleTrust);
     /// Service control policies.

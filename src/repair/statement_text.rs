@@ -66,13 +66,13 @@ impl<'t> StatementText<'t> {
         self.statements().len() == 1
     }
 
-    /// Its Sid, or its number from one, with its document: "`Sid` of the key policy `name`".
+    /// Its Sid, or its number from one, with its document: "statement `Sid` in the key policy `name`".
     pub(super) fn title(&self, situation: &Situation<'_>, spot: &Spot<'_>) -> String {
         let sid = match self.node().and_then(|node| node.member("Sid")).map(|member| &member.value.value) {
-            Some(Value::String(sid)) if !sid.is_empty() => quoted(sid),
+            Some(Value::String(sid)) if !sid.is_empty() => format!("statement {}", quoted(sid)),
             _ => format!("statement {}", self.number().unwrap_or_default() + 1),
         };
-        format!("{sid} of {}", document_name(situation, spot.document))
+        format!("{sid} in {}", document_name(situation, spot.document))
     }
 
     fn member(&self, name: &str) -> Option<&Member<'t>> {

@@ -118,7 +118,7 @@ test("a walk goes from the request to the decision by keys, and Escape leaves it
   await press(page, "ArrowRight");
   await waitForStep(page, "A Deny in any policy wins over everything else. None applies.");
   await press(page, "ArrowRight", "ArrowRight", "ArrowRight", "ArrowRight");
-  await waitForStep(page, "Grant of the resource-based policy bucket names the caller itself.");
+  await waitForStep(page, "Statement Grant in the resource-based policy bucket names the caller itself.");
   assert.equal(await page.locator(".step-now").count(), 1);
   assert.ok(await row(page, "resource").locator(".rail-now").isVisible());
   assert.equal(await page.locator(".check.step-ahead").count(), 3);
@@ -151,7 +151,7 @@ test("a walk goes by the mouse, ends where the request is stopped, and stays wit
   await waitForStep(page, "Implicitly denied.");
   await page.getByRole("button", { name: "Previous" }).click();
   await waitForStep(page, "Identity-based policies");
-  await waitForStep(page, "Implicit deny: No Allow of an identity-based policy applies.");
+  await waitForStep(page, "Implicit deny: no Allow of an identity-based policy applies.");
   await page.fill("#action", "s3:GetObject");
   await waitForStep(page, "Step 7 of 10");
   await page.getByRole("button", { name: "Next" }).click();

@@ -68,10 +68,10 @@ const selectedText = (page) => page.evaluate(() => getSelection().toString());
 test("a denied request: what came close, a preview, applying it, and undoing it", async () => {
   const page = await open(deniedWorkspace());
   await waitForVerdict(page, "Implicitly denied");
-  assert.match(await nearMiss(page).innerText(), /Read of the identity-based policy ReadReports/);
+  assert.match(await nearMiss(page).innerText(), /Statement Read in the identity-based policy ReadReports/);
   assert.deepEqual(await nearMiss(page).locator("mark").allInnerTexts(), ["/may.csv", "s/*"]);
   const first = repairs(page).first();
-  assert.match(await first.innerText(), /Add arn:aws:s3:::report\/may\.csv to Read of .*ReadReports[^]*broadens/);
+  assert.match(await first.innerText(), /Add arn:aws:s3:::report\/may\.csv to statement Read in .*ReadReports[^]*may open more actions/);
   const before = await editorText(page);
   await button(first, "Preview").click();
   await dialog(page).waitFor();
@@ -194,19 +194,19 @@ test("three near misses are shown at first; one in another document is jumped to
   assert.equal(await nearMiss(page).count(), 3);
   await button(page, "2 more").click();
   assert.equal(await nearMiss(page).count(), 5);
-  await nearMiss(page).filter({ hasText: "d of the" }).locator(".near-miss-head").click();
+  await nearMiss(page).filter({ hasText: "d in the" }).locator(".near-miss-head").click();
   await page.getByRole("tab", { name: /Identity\s+d/, selected: true }).waitFor();
   await hasFocus(page, ".cm-content");
   assert.match(await selectedText(page), /"Sid": "d"/);
 });
 
-test("with the catalogue the further actions are counted", async () => {
+test("with the catalogue the actions that a repair opens are counted", async () => {
   const page = await open(deniedWorkspace());
   const first = repairs(page).first();
   await first.waitFor();
-  assert.doesNotMatch(await first.innerText(), /further/);
+  assert.match(await first.innerText(), /may open more actions/);
   await page.locator("#why").getByRole("button", { name: "Load it" }).click();
-  await first.getByText(/^broadens: (no|\d+) further actions?$/).waitFor();
+  await first.getByText(/^opens (no other action|\d+ more actions?)$/).waitFor();
   await page.locator("#why").getByText("are not counted").waitFor({ state: "detached" });
 });
 

@@ -72,7 +72,7 @@ fn edits_are_laid_out_like_what_stands_around_them() {
 "#;
     let before = role_with(&[("app", json!(spread))], json!({}));
     let found = offered(&before, Goal::Allow);
-    let entry = offer(&found, "add `s3:GetObject` to `Reports`");
+    let entry = offer(&found, "add `s3:GetObject` to statement `Reports`");
     let expected =
         spread.replace("\"s3:ListBucket\"", "\"s3:ListBucket\",\n                \"s3:GetObject\"");
     assert_eq!(text_after(entry, &before), expected);
@@ -237,7 +237,7 @@ fn the_linter_says_what_a_repair_would_bring() {
         "requests": [{"principal": "anonymous", "action": "s3:GetObject", "resource": OBJECT}],
     }));
     let found = offered(&before, Goal::Allow);
-    let removal = offer(&found, "remove `Tls`");
+    let removal = offer(&found, "remove statement `Tls`");
     let in_service = catalogue().service("s3").unwrap().actions().len();
     assert_eq!(removal.opens.further_actions, Some(in_service - 1));
     for repair in &found {

@@ -7,7 +7,7 @@ use yew::prelude::*;
 use super::check_row::CheckRow;
 use super::flow_walk::{FlowWalk, Walk, WalkMove};
 use super::rail_drawing::{Progress, RailRow, drawing};
-use crate::analysis::{Analysis, FlowNode};
+use crate::analysis::{Analysis, CheckState, FlowNode};
 use crate::app::browser::focus::{bring_into_view, focus};
 use crate::app::state::{Panel, State};
 use crate::app::words::{self, Look};
@@ -83,6 +83,9 @@ pub(crate) fn CheckRail(props: &CheckRailProps) -> Html {
             if props.analysis.checks.is_empty() {
                 <p class="empty">{ "The checks follow once the request can be read." }</p>
             } else {
+                if props.analysis.checks.iter().any(|check| check.state == CheckState::Unknown) {
+                    <p class="hint checks-hint">{ words::NOT_KNOWN }</p>
+                }
                 { rail(props, progress) }
             }
             <FlowWalk steps={flow.steps.clone()} walk={*walk} {onmove} {onplayed} />
@@ -153,7 +156,7 @@ fn check_rows(props: &CheckRailProps, progress: Option<Progress>) -> Vec<Html> {
         let node = FlowNode::Check(check.check);
         let is_now = progress.is_some_and(|progress| progress.node == node);
         let is_ahead = progress.is_some_and(|progress| !progress.has_reached(node));
-        let look = if is_ahead { words::AHEAD } else { words::check_state(check.state) };
+        let look = if is_ahead { words::AHEAD } else { words::check(check) };
         let on_way = flow.checks.iter().find(|found| found.check == check.check);
         let lane = on_way.map_or(0, |found| found.lane);
         html! {

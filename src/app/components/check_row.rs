@@ -8,6 +8,7 @@ use crate::app::icon::{Icon, icon};
 use crate::app::state::Action;
 use crate::app::words;
 use crate::app::{Dispatch, check_id};
+use crate::evaluation::Check;
 use crate::workspace::DocumentId;
 use crate::workspace::edit::Addition;
 
@@ -46,7 +47,7 @@ pub(super) struct CheckRowProps {
 #[component]
 pub(super) fn CheckRow(props: &CheckRowProps) -> Html {
     let check = &props.check;
-    let look = words::check_state(check.state);
+    let look = words::check(check);
     let (kind, document) = (check.check, props.document);
     let details_id = format!("{}-details", check_id(kind));
     let open = {
@@ -83,13 +84,13 @@ pub(super) fn CheckRow(props: &CheckRowProps) -> Html {
                 if check.decides { <span class="tag tag-decides">{ "decides" }</span> }
                 <span class="check-result">
                     <span class="check-state">{ look.word }</span>
-                    <span class="check-summary">{ ": " }{ prose(&check.summary) }</span>
+                    <span class="check-summary">{ prose(&check.summary) }</span>
                     if let Some(way) = &props.way { <span class="check-way">{ " " }{ prose(way) }</span> }
                 </span>
             </button>
             { props.drawing.clone() }
             if !check.levels.is_empty() {
-                <ul class="levels">{ for check.levels.iter().map(level) }</ul>
+                <ul class="levels">{ for check.levels.iter().map(|found| level(found, kind)) }</ul>
             }
             if props.is_open {
                 <div class="check-details" id={details_id}>
@@ -100,7 +101,7 @@ pub(super) fn CheckRow(props: &CheckRowProps) -> Html {
                         </label>
                     }
                     if props.additions.is_empty() && !props.is_unknown && !props.can_be_unknown {
-                        <p class="hint">{ "Nothing can be added here for this request." }</p>
+                        <p class="hint">{ words::nothing_to_add(kind, document.is_some()) }</p>
                     }
                     { for props.additions.iter().copied().map(add) }
                 </div>
@@ -109,8 +110,8 @@ pub(super) fn CheckRow(props: &CheckRowProps) -> Html {
     }
 }
 
-fn level(level: &LevelView) -> Html {
-    let look = words::check_state(level.state);
+fn level(level: &LevelView, check: Check) -> Html {
+    let look = words::check_state(level.state, check);
     html! {
         <li class={classes!("level", look.class)}>
             <span class="glyph">{ icon(look.icon) }</span>

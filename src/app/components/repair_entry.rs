@@ -74,22 +74,19 @@ pub(super) fn repair_words(repair: &Repair) -> Html {
 
 fn tags(repair: &Repair, goal: Goal) -> Vec<String> {
     let mut tags = Vec::new();
-    let further = repair.opens.further_actions.map(|count| match count {
-        0 => "no further action".to_owned(),
-        count => words::count(count, "further action"),
-    });
     let is_request_only = repair.steps.iter().all(|step| {
         matches!(
             step.change,
             Change::SetContext { .. } | Change::RemoveContext { .. } | Change::SetAction { .. }
         )
     });
-    match (goal, repair.broadens, further) {
+    let further_actions = repair.opens.further_actions;
+    match (goal, repair.broadens, further_actions) {
         _ if is_request_only => tags.push("changes the request only".to_owned()),
-        (Goal::Allow, true, Some(further)) => tags.push(format!("broadens: {further}")),
-        (Goal::Allow, true, None) => tags.push("broadens".to_owned()),
-        (Goal::Allow, false, _) => tags.push("broadens nothing".to_owned()),
-        (Goal::Deny, _, Some(further)) => tags.push(format!("denies {further}")),
+        (Goal::Allow, true, _) => tags.push(words::opens(further_actions)),
+        (Goal::Allow, false, _) => tags.push("opens nothing".to_owned()),
+        (Goal::Deny, _, Some(0)) => tags.push("denies no other action".to_owned()),
+        (Goal::Deny, _, Some(number)) => tags.push(format!("denies {}", words::count(number, "more action"))),
         (Goal::Deny, _, None) => {}
     }
     if repair.is_out_of_reach {

@@ -137,8 +137,13 @@ pub(in crate::lint::rules) fn report_listed<'r>(
 
 /// The names in backticks, the first few of them: `` `a`, `b` and 3 more ``.
 pub(in crate::lint::rules) fn in_words(names: &[String]) -> String {
-    let named: Vec<String> = names.iter().take(NAMED).map(|name| format!("`{name}`")).collect();
-    match (named.split_last(), names.len().saturating_sub(NAMED)) {
+    first_in_words(names, NAMED)
+}
+
+/// As [`in_words`], but `most` names at most.
+pub(in crate::lint::rules) fn first_in_words(names: &[String], most: usize) -> String {
+    let named: Vec<String> = names.iter().take(most).map(|name| format!("`{name}`")).collect();
+    match (named.split_last(), names.len().saturating_sub(most)) {
         (Some((last, [])), 0) => last.clone(),
         (Some((last, others)), 0) => format!("{} and {last}", others.join(", ")),
         (_, more) => format!("{} and {more} more", named.join(", ")),

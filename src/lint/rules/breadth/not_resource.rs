@@ -11,7 +11,7 @@ pub(super) static RULE: Rule = Rule {
     name: "allow-with-not-resource",
     issue_code: None,
     severity: Severity::Warning,
-    applies_to: AppliesTo::only(PolicyType::Identity).and(AppliesTo::RESOURCE),
+    applies_to: AppliesTo::only(PolicyType::Identity).and(AppliesTo::RESOURCE_GRANT),
     needs: Needs::Nothing,
     check: Check::Statement(check),
 };

@@ -10,7 +10,7 @@ pub(super) static RULE: Rule = Rule {
     name: "any-service",
     issue_code: None,
     severity: Severity::Security,
-    applies_to: AppliesTo::RESOURCE.and(AppliesTo::TRUST),
+    applies_to: AppliesTo::RESOURCE_GRANT.and(AppliesTo::TRUST),
     needs: Needs::Nothing,
     check: Check::Principal(check),
 };

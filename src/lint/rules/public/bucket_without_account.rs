@@ -12,7 +12,7 @@ pub(super) static RULE: Rule = Rule {
     name: "bucket-without-account",
     issue_code: None,
     severity: Severity::Warning,
-    applies_to: AppliesTo::RESOURCE,
+    applies_to: AppliesTo::RESOURCE_GRANT,
     needs: Needs::Nothing,
     check: Check::Condition(check),
 };

@@ -12,7 +12,7 @@ pub(super) static RULE: Rule = Rule {
     name: "function-url-without-authentication",
     issue_code: None,
     severity: Severity::Security,
-    applies_to: AppliesTo::RESOURCE,
+    applies_to: AppliesTo::RESOURCE_GRANT,
     needs: Needs::Nothing,
     check: Check::Condition(check),
 };

@@ -13,7 +13,7 @@ pub(super) static RULE: Rule = Rule {
     name: "public-principal-with-open-condition",
     issue_code: None,
     severity: Severity::Security,
-    applies_to: AppliesTo::only(PolicyType::Resource).and(AppliesTo::only(PolicyType::Key)),
+    applies_to: AppliesTo::RESOURCE_GRANT,
     needs: Needs::Nothing,
     check: Check::Statement(check),
 };

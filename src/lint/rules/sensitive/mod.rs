@@ -1,4 +1,4 @@
-//! Actions that should not be allowed on everything: reading data, handing out credentials, destroying.
+//! Actions that should not be allowed unawares or on everything: reading data, handing out credentials, destroying.
 
 mod audit;
 mod credentials;
@@ -6,11 +6,13 @@ mod data_reading;
 mod decryption;
 mod destruction;
 mod guardrails;
+mod permissions_by_pattern;
 mod permissions_management;
 
 group! {
     data_reading,
     permissions_management,
+    permissions_by_pattern,
     credentials,
     destruction,
     audit,

@@ -103,14 +103,16 @@ fn changes_nothing(name: &str) -> bool {
     ["Get", "List", "Describe", "Search", "BatchGet", "Test", "Use"].into_iter().any(begins_with)
 }
 
+/// Whether the action changes who may do what.
+pub(super) fn manages_permissions(action: Action<'_>) -> bool {
+    action.access_levels().contains(AccessLevel::PermissionsManagement) && !changes_nothing(action.name())
+}
+
 /// Whether the action manages permissions and no other rule has it in a list.
 fn grants_permissions(action: Action<'_>) -> bool {
-    if !action.access_levels().contains(AccessLevel::PermissionsManagement) {
-        return false;
-    }
     let (service, name) = (action.service().prefix(), action.name());
     let lists = [&audit::LIST, &credentials::LIST, &guardrails::LIST];
-    !changes_nothing(name)
+    manages_permissions(action)
         && !lists.iter().any(|list| list.contains(service, name))
         && !escalates(service, name)
 }

@@ -11,7 +11,7 @@ pub(super) static RULE: Rule = Rule {
     name: "create-slr-with-not-action-and-not-resource",
     issue_code: Some("CREATE_SLR_WITH_NOT_ACTION_AND_NOT_RESOURCE"),
     severity: Severity::Warning,
-    applies_to: AppliesTo::IDENTITY,
+    applies_to: AppliesTo::only(PolicyType::Identity),
     needs: Needs::Nothing,
     check: Check::Statement(check),
 };

@@ -11,7 +11,7 @@ pub(super) static RULE: Rule = Rule {
     name: "create-slr-with-star-in-resource-and-not-action",
     issue_code: Some("CREATE_SLR_WITH_STAR_IN_RESOURCE_AND_NOT_ACTION"),
     severity: Severity::Warning,
-    applies_to: AppliesTo::IDENTITY,
+    applies_to: AppliesTo::only(PolicyType::Identity),
     needs: Needs::Nothing,
     check: Check::Statement(check),
 };

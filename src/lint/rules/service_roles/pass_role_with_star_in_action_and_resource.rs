@@ -11,7 +11,7 @@ pub(super) static RULE: Rule = Rule {
     name: "pass-role-with-star-in-action-and-resource",
     issue_code: Some("PASS_ROLE_WITH_STAR_IN_ACTION_AND_RESOURCE"),
     severity: Severity::Security,
-    applies_to: AppliesTo::IDENTITY,
+    applies_to: AppliesTo::only(PolicyType::Identity),
     needs: Needs::Nothing,
     check: Check::Statement(check),
 };

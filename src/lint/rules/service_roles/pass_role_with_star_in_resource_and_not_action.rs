@@ -11,7 +11,7 @@ pub(super) static RULE: Rule = Rule {
     name: "pass-role-with-star-in-resource-and-not-action",
     issue_code: Some("PASS_ROLE_WITH_STAR_IN_RESOURCE_AND_NOT_ACTION"),
     severity: Severity::Security,
-    applies_to: AppliesTo::IDENTITY,
+    applies_to: AppliesTo::only(PolicyType::Identity),
     needs: Needs::Nothing,
     check: Check::Statement(check),
 };
