@@ -76,10 +76,12 @@ fn the_summary_counts_each_request_once() {
     let some = |text: &str| Some(text.to_owned());
     assert_eq!(said(&[]), ("no requests".to_owned(), None));
     assert_eq!(said(&[NoExpectation]), ("1 request: 1 without expectation".to_owned(), None));
+    let one = "1 request: 1 cannot be read".to_owned();
+    assert_eq!(said(&[Unreadable]), (one, some("1 not decided")));
     let four = [AsExpected, AsExpected, AsExpected, Differs];
     assert_eq!(said(&four), ("4 requests: 3 as expected, 1 differs".to_owned(), some("3 of 4 as expected")));
     let all = [Unreadable, MayBeAsExpected, Differs, NoExpectation, AsExpected, Differs];
     let summary =
         "6 requests: 1 as expected, 1 may be as expected, 2 differ, 1 cannot be read, 1 without expectation";
-    assert_eq!(said(&all), (summary.to_owned(), some("1 of 5 as expected")));
+    assert_eq!(said(&all), (summary.to_owned(), some("1 of 4 as expected, 1 not decided")));
 }

@@ -14,6 +14,8 @@ mod details;
 mod flow;
 #[path = "paste/messages.rs"]
 mod messages;
+#[path = "paste/next_steps.rs"]
+mod next_steps;
 #[path = "paste/properties.rs"]
 mod properties;
 #[path = "paste/refusals.rs"]

@@ -96,6 +96,12 @@ fn full() -> Value {
                 "context": {"aws:TagKeys": ["b", "a"], "aws:CalledVia": []},
                 "unknown_context": ["aws:SourceVpc"],
                 "expect": "ImplicitlyDenied",
+                "aws_answer": {
+                    "decision": "ExplicitlyDenied",
+                    "policy_type": "ServiceControl",
+                    "policy": "arn:aws:organizations::111122223333:policy/o-a/service_control_policy/p-1",
+                    "encoded": true,
+                },
             },
         ],
         "selected_request": 1,

@@ -3,6 +3,7 @@
 
 mod analyse;
 pub mod assist;
+mod aws_answer;
 mod compare;
 mod context_keys;
 mod coverage;
@@ -19,6 +20,7 @@ mod view;
 
 pub use crate::workspace::document_list::document_type;
 pub use analyse::{Explained, analyse, analyse_with};
+pub use aws_answer::{AwsAnswerView, StatementDraft, aws_answer};
 pub use compare::{
     ActionChanges, ActionList, ComparedDecision, DecisionChange, DocumentComparison, DocumentFate,
     OtherVersion, RequestComparison, RequestFate, VersionComparison, compare, other_version,

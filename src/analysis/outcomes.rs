@@ -163,10 +163,14 @@ impl ComparisonCounts {
         format!("{requests}: {}", parts.join(", "))
     }
 
-    /// `3 of 4 as expected`, of those of which something is expected or that cannot be read; none where there are none.
+    /// `3 of 4 as expected, 1 not decided`: those of which something is expected, and apart from them those that cannot be
+    /// read; none where there are neither.
     #[must_use]
     pub fn short_summary(&self) -> Option<String> {
-        let tested = self.requests - self.without_expectation;
-        (tested > 0).then(|| format!("{} of {tested} as expected", self.as_expected))
+        let tested = self.requests - self.without_expectation - self.unreadable;
+        let expected = (tested > 0).then(|| format!("{} of {tested} as expected", self.as_expected));
+        let not_decided = (self.unreadable > 0).then(|| format!("{} not decided", self.unreadable));
+        let parts: Vec<String> = expected.into_iter().chain(not_decided).collect();
+        (!parts.is_empty()).then(|| parts.join(", "))
     }
 }

@@ -2,13 +2,14 @@
 
 use yew::{AttrValue, Callback, UseReducerHandle};
 
+use super::concepts::concept;
 use super::hooks::ShortcutCalls;
 use super::opening;
-use super::state::{Action, FocusTarget, Panel, State, Way, document_title, request_title};
+use super::state::{Action, Bench, FocusTarget, Panel, State, Way, document_title, request_title};
 use crate::evaluation::Check;
 use crate::explanation::check_title;
 use crate::workspace::document_list;
-use crate::workspace::edit::possible_additions;
+use crate::workspace::edit::{can_be_unknown, possible_additions, unknown_checks};
 use crate::workspace::examples::EXAMPLES;
 
 /// A command.
@@ -16,6 +17,8 @@ use crate::workspace::examples::EXAMPLES;
 pub(super) struct Command {
     /// What it does, as an order.
     pub(super) title: AttrValue,
+    /// Other words by which it is looked for, in lower case; may be empty.
+    pub(super) synonyms: AttrValue,
     /// The keys that do the same; may be empty.
     pub(super) keys: &'static str,
     /// Does it.
@@ -23,12 +26,23 @@ pub(super) struct Command {
 }
 
 impl Command {
-    /// Whether every word of `wanted` stands in its title, whatever the case.
+    /// Whether every word of `wanted` stands in its title or among its synonyms, whatever the case.
     pub(super) fn fits(&self, wanted: &str) -> bool {
         let title = self.title.to_lowercase();
-        wanted.to_lowercase().split_whitespace().all(|word| title.contains(word))
+        let is_there = |word: &str| title.contains(word) || self.synonyms.contains(word);
+        let wanted = wanted.to_lowercase();
+        let mut words = wanted.split_whitespace().map(|word| word.trim_end_matches(['?', '.', '!']));
+        words.all(is_there)
+    }
+
+    /// The same command with other words by which it is looked for.
+    fn known_as(self, synonyms: impl Into<AttrValue>) -> Self {
+        Self { synonyms: synonyms.into(), ..self }
     }
 }
+
+/// Words by which people ask what something is.
+const ASKING: &str = "what's a an the mean explain learn concept glossary help";
 
 /// The keys of the checks, in their order.
 const CHECK_KEYS: [&str; 7] = ["Alt+1", "Alt+2", "Alt+3", "Alt+4", "Alt+5", "Alt+6", "Alt+7"];
@@ -42,11 +56,12 @@ pub(super) fn commands(state: &UseReducerHandle<State>, calls: &ShortcutCalls) -
                 dispatch.dispatch(action.clone());
             }
         });
-        Command { title: title.into(), keys, run }
+        Command { title: title.into(), synonyms: AttrValue::default(), keys, run }
     };
     let act = |title: String, keys: &'static str, action: Action| act_all(title, keys, vec![action]);
     let call = |title: &'static str, keys: &'static str, run: &Callback<()>| Command {
         title: title.into(),
+        synonyms: AttrValue::default(),
         keys,
         run: run.clone(),
     };
@@ -80,8 +95,23 @@ pub(super) fn commands(state: &UseReducerHandle<State>, calls: &ShortcutCalls) -
     );
     let checks = Check::ALL.into_iter().zip(CHECK_KEYS);
     all.extend(checks.map(|(check, keys)| {
-        focus(format!("Go to the check: {}", check_title(check)), keys, FocusTarget::Check(check))
+        let go = focus(format!("Go to the check: {}", check_title(check)), keys, FocusTarget::Check(check));
+        go.known_as(abbreviation(check))
     }));
+    all.extend(Check::ALL.map(|check| {
+        let concept = concept(check);
+        let question = focus(concept.question.to_owned(), "", FocusTarget::Check(check));
+        question.known_as(format!("{} {ASKING}", concept.synonyms))
+    }));
+    all.extend(Bench::ALL.map(|bench| {
+        let synonyms = match bench {
+            Bench::Tests => "expectations expected check coverage",
+            Bench::Matrix => "who can access table grid overview many",
+            Bench::Compare => "difference diff versions before after",
+        };
+        focus(format!("Open the tool: {}", bench.name()), "", FocusTarget::Bench(bench)).known_as(synonyms)
+    }));
+    all.extend(unknowns(state, &act));
     let requests = state.workspace.requests.iter().enumerate();
     all.extend(requests.map(|(index, request)| {
         let actions = vec![Action::SelectRequest(index), Action::MoveFocus(FocusTarget::RequestTab)];
@@ -94,14 +124,61 @@ pub(super) fn commands(state: &UseReducerHandle<State>, calls: &ShortcutCalls) -
         act_all(format!("Open the policy: {title}"), "", vec![show, Action::MoveFocus(FocusTarget::Editor)])
     }));
     all.extend([
-        Command { title: "Export the workspace to a file".into(), keys: "", run: open(opening::export) },
-        Command { title: "New workspace".into(), keys: "", run: open(opening::blank) },
-        call("Keyboard shortcuts and help", "?", &calls.help),
+        Command {
+            title: "Export the workspace to a file".into(),
+            synonyms: "save download json".into(),
+            keys: "",
+            run: open(opening::export),
+        },
+        Command {
+            title: "New workspace".into(),
+            synonyms: "blank empty".into(),
+            keys: "",
+            run: open(opening::blank),
+        },
+        call("Keyboard shortcuts and help", "?", &calls.help).known_as("keys"),
     ]);
     all.extend(EXAMPLES.iter().map(|example| {
         let state = state.clone();
         let run = Callback::from(move |()| opening::example(example, &state));
-        Command { title: format!("Open the example: {}", example.title).into(), keys: "", run }
+        let title = format!("Open the example: {}", example.title).into();
+        Command { title, synonyms: "learn sample tour".into(), keys: "", run }
     }));
     all
+}
+
+/// Saying of the policies of a check that they are unknown, or that there are none.
+fn unknowns(state: &State, act: &impl Fn(String, &'static str, Action) -> Command) -> Vec<Command> {
+    let (workspace, selected) = (&state.workspace, state.selected());
+    let unknown = unknown_checks(workspace, selected);
+    let of_check = |check: Check| {
+        let title = check_title(check);
+        let said = match unknown.contains(&check) {
+            true => act(format!("Nothing is attached: {title}"), "", Action::SetUnknown(check, false)),
+            false if can_be_unknown(workspace, selected, check) => {
+                act(format!("I don’t know: {title}"), "", Action::SetUnknown(check, true))
+            }
+            false => return None,
+        };
+        Some(said.known_as(format!("{} unknown none don't", abbreviation(check))))
+    };
+    let mut all: Vec<Command> = Check::ALL.into_iter().filter_map(of_check).collect();
+    if !unknown.is_empty() {
+        let assume = act("Assume the unknown ones don’t stop it".to_owned(), "", Action::AssumeNoMore);
+        all.insert(0, assume.known_as("don't none nothing attached"));
+    }
+    all
+}
+
+/// What a check is called for short.
+fn abbreviation(check: Check) -> &'static str {
+    match check {
+        Check::ResourceControlPolicy => "rcp",
+        Check::ServiceControlPolicy => "scp",
+        Check::VpcEndpoint => "vpce",
+        Check::Resource => "bucket key trust",
+        Check::Principal => "role user",
+        Check::PermissionsBoundary => "boundaries",
+        Check::Session => "sessions",
+    }
 }

@@ -45,8 +45,6 @@ pub(crate) enum Icon {
     Moon,
     /// A screen.
     Screen,
-    /// A keyboard.
-    Keyboard,
     /// A link.
     Link,
     /// Lines of a list.
@@ -126,7 +124,6 @@ fn drawing(icon: Icon) -> Html {
         },
         Icon::Moon => lines("M13.5 9.7A6 6 0 0 1 6.3 2.5a6 6 0 1 0 7.2 7.2z"),
         Icon::Screen => lines("M2 3h12v8H2zM5.5 13.5h5M8 11v2.5"),
-        Icon::Keyboard => lines("M1.5 4h13v8.5h-13zM4 6.7h.1m2.6 0h.1m2.6 0h.1m2.5 0h.1M4.5 10h7"),
         Icon::List => lines("M6 4h8M6 8h8M6 12h8M2.5 4h.1m-.1 4h.1m-.1 4h.1"),
         Icon::Fault => html! {
             <><circle cx="8" cy="8" r="6.2" /><path d="M5.8 5.8l4.4 4.4m0-4.4l-4.4 4.4" /></>

@@ -7,6 +7,7 @@ mod background;
 mod browser;
 mod commands;
 mod components;
+mod concepts;
 mod editor_binding;
 mod hooks;
 mod icon;

@@ -214,7 +214,9 @@ pub(crate) fn share_link(workspace: &Workspace, state: &UseReducerHandle<State>)
             let length = link.chars().count();
             let warning = if length > LONG_LINK { "; some chat programs cut links that long" } else { "" };
             dispatch
-                .dispatch(Action::Say(Toast::passing(format!("Link copied: {length} characters{warning}"))));
+                .dispatch(Action::Say(Toast::passing(format!(
+                "Link copied: {length} characters{warning}. Whoever has it can read these policies and account numbers"
+            ))));
         } else {
             let banner =
                 Banner::news("The browser did not let the page use the clipboard. Copy the link here:");

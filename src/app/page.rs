@@ -14,9 +14,9 @@ use super::hooks::{
     use_media, use_outcomes, use_pasted_text, use_readable, use_settled, use_shortcuts,
 };
 use super::opening;
-use super::state::{Action, FocusTarget, Panel, State};
+use super::state::{Action, FocusTarget, Panel, State, document_title};
 use super::{Dispatch, PanelFrame};
-use crate::analysis::{Analysis, Explained, analyse_with, verdict};
+use crate::analysis::{Analysis, DocumentView, Explained, analyse_with, aws_answer, verdict};
 use crate::workspace::edit;
 use crate::workspace::{DocumentId, KeptPolicies};
 
@@ -119,8 +119,11 @@ pub(super) fn Page() -> Html {
 
     let frame =
         |panel: Panel| PanelFrame { is_shared: is_narrow, is_hidden: is_narrow && state.panel != panel };
+    let answer_of_aws = state.request().and_then(|request| aws_answer(request, verdict.decision));
+    let stopped_by = deciding_document(&shown).filter(|_| !is_stale && verdict.decided_by.is_none());
+    let stopped_by = stopped_by.map(|view| (view.id, document_title(&view.name).into()));
     let verdict_bar = html! {
-        <VerdictBar key="verdict" verdict={Rc::clone(&verdict)} dispatch={dispatch.clone()} />
+        <VerdictBar key="verdict" verdict={Rc::clone(&verdict)} aws_answer={answer_of_aws} deciding_document={stopped_by} dispatch={dispatch.clone()} />
     };
     let request = html! {
         <RequestPanel key="request" state={state.clone()} verdict={Rc::clone(&verdict)} outcomes={Rc::clone(&outcomes)} analysis={Rc::clone(&shown)} frame={frame(Panel::Request)} />
@@ -167,9 +170,18 @@ fn shown_document(state: &State, analysis: &Analysis) -> Option<DocumentId> {
         let stays = is_asked(id) || state.is_pinned || analysis.verdict.decision.is_none();
         stays && edit::document(&state.workspace, *id).is_some()
     };
-    let deciding = || analysis.verdict.decided_by.map(|place| place.document);
+    let deciding = || {
+        let by_statement = analysis.verdict.decided_by.map(|place| place.document);
+        by_statement.or_else(|| deciding_document(analysis).map(|view| view.id))
+    };
     let first = || analysis.documents.first().map(|view| view.id);
     state.document.filter(is_kept).or_else(deciding).or_else(first)
+}
+
+/// The first document of the check that decided; none where nothing is attached there.
+fn deciding_document(analysis: &Analysis) -> Option<&DocumentView> {
+    let check = analysis.checks.iter().find(|check| check.decides)?.check;
+    analysis.documents.iter().find(|view| view.check == check).map(|view| &**view)
 }
 
 /// The tabs by which the panels share one place.

@@ -127,6 +127,8 @@ pub struct Outcome {
     pub policy_arn: Option<String>,
     /// Other reasons in AWS's own words.
     pub reason: Option<String>,
+    /// Whether the reasons are in an encoded message.
+    pub encoded: bool,
 }
 
 /// A kind of principal that has a name of its own in an account.

@@ -9,6 +9,7 @@
 mod facts;
 mod fill;
 mod kind;
+mod next_steps;
 mod not_known;
 mod read;
 
@@ -19,7 +20,8 @@ pub use facts::{
 pub(crate) use fill::quoted;
 pub use fill::{Filled, Report};
 pub use kind::{Kind, NotRecognised, NotRecognisedKind};
-pub use not_known::{is_not_known, not_known_advice};
+pub use next_steps::{NextStep, next_steps};
+pub use not_known::{is_not_known, not_known_advice, stands_for_others};
 pub use read::recognise;
 
 /// A text that was recognised.

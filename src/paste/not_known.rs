@@ -103,7 +103,8 @@ pub(super) fn other_control_policies(policy_type: PolicyType) -> PolicyDocument 
     not_known(&format!("other {}", policy_type.name().replace("policy", "policies")), advice)
 }
 
-/// Whether the document stands for others, however many.
-pub(super) fn stands_for_others(document: &PolicyDocument) -> bool {
+/// Whether the document stands for policies beside the known ones, however many; there may be none.
+#[must_use]
+pub fn stands_for_others(document: &PolicyDocument) -> bool {
     Rest::is_any(document) || is_not_known(document) && document.name.starts_with("other ")
 }

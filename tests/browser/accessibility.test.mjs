@@ -45,7 +45,7 @@ for (const colorScheme of ["light", "dark"]) {
       await check(page, "problems");
       await show(page, "checks");
       await page.locator("#check-session").click();
-      await page.getByLabel("I don’t know these").check();
+      await page.getByLabel("I don’t know").check();
       await check(page, "unknown");
       await show(page, "request");
       await page.getByRole("button", { name: "Add key" }).click();
@@ -56,7 +56,7 @@ for (const colorScheme of ["light", "dark"]) {
       await page.click("#examples");
       await check(page, "menu");
       await page.keyboard.press("Escape");
-      await page.getByRole("button", { name: "Keyboard" }).click();
+      await page.getByRole("button", { name: "Help" }).click();
       await page.getByRole("dialog").waitFor();
       await check(page, "dialog");
     });

@@ -32,6 +32,7 @@ function catalogueRequests(page) {
 async function openCounting(options = {}) {
   let requests;
   const page = await openSmall(browser, {
+    neverIdle: true,
     ...options,
     prepare: async (page) => {
       requests = catalogueRequests(page);
@@ -41,15 +42,30 @@ async function openCounting(options = {}) {
   return { page, requests };
 }
 
-const failing = (respond) => ({ mayFailToLoad: true, prepare: (page) => page.route(FILES, respond) });
+const failing = (respond) => ({ neverIdle: true, mayFailToLoad: true, prepare: (page) => page.route(FILES, respond) });
 const notice = (page) => page.locator("#documents .catalogue-notice p");
 const misspelt = (page) => page.getByRole("button", { name: "Use s3:GetObject" });
 
-test("a visitor who only looks loads nothing of it", async () => {
+test("for a visitor who only looks it comes once the page is idle, after the verdict", async () => {
+  let before;
+  const { page, requests } = await openCounting({
+    neverIdle: false,
+    prepare: (page) =>
+      page.route(FILES, async (route) => {
+        before ??= await page.locator(".verdict-word").innerText();
+        return route.continue();
+      }),
+  });
+  await Promise.all([page.waitForResponse("**/catalogue/details.bin.gz"), waitForVerdict(page, "Allowed")]);
+  assert.deepEqual(requests, ["core.bin.gz", "details.bin.gz"]);
+  assert.equal(before, "Allowed");
+});
+
+test("while the browser is busy a visitor who only looks loads nothing of it", async () => {
   const { page, requests } = await openCounting();
   await waitForVerdict(page, "Allowed");
   await page.click("#check-identity");
-  await page.waitForTimeout(500);
+  await page.waitForTimeout(1_500);
   assert.deepEqual(requests, []);
 });
 

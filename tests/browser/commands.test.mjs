@@ -46,6 +46,53 @@ test("the arrow keys go around the list, and the chosen command moves the focus"
   await waitForFocus(page, "#check-rcp");
 });
 
+for (const [words, title] of [
+  ["what is a permissions boundary", /What is a permissions boundary/],
+  ["what is an scp?", /What is a service control policy/],
+  ["rcp", /resource control polic/i],
+  ["session", /What is a session policy/],
+]) {
+  test(`"${words}" finds what such a policy is`, async () => {
+    const page = await openSmall(browser);
+    await search(page, words);
+    await options(page).filter({ hasText: title }).first().click();
+    await page.waitForFunction(() => document.activeElement?.id.startsWith("check-"));
+    await page.locator(".check-about").waitFor();
+  });
+}
+
+test("the tools are found by their names and opened", async () => {
+  const page = await openSmall(browser);
+  for (const [words, id] of [["matrix", "matrix"], ["diff", "compare"], ["expectations", "tests"]]) {
+    await search(page, words);
+    await page.keyboard.press("Enter");
+    await waitForFocus(page, `#workbench-tab-${id}[aria-selected=true]`);
+    await page.locator(`#workbench-${id}`).waitFor();
+  }
+});
+
+test("a layer is made unknown and known again by a command", async () => {
+  const page = await openSmall(browser);
+  await search(page, "scp unknown");
+  await page.keyboard.press("Enter");
+  await waitForVerdict(page, "Depends");
+  await search(page, "nothing is attached scp");
+  await page.keyboard.press("Enter");
+  await waitForVerdict(page, "Allowed");
+});
+
+test("when Undo takes the document away that was edited, the focus stays on the page", async () => {
+  const page = await openSmall(browser);
+  await search(page, "add: permissions boundary");
+  await page.keyboard.press("Enter");
+  await waitForFocus(page, ".cm-editor");
+  const tab = page.getByRole("tab", { name: /Boundary/ });
+  await tab.focus();
+  await page.keyboard.press("ControlOrMeta+z");
+  await tab.waitFor({ state: "detached" });
+  await waitForFocus(page, "#documents");
+});
+
 test("a policy is opened by its name, also with the mouse", async () => {
   const page = await openSmall(browser);
   await page.locator("#commands").click();

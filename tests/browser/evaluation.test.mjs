@@ -38,7 +38,9 @@ const openSmall = (more) =>
 test("a first visitor sees an example with its verdict", async () => {
   const page = await openPlayground(browser);
   await waitForVerdict(page, "Allowed");
-  assert.match(await page.getByRole("status").first().innerText(), /Edit anything/);
+  assert.match(await page.locator(".banners [role=status]").innerText(), /AWS IAM policies[^]*Edit anything/);
+  assert.match(await page.locator(".workspace-name").innerText(), /Example/);
+  assert.equal(await page.locator("#fold-workbench").getAttribute("aria-expanded"), "false");
   assert.match(await editorText(page), /s3:GetObject/);
 });
 
@@ -147,12 +149,39 @@ test("documents are added, renamed and removed, and a removed one comes back", a
   await page.getByRole("tab", { name: /Fence/ }).waitFor();
 });
 
+test("a name that is no example's is not called one", async () => {
+  const page = await openSmall();
+  assert.doesNotMatch(await page.locator(".workspace-name").innerText(), /Example/);
+});
+
+test("an opened check says what such a policy is and leads to the example that shows it", async () => {
+  const page = await openSmall();
+  for (const check of ["rcp", "scp", "vpc-endpoint", "resource", "identity", "boundary", "session"]) {
+    await page.click(`#check-${check}`);
+    assert.match(await page.locator(`#check-${check}-details .check-about`).innerText(), /polic|boundary/i);
+  }
+  await page.click("#check-boundary");
+  assert.match(await page.locator(".check-about").innerText(), /most that[^]*gives nothing/);
+  await page.getByRole("button", { name: "See the example" }).click();
+  await page.getByRole("status").filter({ hasText: "Opened the example Permissions boundary" }).waitFor();
+});
+
+test("a request that is chosen brings forward the document that stops it, also where no statement does", async () => {
+  const page = await openPlayground(browser);
+  await openExample(page, "Permissions boundary");
+  await page.getByRole("tab", { name: /Delete a booking/ }).click();
+  await waitForVerdict(page, "Implicitly denied");
+  await page.getByRole("tab", { name: /Boundary\s+DeveloperBoundary/, selected: true }).waitFor();
+  await page.locator("#to-deciding-document", { hasText: "DeveloperBoundary" }).click();
+  await page.waitForFunction(() => document.activeElement?.closest(".cm-editor") !== null);
+});
+
 test("policies that nobody knows leave the decision open", async () => {
   const page = await openSmall();
   await page.getByRole("button", { name: /Service control policies/ }).click();
-  await page.getByLabel("I don’t know these").check();
+  await page.getByLabel("I don’t know").check();
   await waitForVerdict(page, "Depends");
-  await page.getByLabel("I don’t know these").uncheck();
+  await page.getByLabel("nothing attached", { exact: true }).check();
   await waitForVerdict(page, "Allowed");
 });
 

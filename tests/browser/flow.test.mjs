@@ -93,7 +93,7 @@ test("an unknown check says whether the answer depends on it", async () => {
   await waitForVerdict(page, "Allowed");
   await page.locator("#check-session").click();
   await page.locator("#check-boundary").click();
-  await page.getByLabel("I don’t know these").check();
+  await page.getByLabel("I don’t know").check();
   await waitForVerdict(page, "Depends");
   await row(page, "boundary").getByText("The answer depends on this").waitFor();
   await pasteIntoEditor(page, JSON.stringify({ Statement: { Effect: "Deny", Action: "*", Resource: "*" } }));
@@ -106,7 +106,7 @@ test("a walk goes from the request to the decision by keys, and Escape leaves it
   await waitForVerdict(page, "Allowed");
   await page.locator("#walk-start").press("Enter");
   await page.waitForFunction(() => document.activeElement?.id === "walk-next");
-  await waitForStep(page, "Step 1 of 10");
+  await waitForStep(page, /^Start Request/);
   assert.equal(await says(page).getAttribute("aria-live"), "polite");
   await page.evaluate(() => {
     window.live = document.querySelector(".walk-says");
@@ -127,14 +127,14 @@ test("a walk goes from the request to the decision by keys, and Escape leaves it
   await press(page, "ArrowLeft");
   await waitForStep(page, "Resource-based policy");
   await press(page, "End");
-  await waitForStep(page, "Step 10 of 10");
+  await waitForStep(page, /^End Decision/);
   await waitForStep(page, "Allowed.");
   await press(page, "ArrowRight");
-  await waitForStep(page, "Step 10 of 10");
+  await waitForStep(page, /^End Decision/);
   assert.ok(await page.evaluate(() => window.live.isConnected), "a region that is replaced is not read out");
   assert.deepEqual(await accessibilityProblems(page), []);
   await press(page, "Home");
-  await waitForStep(page, "Step 1 of 10");
+  await waitForStep(page, /^Start Request/);
   await press(page, "Escape");
   await page.waitForFunction(() => document.activeElement?.id === "walk-start");
   assert.equal(await page.locator(".step-ahead, .step-now").count(), 0);
@@ -147,15 +147,15 @@ test("a walk goes by the mouse, ends where the request is stopped, and stays wit
   await waitForVerdict(page, "Implicitly denied");
   await page.click("#walk-start");
   await page.getByRole("button", { name: "End", exact: true }).click();
-  await waitForStep(page, "Step 8 of 8");
+  await waitForStep(page, "Checks 6 and 7 were not asked.");
   await waitForStep(page, "Implicitly denied.");
   await page.getByRole("button", { name: "Previous" }).click();
   await waitForStep(page, "Identity-based policies");
   await waitForStep(page, "Implicit deny: no Allow of an identity-based policy applies.");
   await page.fill("#action", "s3:GetObject");
-  await waitForStep(page, "Step 7 of 10");
+  await waitForStep(page, "Check 5 of 7");
   await page.getByRole("button", { name: "Next" }).click();
-  await waitForStep(page, "Step 8 of 10");
+  await waitForStep(page, "Check 6 of 7");
   await page.getByRole("button", { name: "Leave" }).click();
   assert.equal(await page.locator(".walk-tools").count(), 0);
 });
@@ -166,7 +166,7 @@ test("a walk plays by itself, stops at the end, and can be held", async () => {
   await waitForVerdict(page, "Implicitly denied");
   await page.click("#walk-start");
   await page.click("#walk-play");
-  await waitForStep(page, "Step 3 of ");
+  await waitForStep(page, "Check 1 of 7");
   await page.getByRole("button", { name: "Pause" }).click();
   const held = await says(page).innerText();
   await page.waitForTimeout(1600);

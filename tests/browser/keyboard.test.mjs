@@ -170,7 +170,7 @@ test("the question mark lists the keys, except in a text field", async () => {
 
   await page.locator("#add-request").focus();
   await page.keyboard.type("?");
-  await page.getByRole("dialog", { name: "Keyboard" }).waitFor();
+  await page.getByRole("dialog", { name: "Help" }).waitFor();
   const licences = page.getByRole("link", { name: "Licences of the software in this page" });
   const address = await licences.evaluate((link) => link.href);
   assert.match(await (await page.request.get(address)).text(), /@codemirror\/view[^]*MIT License[^]*yew /);

@@ -297,13 +297,24 @@ test("a long list is shown in parts, and a group can be closed", async () => {
 });
 
 test("rules that need names wait for the catalogue, which somebody who only looks can load", async () => {
-  const page = await openPolicies({ Only: policy("s3:GetObjct") });
+  const page = await openPolicies({ Only: policy("s3:GetObjct") }, { neverIdle: true });
   const waiting = page.locator(".findings-waiting");
   assert.match(await waiting.innerText(), /^\d+ rules? (is|are) not applied: the action catalogue is not loaded\./);
   assert.equal(await finding(page, "s3:GetObjct").count(), 0);
   await waiting.getByRole("button", { name: "Load it" }).click();
   await finding(page, "s3:GetObjct").waitFor();
   await gone(waiting);
+});
+
+test("no finding is no tick while rules are missing, and all rules are applied once the page is idle", async () => {
+  const text = policy("s3:GetObject");
+  const busy = await openPolicies({ Only: text }, { neverIdle: true });
+  await busy.getByRole("heading", { name: "No findings so far" }).waitFor();
+  assert.equal(await busy.locator("#findings-title .icon").count(), 0);
+  const idle = await openPolicies({ Only: text });
+  await idle.getByRole("heading", { name: /^No findings$/ }).waitFor();
+  assert.equal(await idle.locator("#findings-title .icon").count(), 1);
+  await gone(idle.locator(".findings-waiting"));
 });
 
 test("without the catalogue the rest is found, and its names once it can be loaded", async () => {

@@ -135,7 +135,7 @@ test("a pasted text opens the box only where nothing can be written", async () =
   assert.equal(await editorText(page), "{}");
   await leaveFields(page);
   await page.keyboard.press("?");
-  await page.getByRole("dialog", { name: "Keyboard" }).waitFor();
+  await page.getByRole("dialog", { name: "Help" }).waitFor();
   await pasteKey(page, DENIED);
   assert.equal(await dialog(page).count(), 0);
   await page.keyboard.press("Escape");
@@ -327,7 +327,7 @@ test("the key is told where the button is and in the list of keys", async () => 
   assert.ok(await opener.isVisible());
   await leaveFields(page);
   await page.keyboard.press("?");
-  const keys = page.getByRole("dialog", { name: "Keyboard" });
+  const keys = page.getByRole("dialog", { name: "Help" });
   await keys.getByText("Alt+P").waitFor();
   await keys.getByText("Ctrl/⌘+V").waitFor();
   await page.keyboard.press("Alt+p");

@@ -34,13 +34,16 @@ afterEach(async () => {
  *   prepare?: (page: Page) => Promise<unknown>,
  *   permissions?: string[],
  *   mayFailToLoad?: boolean,
+ *   neverIdle?: boolean,
  * } & import("playwright-core").BrowserContextOptions} [options] `address` is relative to the
- *   page's; `prepare` is called before the page is loaded; `mayFailToLoad` as for `assertClean`
+ *   page's; `prepare` is called before the page is loaded; `mayFailToLoad` as for `assertClean`; with `neverIdle` the
+ *   page does not load by itself what it would when it has nothing to do
  * @returns {Promise<Page>} a page in a context of its own, which is closed and checked after the test
  */
-export async function openPlayground(browser, { address = "/", prepare, mayFailToLoad, ...options } = {}) {
+export async function openPlayground(browser, { address = "/", prepare, mayFailToLoad, neverIdle, ...options } = {}) {
   const page = await browser.newPage({ permissions: PERMISSIONS, ...options });
   opened.push({ page, mayFailToLoad });
+  if (neverIdle) await page.addInitScript(() => (window.requestIdleCallback = () => 0));
   await prepare?.(page);
   await page.goto(address);
   await page.waitForSelector("#verdict");

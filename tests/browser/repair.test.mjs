@@ -77,6 +77,7 @@ test("a denied request: what came close, a preview, applying it, and undoing it"
   await dialog(page).waitFor();
   const added = await dialog(page).locator(".diff-after").allInnerTexts();
   assert.ok(added.some((line) => line.includes("arn:aws:s3:::report/may.csv")), added.join("\n"));
+  assert.match(await dialog(page).locator(".preview-then").innerText(), /^Then: Allowed\./);
   assert.match(added[0], /^\+/);
   assert.match(await dialog(page).locator(".diff-after").first().textContent(), /added: /);
   assert.match(await dialog(page).locator(".diff-before").first().textContent(), /−removed: /);
@@ -93,7 +94,7 @@ test("a denied request: what came close, a preview, applying it, and undoing it"
 });
 
 test("the same by keys alone", async () => {
-  const page = await open(deniedWorkspace());
+  const page = await open(deniedWorkspace(), { neverIdle: true });
   await repairs(page).first().waitFor();
   for (const key of ["F6", "F6", "F6", "F6", "F6"]) await page.keyboard.press(key);
   await hasFocus(page, "#why");
@@ -201,7 +202,7 @@ test("three near misses are shown at first; one in another document is jumped to
 });
 
 test("with the catalogue the actions that a repair opens are counted", async () => {
-  const page = await open(deniedWorkspace());
+  const page = await open(deniedWorkspace(), { neverIdle: true });
   const first = repairs(page).first();
   await first.waitFor();
   assert.match(await first.innerText(), /may open more actions/);

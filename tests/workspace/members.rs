@@ -46,7 +46,7 @@ fn neutral_members_are_not_written() {
         "principals": [{"arn": "a", "trust_policy": {"document": "", "suppressions": [{"code": "c", "sid": null}]},
             "permissions_boundary": {"document": "", "suppressions": []}, "identity_policies": [], "tags": {}}],
         "groups": [], "sessions": [], "resources": [], "vpc_endpoints": [],
-        "requests": [{"principal": "p", "action": "a", "resource": "r", "context": {}, "expect": null}],
+        "requests": [{"principal": "p", "action": "a", "resource": "r", "context": {}, "expect": null, "aws_answer": null}],
         "selected_request": 0,
     });
     let short = json!({

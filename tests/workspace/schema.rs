@@ -43,7 +43,7 @@ fn the_schema_accepts_and_refuses_what_the_reader_does() {
         json!([{}]),
         json!([{"code": null}]),
     ];
-    let wrong: [(&str, &[Value]); 27] = [
+    let wrong: [(&str, &[Value]); 32] = [
         ("/policyscope", &[json!("1"), json!(0), json!(null), json!(1.5), json!([])]),
         ("/name", &strings),
         ("/organization", &[json!(1), json!([]), json!("")]),
@@ -70,6 +70,11 @@ fn the_schema_accepts_and_refuses_what_the_reader_does() {
         ("/requests/1/context", &contexts),
         ("/requests/1/unknown_context", &lists),
         ("/requests/1/expect", &[json!("allowed"), json!(true), json!("Unknown")]),
+        ("/requests/1/aws_answer", &[json!(1), json!([]), json!("denied")]),
+        ("/requests/1/aws_answer/decision", &[json!("denied"), json!(true)]),
+        ("/requests/1/aws_answer/policy_type", &[json!("scp"), json!(1)]),
+        ("/requests/1/aws_answer/policy", &strings),
+        ("/requests/1/aws_answer/encoded", &[json!("yes"), json!(null)]),
         ("/selected_request", &[json!(-1), json!("1"), json!(0.5), json!(null)]),
     ];
     for (pointer, values) in wrong {

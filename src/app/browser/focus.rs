@@ -62,6 +62,11 @@ pub(crate) fn focused() -> Option<Element> {
     window()?.document()?.active_element()
 }
 
+/// Whether anything at all has the focus.
+pub(crate) fn is_anywhere() -> bool {
+    focused().is_some() && !has_focus("body")
+}
+
 /// Whether a text that is pasted now goes into a field or an editor.
 pub(crate) fn is_in_text() -> bool {
     is_in_text_field() || has_focus("select, [contenteditable=true], [contenteditable=true] *")

@@ -7,6 +7,7 @@ pub(crate) mod crash;
 pub(crate) mod drafts;
 pub(crate) mod files;
 pub(crate) mod focus;
+pub(crate) mod idle;
 pub(crate) mod page_files;
 pub(crate) mod storage;
 pub(crate) mod theme;

@@ -9,6 +9,7 @@ use super::flow_walk::{FlowWalk, Walk, WalkMove};
 use super::rail_drawing::{Progress, RailRow, drawing};
 use crate::analysis::{Analysis, CheckState, FlowNode};
 use crate::app::browser::focus::{bring_into_view, focus};
+use crate::app::opening;
 use crate::app::state::{Panel, State};
 use crate::app::words::{self, Look};
 use crate::app::{PanelFrame, check_id};
@@ -146,6 +147,10 @@ fn check_rows(props: &CheckRailProps, progress: Option<Progress>) -> Vec<Html> {
     let selected = state.selected();
     let flow = &props.analysis.flow;
     let additions = edit::possible_additions(&state.workspace, selected);
+    let onexample = {
+        let state = state.clone();
+        Callback::from(move |example| opening::example(example, &state))
+    };
     let row = |(index, check): (usize, &crate::analysis::CheckView)| {
         let documents = props.analysis.documents.iter().filter(|document| document.check == check.check);
         let offered = additions.iter().copied().filter(|addition| addition.check() == check.check);
@@ -165,7 +170,7 @@ fn check_rows(props: &CheckRailProps, progress: Option<Progress>) -> Vec<Html> {
                 way={on_way.and_then(|found| found.sentence.clone())}
                 account={flow.lanes.get(lane).map(|lane| lane.title.clone()).filter(|title| !title.is_empty())}
                 drawing={drawing(flow, RailRow::Node(node), Some(look), progress)} {is_now} {is_ahead}
-                dispatch={state.dispatcher()} />
+                onexample={onexample.clone()} dispatch={state.dispatcher()} />
         }
     };
     props.analysis.checks.iter().enumerate().map(row).collect()

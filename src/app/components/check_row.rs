@@ -4,6 +4,7 @@ use yew::prelude::*;
 
 use super::prose::prose;
 use crate::analysis::{CheckView, LevelView};
+use crate::app::concepts::concept;
 use crate::app::icon::{Icon, icon};
 use crate::app::state::Action;
 use crate::app::words;
@@ -11,6 +12,7 @@ use crate::app::{Dispatch, check_id};
 use crate::evaluation::Check;
 use crate::workspace::DocumentId;
 use crate::workspace::edit::Addition;
+use crate::workspace::examples::Example;
 
 /// Properties of [`CheckRow`].
 #[derive(PartialEq, Properties)]
@@ -39,6 +41,8 @@ pub(super) struct CheckRowProps {
     pub(super) is_unknown: bool,
     /// Whether they can be said to be.
     pub(super) can_be_unknown: bool,
+    /// Opens an example.
+    pub(super) onexample: Callback<&'static Example>,
     /// For opening, adding and marking as unknown.
     pub(super) dispatch: Dispatch,
 }
@@ -53,10 +57,6 @@ pub(super) fn CheckRow(props: &CheckRowProps) -> Html {
     let open = {
         let dispatch = props.dispatch.clone();
         Callback::from(move |_: MouseEvent| dispatch.dispatch(Action::ShowCheck(kind, document)))
-    };
-    let set_unknown = {
-        let (dispatch, is_unknown) = (props.dispatch.clone(), props.is_unknown);
-        Callback::from(move |_: Event| dispatch.dispatch(Action::SetUnknown(kind, !is_unknown)))
     };
     let add = |addition: Addition| {
         let dispatch = props.dispatch.clone();
@@ -94,12 +94,8 @@ pub(super) fn CheckRow(props: &CheckRowProps) -> Html {
             }
             if props.is_open {
                 <div class="check-details" id={details_id}>
-                    if props.is_unknown || props.can_be_unknown {
-                        <label class="tick-label">
-                            <input type="checkbox" checked={props.is_unknown} onchange={set_unknown} />
-                            { "I don’t know these" }
-                        </label>
-                    }
+                    { about(props) }
+                    { standing(props) }
                     if props.additions.is_empty() && !props.is_unknown && !props.can_be_unknown {
                         <p class="hint">{ words::nothing_to_add(kind, document.is_some()) }</p>
                     }
@@ -107,6 +103,53 @@ pub(super) fn CheckRow(props: &CheckRowProps) -> Html {
                 </div>
             }
         </li>
+    }
+}
+
+/// What this kind of policy is, with the way to the example that shows it.
+fn about(props: &CheckRowProps) -> Html {
+    let concept = concept(props.check.check);
+    let see = concept.example().map(|example| {
+        let onclick = props.onexample.reform(move |_: MouseEvent| example);
+        html! {
+            <button type="button" class="button plain small" {onclick} title={format!("Opens the example {}", example.title)}>
+                { "See the example" }
+            </button>
+        }
+    });
+    html! { <><p class="check-about">{ concept.answer }</p>{ for see }</> }
+}
+
+/// Whether policies are attached, none are, or nobody knows.
+fn standing(props: &CheckRowProps) -> Html {
+    let is_attached = props.document.is_some() && !props.is_unknown;
+    if !is_attached && !props.is_unknown && !props.can_be_unknown {
+        return Html::default();
+    }
+    let kind = props.check.check;
+    let choice = |name: &'static str, is_chosen: bool, is_unknown: Option<bool>| {
+        let dispatch = props.dispatch.clone();
+        let onchange = Callback::from(move |_: Event| {
+            if let Some(is_unknown) = is_unknown {
+                dispatch.dispatch(Action::SetUnknown(kind, is_unknown));
+            }
+        });
+        // A document that is there is taken away by hand; one that is not is added by the buttons below.
+        let disabled = is_attached != is_unknown.is_none();
+        html! {
+            <label class="tick-label">
+                <input type="radio" name={format!("{}-standing", check_id(kind))} checked={is_chosen} {disabled} {onchange} />
+                { name }
+            </label>
+        }
+    };
+    html! {
+        <fieldset class="check-standing">
+            <legend class="visually-hidden">{ "What is attached here" }</legend>
+            { choice("attached", is_attached, None) }
+            { choice("nothing attached", !is_attached && !props.is_unknown, Some(false)) }
+            { choice("I don’t know", props.is_unknown, Some(true)) }
+        </fieldset>
     }
 }
 

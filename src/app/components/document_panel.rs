@@ -10,6 +10,7 @@ use super::document_tabs::DocumentTabs;
 use super::editor_host::EditorHost;
 use super::finding_action::FindingTools;
 use super::findings_panel::FindingsPanel;
+use super::next_step_list::NextStepList;
 use super::prose::prose;
 use super::text_field::typed;
 use crate::analysis::{Analysis, Coverage};
@@ -98,6 +99,7 @@ fn no_document(props: &DocumentPanelProps) -> Html {
     html! {
         <div class="empty">
             <p>{ "No policy is known yet. Paste what the AWS CLI says of the caller and the resource, or add a policy." }</p>
+            <NextStepList state={props.state.clone()} />
             <button type="button" class="button plain" onclick={props.onpaste.reform(|_: MouseEvent| ())}>{ "Paste more" }</button>
         </div>
     }

@@ -71,7 +71,9 @@ pub(super) fn FindingsPanel(props: &FindingsPanelProps) -> Html {
         <section class="findings" aria-labelledby="findings-title">
             <div class="findings-head">
                 <h3 id="findings-title" tabindex="-1">
-                    if total == 0 {
+                    if total == 0 && props.findings.all.rules_left_out > 0 {
+                        { "No findings so far" }
+                    } else if total == 0 {
                         { icon(Icon::Tick) }{ "No findings" }
                     } else {
                         { words::count(total, "finding") }

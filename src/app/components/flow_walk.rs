@@ -4,8 +4,9 @@ use gloo_timers::callback::Timeout;
 use yew::prelude::*;
 
 use super::prose::prose;
-use crate::analysis::FlowStep;
+use crate::analysis::{FlowNode, FlowStep};
 use crate::app::icon::{Icon, icon};
+use crate::evaluation::Check;
 
 /// How long a step is shown when the walk goes on by itself, in milliseconds.
 const PLAYED_STEP: u32 = 1200;
@@ -118,9 +119,12 @@ pub(super) fn FlowWalk(props: &FlowWalkProps) -> Html {
     html! {
         <div class="walk" role="group" aria-label="Step through the checks">
             <div class="walk-says" aria-live="polite" aria-atomic="true">
-                if let Some((at, step, _)) = step {
-                    <p class="walk-title"><span class="walk-count">{ format!("Step {} of {count}", at + 1) }</span>{ " " }{ step.title }</p>
-                    <p class="walk-text">{ prose(&step.says) }</p>
+                if let Some((_, step, _)) = step {
+                    <p class="walk-title"><span class="walk-count">{ place(step.node) }</span>{ " " }{ step.title }</p>
+                    <p class="walk-text">
+                        { prose(&step.says) }
+                        if step.node == FlowNode::Decision { { not_reached(&props.steps) } }
+                    </p>
                 }
             </div>
             if let Some((at, _, is_playing)) = step {
@@ -134,5 +138,30 @@ pub(super) fn FlowWalk(props: &FlowWalkProps) -> Html {
                 </div>
             }
         </div>
+    }
+}
+
+/// Where a step is among the checks, which are numbered as in their list.
+fn place(node: FlowNode) -> String {
+    match node {
+        FlowNode::Request => "Start".to_owned(),
+        FlowNode::Check(check) => format!("Check {} of {}", number(check), Check::ALL.len()),
+        FlowNode::Decision => "End".to_owned(),
+    }
+}
+
+fn number(check: Check) -> usize {
+    Check::ALL.iter().position(|found| *found == check).unwrap_or_default() + 1
+}
+
+/// ` Checks 6 and 7 were not asked.`
+fn not_reached(steps: &[FlowStep]) -> String {
+    let is_left_out = |check: &Check| steps.iter().all(|step| step.node != FlowNode::Check(*check));
+    let left_out: Vec<String> =
+        Check::ALL.into_iter().filter(is_left_out).map(|check| number(check).to_string()).collect();
+    match left_out.as_slice() {
+        [] => String::new(),
+        [only] => format!(" Check {only} was not asked."),
+        [others @ .., last] => format!(" Checks {} and {last} were not asked.", others.join(", ")),
     }
 }

@@ -11,7 +11,7 @@ use crate::app::Dispatch;
 use crate::app::browser::drafts;
 use crate::app::icon::{Icon, icon};
 use crate::app::opening;
-use crate::app::state::{Action, State, Way};
+use crate::app::state::{Action, State, Way, is_name_of_example};
 use crate::workspace::examples::EXAMPLES;
 use crate::workspace::model::Workspace;
 
@@ -93,10 +93,13 @@ pub(crate) fn Header(props: &HeaderProps) -> Html {
     };
     let (undo, redo) = (go(Way::Back, Icon::Undo, "Ctrl/⌘+Z"), go(Way::Forth, Icon::Redo, "Ctrl/⌘+Shift+Z"));
     let help = props.onhelp.reform(|_: MouseEvent| ());
+    let is_example =
+        *use_memo(state.workspace.name.clone(), |name| name.as_deref().is_some_and(is_name_of_example));
     html! {
         <header class="header">
             <h1 class="wordmark">{ mark() }{ "Policyscope" }</h1>
             <div class="workspace-name">
+                if is_example { <span class="tag">{ "Example" }</span> }
                 <input id="workspace-name" type="text" class="quiet-input" aria-label="Name of the workspace" value={state.workspace.name.clone()}
                     placeholder="Name this workspace" autocomplete="off" spellcheck="false" oninput={rename} />
             </div>
@@ -128,9 +131,7 @@ pub(crate) fn Header(props: &HeaderProps) -> Html {
                 <button type="button" class="icon-button" onclick={rules} aria-label="Rules of the linter" title="Rules of the linter">
                     { icon(Icon::Book) }
                 </button>
-                <button type="button" class="icon-button" onclick={help} aria-label="Keyboard" title="Keyboard (?)">
-                    { icon(Icon::Keyboard) }
-                </button>
+                <button type="button" class="button" onclick={help} title="Kinds of policies and keys (?)">{ "Help" }</button>
                 <ThemeSwitch />
             </div>
         </header>

@@ -1,8 +1,10 @@
-//! The list of keys.
+//! What the page is for, what kinds of policies there are, and the list of keys.
 
 use yew::prelude::*;
 
 use super::dialog::Dialog;
+use crate::app::concepts::concept;
+use crate::evaluation::Check;
 
 /// Each key with what it does.
 const KEYS: [(&str, &str); 18] = [
@@ -23,7 +25,7 @@ const KEYS: [(&str, &str); 18] = [
     ("F8, Shift+F8", "next and previous finding in the editor"),
     ("Ctrl/⌘+.", "fixes for the finding at the cursor"),
     ("Escape", "closes menus, lists and this window"),
-    ("?", "this list, when no text field has the focus"),
+    ("?", "this window, when no text field has the focus"),
 ];
 
 /// Properties of [`HelpDialog`].
@@ -35,11 +37,19 @@ pub(crate) struct HelpDialogProps {
     pub(crate) onclose: Callback<()>,
 }
 
-/// The list of keys, as a dialog.
+/// The help, as a dialog.
 #[component]
 pub(crate) fn HelpDialog(props: &HelpDialogProps) -> Html {
     html! {
-        <Dialog title_id="help-title" title="Keyboard" is_open={props.is_open} onclose={props.onclose.clone()}>
+        <Dialog title_id="help-title" title="Help" is_open={props.is_open} onclose={props.onclose.clone()}>
+            <p>{ "Policyscope decides a request to AWS as IAM would and shows which statement decides. Edit a policy or the request, or paste an error: the verdict follows." }</p>
+            <h3>{ "Kinds of policies" }</h3>
+            <dl class="concepts">
+                { for Check::ALL.into_iter().map(concept).map(|concept| html! {
+                    <div><dt>{ concept.question }</dt><dd>{ concept.answer }</dd></div>
+                }) }
+            </dl>
+            <h3>{ "Keys" }</h3>
             <dl class="keys">
                 { for KEYS.iter().map(|(key, effect)| html! {
                     <div><dt><kbd>{ *key }</kbd></dt><dd>{ *effect }</dd></div>

@@ -1,10 +1,12 @@
 //! The parts of the page, from the smallest to the panels.
 
+mod aws_answer_line;
 mod banner_bar;
 mod catalogue_notice;
 mod check_rail;
 mod check_row;
 mod combobox;
+mod command_line;
 mod command_palette;
 mod commands_dialog;
 mod compare_documents;
@@ -36,6 +38,7 @@ mod matrix_grid;
 mod matrix_panel;
 mod menu;
 mod near_miss_list;
+mod next_step_list;
 mod paste_dialog;
 mod prose;
 mod rail_drawing;
@@ -56,6 +59,7 @@ mod tests_tab;
 mod text_field;
 mod theme_switch;
 mod toast_bar;
+mod unknown_section;
 mod verdict_bar;
 mod why_panel;
 mod workbench;

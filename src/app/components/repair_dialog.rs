@@ -7,11 +7,18 @@ use yew::prelude::*;
 use super::dialog::Dialog;
 use super::prose::prose;
 use super::repair_entry::repair_words;
-use crate::analysis::{DiffLine, DiffStretch, DocumentChange, LineSide, RepairPreview, preview};
+use crate::analysis::{
+    Comparison, DiffLine, DiffStretch, DocumentChange, LineSide, RepairPreview, outcome_with, preview,
+};
 use crate::app::state::{State, document_title};
 use crate::app::words;
 use crate::explanation::capitalised;
 use crate::repair::Repair;
+use crate::workspace::KeptPolicies;
+use crate::workspace::model::Workspace;
+
+/// So many requests at most are asked how they come out then.
+const MOST_TESTS: usize = 200;
 
 /// Properties of [`RepairDialog`].
 #[derive(PartialEq, Properties)]
@@ -38,6 +45,7 @@ pub(super) fn RepairDialog(props: &RepairDialogProps) -> Html {
         html! {
             <>
                 <div class="repair-title">{ repair_words(repair) }</div>
+                <p class="preview-then">{ then(repair, &props.state.workspace, props.state.selected()) }</p>
                 // Without an element that takes the focus, keys could not scroll it.
                 <div class="preview" tabindex="0" role="region" aria-label="Changes">{ changes(&shown) }</div>
                 <button type="button" class="button primary preview-apply" {onclick}>{ "Apply" }</button>
@@ -48,6 +56,25 @@ pub(super) fn RepairDialog(props: &RepairDialogProps) -> Html {
         <Dialog title_id="preview-title" title="What would change" class="repair-dialog" is_open={props.repair.is_some()} onclose={props.onclose.clone()}>
             { for content }
         </Dialog>
+    }
+}
+
+/// `Then: Allowed. 1 test is no longer as expected.`
+fn then(repair: &Repair, before: &Workspace, selected: usize) -> String {
+    let after = repair.apply(before);
+    let (mut kept_before, mut kept_after) = (KeptPolicies::default(), KeptPolicies::default());
+    let mut missed = 0;
+    for (index, request) in before.requests.iter().enumerate().take(MOST_TESTS) {
+        let Some(now) = after.requests.get(index).filter(|_| request.expect.is_some()) else { continue };
+        let was = outcome_with(&mut kept_before, before, index).compared(request.expect);
+        let is = outcome_with(&mut kept_after, &after, index).compared(now.expect);
+        missed += usize::from(was != Comparison::Differs && is == Comparison::Differs);
+    }
+    let word = words::decision(outcome_with(&mut kept_after, &after, selected).decision()).word;
+    match missed {
+        0 => format!("Then: {word}."),
+        1 => format!("Then: {word}. 1 test is no longer as expected."),
+        missed => format!("Then: {word}. {missed} tests are no longer as expected."),
     }
 }
 

@@ -6,6 +6,7 @@ use yew::prelude::*;
 
 use super::repair_dialog::RepairDialog;
 use super::repair_entry::RepairEntry;
+use super::unknown_section::UnknownSection;
 use crate::app::Dispatch;
 use crate::app::hooks::{FoundRepairs, use_repairs};
 use crate::app::icon::{Icon, icon};
@@ -45,7 +46,10 @@ pub(super) fn RepairSection(props: &RepairSectionProps) -> Html {
         previewed.set(None);
         dispatch.dispatch(Action::Apply(repair));
     });
+    let is_open_question = props.decision == Decision::Unknown;
     let list = |goal: Goal, found: &FoundRepairs| match found.repairs.is_empty() {
+        // What follows says so.
+        true if is_open_question => Html::default(),
         true => html! { <p class="why-hint">{ nothing_found(goal) }</p> },
         false => html! {
             <>
@@ -77,6 +81,7 @@ pub(super) fn RepairSection(props: &RepairSectionProps) -> Html {
                     <p class="hint why-hint">{ "Looking for the smallest changes…" }</p>
                 }
             }
+            if is_open_question { <UnknownSection state={state.clone()} /> }
             <RepairDialog repair={(*previewed).clone()} state={state.clone()} {onapply} {onclose} />
         </section>
     }

@@ -57,6 +57,8 @@ pub(super) fn RequestFields(props: &RequestFieldsProps) -> Html {
     };
     let account = request.resource_account.clone().unwrap_or_default();
     let account_problem = account_problem(&account).map(AttrValue::from);
+    let answered = request.aws_answer.as_ref().and_then(|answer| answer.decision);
+    let is_of_aws = answered.is_some() && answered == request.expect;
     html! {
         <div class="fields">
             <TextField id="principal" label="Principal" value={request.principal.clone()}
@@ -78,7 +80,7 @@ pub(super) fn RequestFields(props: &RequestFieldsProps) -> Html {
                 <Select id="vpc-endpoint" options={endpoints(&props.workspace, request)}
                     value={request.vpc_endpoint.clone().unwrap_or_default()} onchange={edit(RequestEdit::VpcEndpoint)} />
             </div>
-            <Expectation expected={request.expect} comparison={verdict.outcome().compared(request.expect)} dispatch={props.dispatch.clone()} />
+            <Expectation expected={request.expect} {is_of_aws} comparison={verdict.outcome().compared(request.expect)} dispatch={props.dispatch.clone()} />
         </div>
     }
 }
@@ -86,6 +88,8 @@ pub(super) fn RequestFields(props: &RequestFieldsProps) -> Html {
 #[derive(PartialEq, Properties)]
 struct ExpectationProps {
     expected: Option<ExpectedDecision>,
+    /// Whether that is what AWS answered.
+    is_of_aws: bool,
     comparison: Comparison,
     dispatch: Dispatch,
 }
@@ -102,7 +106,7 @@ fn Expectation(props: &ExpectationProps) -> Html {
     };
     html! {
         <div class="field field-expect">
-            <label for="expect">{ "Expected" }</label>
+            <label for="expect">{ if props.is_of_aws { "AWS answered" } else { "Expected" } }</label>
             <ExpectationSelect id="expect" expected={props.expected} {onchange} />
             if let Some(look) = said {
                 <span class={classes!("expectation", look.class)}>{ icon(look.icon) }{ look.word }</span>

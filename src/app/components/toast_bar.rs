@@ -7,8 +7,11 @@ use crate::app::Dispatch;
 use crate::app::icon::{Icon, icon};
 use crate::app::state::{Action, FocusTarget, Panel, Toast, Way};
 
-/// How long a message without an offer stays, in milliseconds.
+/// How long a message stays, in milliseconds.
 const STAYS: u32 = 6_000;
+
+/// How long one with an offer stays. What it offers can be done from the head of the page as well.
+const OFFER_STAYS: u32 = 10_000;
 
 /// Properties of [`ToastBar`].
 #[derive(PartialEq, Properties)]
@@ -25,8 +28,9 @@ pub(crate) fn ToastBar(props: &ToastBarProps) -> Html {
     {
         let dispatch = props.dispatch.clone();
         use_effect_with(props.toast.clone(), move |toast| {
-            let passes = toast.as_ref().is_some_and(|toast| toast.offer.is_none());
-            let timer = passes.then(|| Timeout::new(STAYS, move || dispatch.dispatch(Action::DismissToast)));
+            let stays = toast.as_ref().map(|toast| if toast.offer.is_some() { OFFER_STAYS } else { STAYS });
+            let timer =
+                stays.map(|stays| Timeout::new(stays, move || dispatch.dispatch(Action::DismissToast)));
             move || drop(timer)
         });
     }

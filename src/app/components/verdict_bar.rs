@@ -4,19 +4,25 @@ use std::rc::Rc;
 
 use yew::prelude::*;
 
+use super::aws_answer_line::AwsAnswerLine;
 use super::prose::prose;
-use crate::analysis::Verdict;
+use crate::analysis::{AwsAnswerView, Verdict};
 use crate::app::Dispatch;
 use crate::app::icon::{Icon, icon};
 use crate::app::opening;
 use crate::app::state::{Action, FocusTarget, Panel};
 use crate::app::words;
+use crate::workspace::DocumentId;
 
 /// Properties of [`VerdictBar`].
 #[derive(PartialEq, Properties)]
 pub(crate) struct VerdictBarProps {
     /// The answer.
     pub(crate) verdict: Rc<Verdict>,
+    /// What AWS itself answered, where that is known.
+    pub(crate) aws_answer: Option<AwsAnswerView>,
+    /// The document that stopped the request where no statement did, with its name.
+    pub(crate) deciding_document: Option<(DocumentId, AttrValue)>,
     /// For jumping to it.
     pub(crate) dispatch: Dispatch,
 }
@@ -35,6 +41,18 @@ pub(crate) fn VerdictBar(props: &VerdictBarProps) -> Html {
         html! {
             <button type="button" id="to-deciding-statement" class="button" {onclick}>
                 { icon(Icon::Deciding) }<span class="button-text">{ name }{ format!(", line {}", place.line) }</span>
+            </button>
+        }
+    });
+    let to_document = props.deciding_document.as_ref().map(|(document, name)| {
+        let (document, dispatch) = (*document, props.dispatch.clone());
+        let onclick = Callback::from(move |_: MouseEvent| {
+            dispatch.dispatch(Action::ShowDocument { document, pinned: true });
+            dispatch.dispatch(Action::MoveFocus(FocusTarget::Editor));
+        });
+        html! {
+            <button type="button" id="to-deciding-document" class="button" {onclick}>
+                { icon(Icon::Deciding) }<span class="button-text">{ name }</span>
             </button>
         }
     });
@@ -67,8 +85,12 @@ pub(crate) fn VerdictBar(props: &VerdictBarProps) -> Html {
                     if !verdict.notes.is_empty() { { toggle(Detail::Notes, notes_title(verdict.notes.len()).into()) } }
                     if verdict.aws_message.is_some() { { toggle(Detail::AwsMessage, "AWS message".into()) } }
                     { for jump }
+                    { for to_document }
                 </div>
             </div>
+            if let Some(answer) = &props.aws_answer {
+                <AwsAnswerLine answer={answer.clone()} dispatch={props.dispatch.clone()} />
+            }
             if let Some(detail) = detail {
                 <div id="verdict-detail" class="verdict-detail">{ detail }</div>
             }

@@ -2,7 +2,7 @@
 
 use yew::prelude::*;
 
-use crate::app::browser::focus::focus;
+use crate::app::browser::focus::{focus, is_anywhere};
 use crate::app::state::{FocusTarget, Panel, State};
 use crate::app::{check_id, panel_selector};
 
@@ -17,6 +17,15 @@ pub(crate) fn use_focus(state: &State) {
             }
             FocusTarget::Check(check) => {
                 focus(&format!("#{}", check_id(check)));
+            }
+            FocusTarget::Bench(bench) => {
+                focus(&format!("#workbench-tab-{}", bench.id()));
+            }
+            FocusTarget::DocumentTab => {
+                if !is_anywhere() {
+                    let _ = focus("#documents [role=tab][aria-selected=true]")
+                        || focus(&panel_selector(Panel::Documents));
+                }
             }
             FocusTarget::RequestTab => {
                 let _ = focus("#request [role=tab][aria-selected=true]") || focus("#add-request");

@@ -30,9 +30,10 @@ pub(crate) fn first_state() -> State {
         ),
         (Some(Err(bad)), _) => Some(refused(bad)),
         (Some(Ok(_)), drafts::Draft::Nothing) => Some(Banner::news("Opened a shared link.")),
-        (None, drafts::Draft::Nothing) => {
-            Some(Banner::news("Edit anything: the verdict follows. Nothing leaves this page."))
-        }
+        (None, drafts::Draft::Nothing) => Some(Banner::news(
+            "Try AWS IAM policies: does AWS allow this request, and which statement decides? \
+                 Edit anything: the verdict follows. Nothing leaves this page.",
+        )),
         (None, drafts::Draft::Found(_)) => None,
     };
     state

@@ -120,6 +120,8 @@ pub(crate) enum Action {
     RemoveDocument(DocumentId),
     /// Whether the policies of a check are unknown.
     SetUnknown(Check, bool),
+    /// What is unknown and would not stop the selected request is taken for absent, as one step that "Undo" takes back.
+    AssumeNoMore,
     /// A panel is shown where there is room for one only.
     ShowPanel(Panel),
     /// The focus moves, and what it moves to is shown.

@@ -23,6 +23,12 @@ pub(crate) fn blank_workspace() -> Workspace {
     workspace
 }
 
+/// Whether an example is called so.
+pub(crate) fn is_name_of_example(name: &str) -> bool {
+    let mut examples = EXAMPLES.iter().filter_map(|example| example.workspace().ok());
+    examples.any(|example| example.name.as_deref() == Some(name))
+}
+
 /// Whether a workspace is an example or the one to begin with, whichever of its requests is selected, so that nothing
 /// in it is a person's own.
 pub(super) fn is_untouched(workspace: &Workspace) -> bool {

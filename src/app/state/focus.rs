@@ -50,6 +50,40 @@ impl Panel {
     }
 }
 
+/// The tools at the foot of the page.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Bench {
+    /// The table of the requests with what is expected of them.
+    Tests,
+    /// Many requests at once.
+    Matrix,
+    /// Two versions side by side.
+    Compare,
+}
+
+impl Bench {
+    /// All of them, in the order of their tabs.
+    pub(crate) const ALL: [Bench; 3] = [Bench::Tests, Bench::Matrix, Bench::Compare];
+
+    /// The name in the ids of its elements.
+    pub(crate) fn id(self) -> &'static str {
+        match self {
+            Bench::Tests => "tests",
+            Bench::Matrix => "matrix",
+            Bench::Compare => "compare",
+        }
+    }
+
+    /// Its name.
+    pub(crate) fn name(self) -> &'static str {
+        match self {
+            Bench::Tests => "Tests",
+            Bench::Matrix => "Matrix",
+            Bench::Compare => "Compare",
+        }
+    }
+}
+
 /// An order to move the keyboard focus. The number tells two like orders apart.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct Focus {
@@ -66,6 +100,10 @@ pub(crate) enum FocusTarget {
     Panel(Panel),
     /// The button of a check.
     Check(Check),
+    /// The tab of a tool, which is opened.
+    Bench(Bench),
+    /// The tab of the document that is shown, where the focus would else be nowhere.
+    DocumentTab,
     /// A stretch of a document, to be selected in the editor.
     Place(Place),
     /// The editor, wherever its cursor is.

@@ -163,6 +163,7 @@ impl State {
             self.read_context();
         } else {
             self.replace(workspace);
+            self.order_focus(FocusTarget::DocumentTab);
         }
         self.is_own = true;
         self.is_edited = true;

@@ -1,6 +1,7 @@
 //! What the page holds, and how each action changes it. Nothing here touches the browser.
 
 mod action;
+mod assuming;
 mod beginning;
 mod catalogue_load;
 mod context_rows;
@@ -34,10 +35,10 @@ use crate::workspace::edit::{self, Addition};
 use crate::workspace::model::{NamedRequest, PolicyDocument, Workspace};
 
 pub(crate) use action::{Action, Origin, TestAction};
-pub(crate) use beginning::{blank_workspace, first_example};
+pub(crate) use beginning::{blank_workspace, first_example, is_name_of_example};
 pub(crate) use catalogue_load::{CatalogueEvent, CatalogueLoad, SharedCatalogue};
 pub(crate) use context_rows::{ContextEdit, ContextRow, is_folded, is_repeated};
-pub(crate) use focus::{Focus, FocusTarget, Panel};
+pub(crate) use focus::{Bench, Focus, FocusTarget, Panel};
 pub(crate) use history::History;
 pub(crate) use notice::{Banner, BannerOffer, Toast, Way};
 pub(crate) use replacement::Replacement;
@@ -240,6 +241,7 @@ impl State {
             Action::RenameDocument(id, name) => self.change_document(id, |document| document.name = name),
             Action::RemoveDocument(id) => self.remove_document(id),
             Action::SetUnknown(check, unknown) => self.set_unknown(check, unknown),
+            Action::AssumeNoMore => self.assume_no_more(),
             Action::ShowPanel(panel) => self.panel = panel,
             Action::MoveFocus(target) => self.move_focus(target),
             Action::Catalogue(event) => self.catalogue = self.catalogue.after(event),
@@ -343,8 +345,10 @@ impl State {
                 self.panel = Panel::Documents;
                 self.show_document(place.document, true);
             }
-            FocusTarget::Editor | FocusTarget::Findings => self.panel = Panel::Documents,
-            FocusTarget::Test(_) => self.panel = Panel::Workbench,
+            FocusTarget::Editor | FocusTarget::Findings | FocusTarget::DocumentTab => {
+                self.panel = Panel::Documents;
+            }
+            FocusTarget::Test(_) | FocusTarget::Bench(_) => self.panel = Panel::Workbench,
             FocusTarget::RequestTab | FocusTarget::ContextKey(_) | FocusTarget::ContextValue(..) => {
                 self.panel = Panel::Request;
             }

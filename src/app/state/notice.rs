@@ -38,7 +38,7 @@ impl Way {
 pub(crate) struct Toast {
     /// What happened.
     pub(crate) text: String,
-    /// What is offered; a message with an offer stays until it is dismissed.
+    /// What is offered; a message with an offer stays a little longer.
     pub(crate) offer: Option<Way>,
 }
 

@@ -23,6 +23,18 @@ pub(crate) enum RequestEdit {
 
 impl RequestEdit {
     pub(super) fn apply(self, request: &mut NamedRequest) {
+        let asked = |request: &NamedRequest| {
+            [&request.principal, &request.action, &request.resource].map(|text| text.trim().to_owned())
+        };
+        let before = asked(request);
+        self.write(request);
+        // AWS answered another request than the one that stands there now.
+        if asked(request) != before {
+            request.aws_answer = None;
+        }
+    }
+
+    fn write(self, request: &mut NamedRequest) {
         match self {
             RequestEdit::Name(name) => request.name = filled(name),
             RequestEdit::Principal(principal) => request.principal = principal,

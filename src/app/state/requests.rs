@@ -11,6 +11,8 @@ impl State {
         if index < self.workspace.requests.len() && index != self.selected() {
             Rc::make_mut(&mut self.workspace).selected_request = index;
             self.revision += 1;
+            // The document that decides comes forward.
+            self.document = None;
             self.is_pinned = false;
             self.read_context();
         }

@@ -9,7 +9,7 @@ use crate::paste::read::policy::UNNAMED_ENDPOINT;
 use crate::policy::PolicyType;
 use crate::scenario::{Principal, Slot};
 use crate::workspace::edit::{ensure_resource, ensure_target_role, is_about_trust, is_unknown};
-use crate::workspace::model::{Account, ExpectedDecision, NamedRequest, Session, VpcEndpoint};
+use crate::workspace::model::{Account, AwsAnswer, ExpectedDecision, NamedRequest, Session, VpcEndpoint};
 use crate::workspace::{Owners, account_of, resource_account_id};
 
 /// Services whose resources carry no policies that are asked: those of IAM are trust policies of roles.
@@ -17,6 +17,18 @@ const WITHOUT_RESOURCE_POLICIES: &[&str] = &["ec2", "iam", "sts"];
 
 /// So many context keys are listed in a report, one line each.
 const MOST_LINES: usize = 40;
+
+/// What of an answer is kept with the request; none where the text tells nothing of it.
+fn answer_of(outcome: &Outcome) -> Option<AwsAnswer> {
+    let answer = AwsAnswer {
+        decision: outcome.decision,
+        policy_type: outcome.policy_type,
+        policy: outcome.policy_arn.clone(),
+        encoded: outcome.encoded,
+        ..AwsAnswer::default()
+    };
+    (answer != AwsAnswer::default()).then_some(answer)
+}
 
 impl Filler<'_> {
     pub(super) fn call(&mut self, call: &Call) {
@@ -28,6 +40,7 @@ impl Filler<'_> {
             vpc_endpoint: call.vpc_endpoint.clone(),
             context: call.context.clone(),
             expect: call.outcome.decision,
+            aws_answer: answer_of(&call.outcome),
             action,
             ..NamedRequest::default()
         };
@@ -172,6 +185,9 @@ impl Filler<'_> {
         let requests = &mut self.workspace.requests;
         let selected = self.workspace.selected_request;
         if let Some(index) = requests.iter().position(is_same) {
+            if let (Some(same), Some(answer)) = (requests.get_mut(index), request.aws_answer) {
+                same.aws_answer = Some(answer);
+            }
             self.workspace.selected_request = index;
         } else if let Some(blank) =
             requests.get_mut(selected).filter(|found| **found == NamedRequest::default())

@@ -7,7 +7,7 @@ mod call;
 mod context;
 mod documents;
 mod organization;
-mod principals;
+pub(super) mod principals;
 mod resources;
 
 use std::collections::{HashMap, HashSet};
@@ -172,6 +172,7 @@ impl Filler<'_> {
         if is_another {
             // What was said of the other does not hold for this one.
             (request.name, request.expect, request.resource_account) = (None, None, None);
+            request.aws_answer = None;
             self.select(request);
         } else {
             self.change_request(|selected| *selected = request);

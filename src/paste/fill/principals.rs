@@ -5,6 +5,7 @@ use super::{Filler, is_caller, quoted};
 use crate::matching::split_arn;
 use crate::paste::facts::{GroupFacts, Owner, PrincipalFacts, PrincipalKind};
 use crate::paste::is_not_known;
+use crate::paste::next_steps::whole_account_command;
 use crate::paste::not_known::Rest;
 use crate::scenario::Slot;
 use crate::workspace::edit::{ensure_principal, ensure_target_role, is_about_trust};
@@ -17,7 +18,7 @@ const UNNAMED_ACCOUNT: &str = "111122223333";
 const UNNAMED_ROLE: &str = "arn:aws:iam::111122223333:role/unnamed";
 
 /// What kind of principal an ARN names.
-pub(super) fn kind_of(arn: &str) -> PrincipalKind {
+pub(in crate::paste) fn kind_of(arn: &str) -> PrincipalKind {
     match split_arn(arn).map(|[.., resource]| resource) {
         Some(resource) if resource.starts_with("user/") || resource == "root" => PrincipalKind::User,
         Some(resource) if resource.starts_with("group/") => PrincipalKind::Group,
@@ -300,7 +301,11 @@ fn described(document: &PolicyDocument, owner: &str) -> String {
 
 /// That nothing is known of a principal's policies, and how to find out.
 fn unknown_policies(kind: PrincipalKind, arn: &str) -> String {
-    format!("the identity-based policies of `{arn}`; see {}", commands(kind, arn))
+    let whole = whole_account_command(kind);
+    format!(
+        "the identity-based policies of `{arn}`: all of them come with `{whole}`, or see {}",
+        commands(kind, arn)
+    )
 }
 
 /// The commands that name the policies of a principal.

@@ -43,6 +43,7 @@ pub(super) fn find(text: &str) -> Option<Found> {
         return None;
     }
     if encoded.is_some() {
+        call.outcome.encoded = true;
         facts.unknown.push(
             "the encoded authorization message: decode it with `aws sts decode-authorization-message \
              --encoded-message …` and paste the answer"

@@ -5,7 +5,7 @@ use super::ensure::{
     ensure_target_role, is_about_trust,
 };
 use crate::evaluation::Check;
-use crate::scenario::Slot;
+use crate::scenario::{PolicySet, Slot};
 use crate::workspace::OrganizationPlace;
 use crate::workspace::model::Workspace;
 use crate::workspace::owners::{Owners, account_of, attached_mut, organization_path, resource_account_id};
@@ -14,15 +14,27 @@ use crate::workspace::resolve::attached_documents;
 /// Whether the policies of `check` for request number `request` are unknown.
 #[must_use]
 pub fn is_unknown(workspace: &Workspace, request: usize, check: Check) -> bool {
-    attached_documents(workspace, request).is_ok_and(|(attached, _)| match check {
-        Check::ResourceControlPolicy => attached.resource_control.is_unknown(),
-        Check::ServiceControlPolicy => attached.service_control.is_unknown(),
-        Check::VpcEndpoint => attached.vpc_endpoint.is_unknown(),
-        Check::Resource => attached.resource.is_unknown(),
-        Check::Principal => attached.identity.is_unknown(),
-        Check::PermissionsBoundary => attached.permissions_boundary.is_unknown(),
-        Check::Session => attached.session.is_unknown(),
-    })
+    unknown_checks(workspace, request).contains(&check)
+}
+
+/// The checks whose policies for request number `request` are unknown, in AWS's order; none when it cannot be read.
+#[must_use]
+pub fn unknown_checks(workspace: &Workspace, request: usize) -> Vec<Check> {
+    attached_documents(workspace, request).map(|(attached, _)| unknown_of(&attached)).unwrap_or_default()
+}
+
+/// The checks whose policies are unknown, in AWS's order.
+pub(super) fn unknown_of<P>(policies: &PolicySet<'_, P>) -> Vec<Check> {
+    let is_unknown = |check: &Check| match check {
+        Check::ResourceControlPolicy => policies.resource_control.is_unknown(),
+        Check::ServiceControlPolicy => policies.service_control.is_unknown(),
+        Check::VpcEndpoint => policies.vpc_endpoint.is_unknown(),
+        Check::Resource => policies.resource.is_unknown(),
+        Check::Principal => policies.identity.is_unknown(),
+        Check::PermissionsBoundary => policies.permissions_boundary.is_unknown(),
+        Check::Session => policies.session.is_unknown(),
+    };
+    Check::ALL.into_iter().filter(is_unknown).collect()
 }
 
 /// Whether [`set_unknown`] can say so: the request can be read and no document would be lost.
@@ -48,7 +60,8 @@ fn slot<T: Default>(unknown: bool) -> Slot<T> {
     if unknown { Slot::Unknown } else { Slot::default() }
 }
 
-fn mark(workspace: &mut Workspace, request: usize, check: Check, unknown: bool) -> Option<()> {
+/// As [`set_unknown`], whatever stands there; `None` where there is nothing to attach to.
+pub(super) fn mark(workspace: &mut Workspace, request: usize, check: Check, unknown: bool) -> Option<()> {
     match check {
         Check::ResourceControlPolicy | Check::ServiceControlPolicy => {
             mark_organization(workspace, request, check, unknown)?;

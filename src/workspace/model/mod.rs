@@ -8,6 +8,7 @@
 //! - a member that this version does not know is kept in `unknown_members` and written back;
 //! - an ARN, an id or a document that names its object is always there.
 
+mod aws_answer;
 mod error;
 mod organization;
 mod place;
@@ -18,6 +19,7 @@ mod resource;
 mod suppression;
 mod workspace;
 
+pub use aws_answer::AwsAnswer;
 pub use error::{WorkspaceError, WorkspaceErrorKind};
 pub use organization::{Account, Organization, Unit};
 pub use policy_document::PolicyDocument;

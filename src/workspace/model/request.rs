@@ -5,7 +5,7 @@ use std::fmt;
 use serde::de::{Error, SeqAccess, Unexpected, Visitor};
 use serde::{Deserialize, Deserializer, Serialize};
 
-use super::{OrderedMap, UnknownMembers, is_neutral};
+use super::{AwsAnswer, OrderedMap, UnknownMembers, is_neutral};
 
 /// One request. The policies that apply to it are those of the workspace that holds it.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -35,6 +35,9 @@ pub struct NamedRequest {
     /// The decision that the author of the workspace expects.
     #[serde(default, skip_serializing_if = "is_neutral")]
     pub expect: Option<ExpectedDecision>,
+    /// What AWS answered when this very request was made.
+    #[serde(default, skip_serializing_if = "is_neutral")]
+    pub aws_answer: Option<AwsAnswer>,
     /// Members of a newer version.
     #[serde(flatten)]
     pub unknown_members: UnknownMembers,
