@@ -303,3 +303,43 @@ fn a_wildcard_in_the_service_field_is_a_warning_with_advice() {
     assert_eq!(found[0].message, "the service field `s*` has a wildcard, which AWS does not support");
     assert!(found[0].help.as_deref().is_some_and(|help| help.starts_with("name the service")));
 }
+
+#[test]
+fn a_function_of_a_template_is_no_value() {
+    let unknown = r#"{"Fn::Sub": "${Given}"}"#;
+    let finding = format!("wrong-type @ {unknown}");
+    for element in [
+        r#""Effect": U, "Action": "*", "Resource": "*""#,
+        r#""Effect": "Allow", "Action": U, "Resource": "*""#,
+        r#""Effect": "Allow", "NotAction": [U], "Resource": "*""#,
+        r#""Effect": "Allow", "Action": "*", "Resource": ["*", U]"#,
+        r#""Effect": "Deny", "Action": "*", "Resource": "*", "Condition": U"#,
+        r#""Effect": "Deny", "Action": "*", "Resource": "*", "Condition": {"StringLike": U}"#,
+        r#""Effect": "Deny", "Action": "*", "Resource": "*", "Condition": {"StringLike": {"a": U}}"#,
+        r#""Effect": "Deny", "Action": "*", "Resource": "*", "Condition": {"StringLike": {"a": ["b", U]}}"#,
+    ] {
+        check_identity(&format!("{{{}}}", element.replace('U', unknown)), &[&finding]);
+    }
+    check_identity(unknown, &[&finding]);
+    let of_resource = |statement: &str| format!(r#"{{"Statement": {statement}}}"#).replace('U', unknown);
+    for statement in [
+        r#"{"Effect": "Allow", "Principal": U, "Action": "*", "Resource": "*"}"#,
+        r#"{"Effect": "Allow", "Principal": {"AWS": U}, "Action": "*", "Resource": "*"}"#,
+    ] {
+        check(PolicyType::Resource, &of_resource(statement), &[&finding], &[false]);
+    }
+    check(PolicyType::Identity, unknown, &[&finding], &[]);
+    let version = format!(
+        r#"{{"Version": {unknown}, "Statement": {{"Effect": "Allow", "Action": "*", "Resource": "*"}}}}"#
+    );
+    check(PolicyType::Identity, &version, &[&finding], &[false]);
+    // A member beside a function that makes members is as open.
+    let looped = r#"{"Fn::ForEach::Keys": ["K", ["a"], {}], "aws:PrincipalArn": "b"}"#;
+    let condition = format!(
+        r#"{{"Effect": "Deny", "Action": "*", "Resource": "*", "Condition": {{"StringLike": {looped}}}}}"#
+    );
+    check_identity(&condition, &[&format!("wrong-type @ {looped}")]);
+    // `Ref` alone is the function; among others it is a member like them.
+    let element = r#"{"Effect": "Deny", "Action": "*", "Resource": "*", "Ref": "x"}"#;
+    check_identity(element, &["unknown-element @ \"Ref\""]);
+}

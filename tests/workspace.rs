@@ -42,6 +42,7 @@ fn full() -> Value {
         "name": "p",
         "document": {"Version": "2012-10-17", "Statement": []},
         "suppressions": [{"code": "PS005", "sid": "Read", "path": "Statement/0", "reason": "checked"}, {"code": "PS001"}],
+        "origin": {"template": 0, "resource": "Policy", "property": "PolicyDocument", "attached_to": "Role"},
     });
     json!({
         "policyscope": 1,
@@ -84,6 +85,20 @@ fn full() -> Value {
         }],
         "resources": [{"arn": "arn:aws:s3:::b", "account": "111122223333", "policy": policy, "tags": {"k": "v"}}],
         "vpc_endpoints": [{"id": "vpce-1", "vpc": "vpc-1", "account": "111122223333", "policy": policy}],
+        "templates": [{
+            "name": "stack.yaml",
+            "text": "Resources: {}",
+            "given": {
+                "account": "111122223333",
+                "region": "eu-central-1",
+                "partition": "aws",
+                "stack_name": "stack",
+                "values": {"Stage": "test", "Queue.Arn": "arn:aws:sqs:eu-central-1:111122223333:q"},
+                "imports": {"shared-policy": "arn:aws:iam::111122223333:policy/shared"},
+                "dynamic_references": {"resolve:ssm:/key": "k"},
+                "conditions": {"IsTest": true},
+            },
+        }],
         "requests": [
             {"principal": "anonymous", "action": "s3:GetObject", "resource": "arn:aws:s3:::b/k"},
             {

@@ -17,7 +17,7 @@ use crate::evaluation::{
 use crate::explanation::{
     check_summary, check_title, element_reason, is_limit, statement_reason, statement_title,
 };
-use crate::paste::not_known_advice;
+use crate::workspace::not_known_advice;
 use crate::scenario::Request;
 use crate::text::{LineIndex, Span};
 use crate::workspace::model::Workspace;

@@ -1,7 +1,8 @@
 //! What the page says of a pasted text before anything is done with it.
 
-use crate::paste::{Call, Facts, Kind, NotRecognised, NotRecognisedKind, Owner, Pasted, quoted, recognise};
+use crate::paste::{Call, Facts, Kind, NotRecognised, NotRecognisedKind, Owner, Pasted, recognise};
 use crate::share;
+use crate::text::quoted;
 use crate::workspace::model::{ExpectedDecision, Workspace};
 use crate::workspace::scenarios::{import_lines, looks_like_lines};
 

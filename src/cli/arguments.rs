@@ -61,6 +61,15 @@ pub(super) enum Command {
         #[command(subcommand)]
         command: ShareCommand,
     },
+    /// Takes the policies out of a CloudFormation or SAM template.
+    #[command(
+        after_help = "Examples:\n  policyscope template template.yaml --account 111122223333 --region eu-central-1\n  \
+        policyscope template template.yaml --value Stage=test --value Uploads=my-uploads --format workspace > workspace.json\n\n\
+        A value is named as the template names it: a parameter, a resource (what Ref gives), an attribute (Queue.Arn), or a \
+        dynamic reference without its braces (resolve:ssm:/name). What is not given stays unknown.\n\n\
+        Exit status: 0 the template was read, 3 it was not, 64 wrong usage."
+    )]
+    Template(TemplateOptions),
     /// Prints the actions that patterns stand for, one a line.
     #[command(after_help = "Example:\n  policyscope expand 's3:Get*Tagging' 'kms:?ecrypt'\n\n\
         Exit status: 0 every pattern stands for something, 3 at least one stands for no action, 64 wrong usage.")]
@@ -134,6 +143,50 @@ pub(super) struct LintOptions {
     /// Lint the documents of JSON Lines on standard input, one result line each.
     #[arg(long, conflicts_with_all = ["fix", "baseline", "write_baseline", "files"])]
     pub(super) jsonl: bool,
+}
+
+/// What is printed of a template.
+#[derive(Clone, Copy, ValueEnum)]
+pub(super) enum TemplateFormat {
+    /// What was taken and what is open.
+    Json,
+    /// The workspace with the policies.
+    Workspace,
+}
+
+#[derive(Args)]
+pub(super) struct TemplateOptions {
+    /// The template, JSON or YAML; `-` is standard input.
+    #[arg(default_value = "-")]
+    pub(super) file: String,
+    /// The account of the stack.
+    #[arg(long, value_name = "ID")]
+    pub(super) account: Option<String>,
+    /// The Region of the stack.
+    #[arg(long)]
+    pub(super) region: Option<String>,
+    /// A value that the template does not say.
+    #[arg(long = "value", value_name = "NAME=TEXT", value_parser = named_text)]
+    pub(super) values: Vec<(String, String)>,
+    /// An export of another stack.
+    #[arg(long = "import", value_name = "NAME=TEXT", value_parser = named_text)]
+    pub(super) imports: Vec<(String, String)>,
+    /// Whether a condition holds that does not follow from the values: true or false.
+    #[arg(long = "condition", value_name = "NAME=BOOLEAN", value_parser = named_boolean)]
+    pub(super) conditions: Vec<(String, bool)>,
+    /// `json` is what was taken and what is open, `workspace` the workspace with the policies.
+    #[arg(long, value_enum, default_value_t = TemplateFormat::Json)]
+    pub(super) format: TemplateFormat,
+}
+
+fn named_text(argument: &str) -> Result<(String, String), String> {
+    let (name, text) = argument.split_once('=').ok_or("write a name, `=` and the value")?;
+    Ok((name.to_owned(), text.to_owned()))
+}
+
+fn named_boolean(argument: &str) -> Result<(String, bool), String> {
+    let (name, text) = named_text(argument)?;
+    Ok((name, text.parse().map_err(|_| "a condition is `true` or `false`")?))
 }
 
 #[derive(Args)]

@@ -9,6 +9,7 @@ mod lint;
 mod output;
 mod rules;
 mod share;
+mod template;
 
 use std::process::ExitCode;
 
@@ -38,6 +39,7 @@ pub fn main() -> ExitCode {
         Command::Rules(options) => rules::list(&options),
         Command::Rule { code } => rules::explain(&code),
         Command::Share { command } => share::run(&command),
+        Command::Template(options) => template::run(&options),
         Command::Expand(options) => expand::run(&options),
         Command::Catalogue(options) => catalogue::run(&options),
     }

@@ -23,6 +23,8 @@ pub struct Facts {
     pub control_policies: Vec<ControlFacts>,
     /// The caller or the resource of the selected request, as an ARN that stood alone.
     pub alone: Option<String>,
+    /// The text of a CloudFormation or SAM template.
+    pub template: Option<String>,
     /// What else it says, for people: the workspace has no place for it.
     pub remarks: Vec<String>,
     /// What it leaves open, for people.
@@ -45,6 +47,7 @@ impl Facts {
         self.organization = other.organization.or(self.organization.take());
         self.control_policies.extend(other.control_policies);
         self.alone = other.alone.or(self.alone.take());
+        self.template = other.template.or(self.template.take());
         self.remarks.extend(other.remarks);
         self.unknown.extend(other.unknown);
     }

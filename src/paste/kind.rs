@@ -20,6 +20,8 @@ pub enum Kind {
     Policy(PolicyType),
     /// The output of an AWS CLI command, which is named: `iam get-role`.
     CommandOutput(&'static str),
+    /// A CloudFormation or SAM template.
+    Template,
     /// The ARN of somebody who can make requests.
     PrincipalArn,
     /// Another ARN.
@@ -44,6 +46,7 @@ impl fmt::Display for Kind {
             }
             Kind::Policy(policy_type) => formatter.write_str(&policy_type.name_with_article()),
             Kind::CommandOutput(command) => write!(formatter, "the output of `aws {command}`"),
+            Kind::Template => formatter.write_str("a CloudFormation template"),
             Kind::PrincipalArn => formatter.write_str("the ARN of a caller"),
             Kind::ResourceArn => formatter.write_str("the ARN of a resource"),
             Kind::Several => formatter.write_str("several texts"),
@@ -106,7 +109,7 @@ impl NotRecognised {
 
     pub(super) fn unknown(message: impl Into<String>) -> Self {
         Self::new(NotRecognisedKind::Unknown, message).with_help(
-            "paste an AccessDenied message, a CloudTrail event, a policy, an ARN, or the JSON output of a command such \
+            "paste an AccessDenied message, a CloudTrail event, a policy, a CloudFormation template, an ARN, or the JSON output of a command such \
              as `aws iam get-role`",
         )
     }

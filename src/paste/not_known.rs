@@ -1,41 +1,8 @@
-//! Documents that stand for policies of which nobody knows what they say.
-//!
-//! Their text cannot be read as a policy, so that every decision that may depend on them is *unknown*.
+//! What stands for policies that a text speaks of without their text.
 
 use super::facts::PrincipalKind;
-use crate::policy::PolicyType;
 use crate::workspace::model::PolicyDocument;
-
-const START: &str = "// not known yet: ";
-
-/// A policy of that name; `advice` tells how to get its text.
-pub(super) fn not_known(name: &str, advice: &str) -> PolicyDocument {
-    PolicyDocument::new(name, format!("{START}{}", advice.replace(['\n', '\r'], " ")))
-}
-
-/// Whether a document stands for a policy that exists, or may exist, but whose text nobody has pasted yet.
-#[must_use]
-pub fn is_not_known(document: &PolicyDocument) -> bool {
-    not_known_advice(document).is_some()
-}
-
-/// For a document that [`is_not_known`]: how to get the text of the policy, with commands in backticks.
-#[must_use]
-pub fn not_known_advice(document: &PolicyDocument) -> Option<&str> {
-    document.text.strip_prefix(START)?.lines().next()
-}
-
-/// A managed policy.
-pub(super) fn managed(arn: &str) -> PolicyDocument {
-    let name = arn.rsplit('/').next().unwrap_or(arn);
-    not_known(
-        name,
-        &format!(
-            "replace this line by the policy, as `aws iam get-policy-version --policy-arn {arn} --version-id v1` gives it \
-             for the version in use"
-        ),
-    )
-}
+use crate::workspace::{is_not_known, not_known};
 
 /// A policy that is written into a principal.
 pub(super) fn inline(name: &str) -> PolicyDocument {
@@ -95,12 +62,6 @@ impl Rest {
     pub(super) fn is_any(document: &PolicyDocument) -> bool {
         Self::ALL.iter().any(|rest| rest.is(document))
     }
-}
-
-/// Further policies of an organization at one place.
-pub(super) fn other_control_policies(policy_type: PolicyType) -> PolicyDocument {
-    let advice = "remove this document when no other is attached here, or replace it by the others";
-    not_known(&format!("other {}", policy_type.name().replace("policy", "policies")), advice)
 }
 
 /// Whether the document stands for policies beside the known ones, however many; there may be none.

@@ -29,12 +29,13 @@ const STATEMENT_MEMBERS: &[&str] = &[
 pub fn read_policy<'t>(node: &Node<'t>) -> (Policy<'t>, Vec<Diagnostic>) {
     let mut report = Report::default();
     let mut policy = Policy { span: node.span, ..Policy::default() };
-    let mut statement_member = None;
+    let (mut statement_member, mut version_is_open) = (None, false);
     match &node.value {
+        _ if report.is_template_function(node) => {}
         Value::Object(members) => {
             for member in members {
                 match &*member.name {
-                    "Version" => read_version(member, &mut policy, &mut report),
+                    "Version" => version_is_open = !read_version(member, &mut policy, &mut report),
                     "Id" => policy.id = read_text(&member.value, "`Id`", &mut report),
                     "Statement" if statement_member.is_some() => report.fault(Diagnostic::error(
                         "duplicate-statement-element",
@@ -64,12 +65,22 @@ pub fn read_policy<'t>(node: &Node<'t>) -> (Policy<'t>, Vec<Diagnostic>) {
         }
         None => {}
     }
+    if version_is_open {
+        // Which of its texts are variables is as open as the version is.
+        for statement in &mut policy.statements {
+            statement.unreadable = statement.unreadable.take().or_else(|| policy.unreadable.clone());
+        }
+    }
     (policy, report.diagnostics)
 }
 
-fn read_version<'t>(member: &Member<'t>, policy: &mut Policy<'t>, report: &mut Report) {
+/// Gives whether the version is written there, be it right or wrong, and not a function of a template.
+fn read_version<'t>(member: &Member<'t>, policy: &mut Policy<'t>, report: &mut Report) -> bool {
+    if report.is_template_function(&member.value) {
+        return false;
+    }
     let Some(version) = read_text(&member.value, "`Version`", report) else {
-        return;
+        return true;
     };
     policy.version = match &*version.text {
         "2012-10-17" => Version::V2012,
@@ -81,14 +92,20 @@ fn read_version<'t>(member: &Member<'t>, policy: &mut Policy<'t>, report: &mut R
             Version::V2012
         }
     };
+    true
 }
 
 fn read_statement<'t>(node: &Node<'t>, report: &mut Report) -> Statement<'t> {
     let mut statement = Statement { span: node.span, ..Statement::default() };
-    let Value::Object(members) = &node.value else {
-        report.wrong_type(node, "a statement", "an object");
-        statement.unreadable = report.take_fault();
-        return statement;
+    let members = match &node.value {
+        Value::Object(members) if !report.is_template_function(node) => members,
+        other => {
+            if !matches!(other, Value::Object(_)) {
+                report.wrong_type(node, "a statement", "an object");
+            }
+            statement.unreadable = report.take_fault();
+            return statement;
+        }
     };
     for member in members {
         match &*member.name {
@@ -147,7 +164,7 @@ fn read_effect(member: &Member<'_>, report: &mut Report) -> Option<Effect> {
 fn merge_list<'t>(element: &mut Option<ListElement<'t>>, member: &Member<'t>, report: &mut Report) {
     let negated = member.name.starts_with("Not");
     let values = read_texts(&member.value, format_args!("`{}`", member.name), report);
-    if negated && values.is_empty() && matches!(member.value.value, Value::Array(_)) {
+    if negated && matches!(&member.value.value, Value::Array(entries) if entries.is_empty()) {
         // The complement of nothing would be everything; AWS does not say (clause 1.43).
         let message = format!("`{}` lists nothing", member.name);
         report.fault(Diagnostic::error("empty-complement", member.value.span, message));

@@ -9,6 +9,7 @@ use crate::text::{Diagnostic, Span};
 pub(super) fn read_condition<'t>(member: &Member<'t>, report: &mut Report) -> ConditionElement<'t> {
     let mut entries = Vec::new();
     match &member.value.value {
+        _ if report.is_template_function(&member.value) => {}
         Value::Object(operators) => {
             for operator in repeated_members(operators) {
                 let message = format!("`Condition` names the operator `{}` twice", operator.name);
@@ -32,6 +33,10 @@ fn read_operator<'t>(member: &Member<'t>, entries: &mut Vec<ConditionEntry<'t>>,
             return;
         }
     };
+    // Read as a condition key, a function would be a key that no request carries.
+    if report.is_template_function(&member.value) {
+        return;
+    }
     let Value::Object(keys) = &member.value.value else {
         report.wrong_type(&member.value, format_args!("`{}`", member.name), "an object of condition keys");
         return;

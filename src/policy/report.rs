@@ -3,7 +3,7 @@
 use std::fmt::Display;
 
 use crate::text::Diagnostic;
-use crate::text::json::Node;
+use crate::text::json::{Member, Node, Value};
 
 /// The diagnostics of one document, and why the part being read cannot be evaluated.
 #[derive(Default)]
@@ -27,6 +27,9 @@ impl Report {
 
     /// The value of `node` is of a wrong type.
     pub(super) fn wrong_type(&mut self, node: &Node<'_>, what: impl Display, expected: &str) {
+        if self.is_template_function(node) {
+            return;
+        }
         let found = node.value.kind();
         self.fault(Diagnostic::error(
             "wrong-type",
@@ -35,10 +38,31 @@ impl Report {
         ));
     }
 
+    /// Whether a function of a CloudFormation template stands at `node` in place of a value. That is a fault: nothing
+    /// of what it stands for is known, not even whether it is there.
+    pub(super) fn is_template_function(&mut self, node: &Node<'_>) -> bool {
+        let Some(function) = template_function(node) else {
+            return false;
+        };
+        let message =
+            format!("`{}` is a function of CloudFormation whose value is not known here", function.name);
+        self.fault(Diagnostic::error("wrong-type", node.span, message).with_help("fill in the value"));
+        true
+    }
+
     /// The first fault since the last call.
     pub(super) fn take_fault(&mut self) -> Option<Box<Diagnostic>> {
         self.fault.take()
     }
+}
+
+/// The function of a CloudFormation template that an object is, or that makes some of its members.
+fn template_function<'n, 't>(node: &'n Node<'t>) -> Option<&'n Member<'t>> {
+    let Value::Object(members) = &node.value else {
+        return None;
+    };
+    let is_alone = members.len() == 1;
+    members.iter().find(|member| member.name.starts_with("Fn::") || is_alone && member.name == "Ref")
 }
 
 /// Help that names the known word nearest to `word`, if one is near.

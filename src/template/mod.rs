@@ -5,6 +5,7 @@
 //! → `resolve` ([`value::Resolved`]) → `import` (a workspace). What cannot be resolved stays a
 //! [`value::ResolvedValue::Unknown`] with the names of what is missing, and is never guessed.
 
+pub mod import;
 mod json;
 mod read;
 pub mod render;
@@ -14,4 +15,5 @@ pub mod tree;
 pub mod value;
 mod yaml;
 
+pub use import::{TakenOver, again, origin, take_over};
 pub use read::{MAX_TEMPLATE_BYTES, Template, read};

@@ -5,8 +5,11 @@
 mod diagnostic;
 pub mod json;
 mod line_index;
+mod quoted;
 mod span;
 
 pub use diagnostic::{Diagnostic, Severity};
 pub use line_index::{LineIndex, Position};
 pub use span::Span;
+
+pub(crate) use quoted::quoted;

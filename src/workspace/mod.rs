@@ -11,6 +11,7 @@ pub mod examples;
 mod kept_policies;
 mod many_requests;
 pub mod model;
+mod not_known;
 mod owners;
 mod resolve;
 pub mod scenarios;
@@ -18,6 +19,8 @@ pub mod scenarios;
 pub use document_id::{DocumentId, OrganizationPlace};
 pub use kept_policies::{KeptPolicies, ReadyRequest};
 pub use many_requests::{ManyRequests, TracedRequest};
+pub use not_known::{is_not_known, not_known_advice};
 pub use resolve::{RequestError, RequestField, Resolved, ResolvedDocument, derived_context, resolve};
 
+pub(crate) use not_known::{not_known, not_known_managed, other_control_policies};
 pub(crate) use owners::{Owners, account_of, resource_account_id};

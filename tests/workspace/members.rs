@@ -12,7 +12,9 @@ fn add_unknown_members(value: &mut Value) {
         Value::Array(elements) => elements.iter_mut().for_each(add_unknown_members),
         Value::Object(members) => {
             for (name, member) in &mut *members {
-                if !["document", "tags", "context"].contains(&name.as_str()) {
+                if !["document", "tags", "context", "values", "imports", "dynamic_references", "conditions"]
+                    .contains(&name.as_str())
+                {
                     add_unknown_members(member);
                 }
             }

@@ -19,7 +19,7 @@ use crate::app::icon::{Icon, icon};
 use crate::app::state::{Action, Panel, State};
 use crate::app::{Dispatch, PanelFrame};
 use crate::evaluation::Decision;
-use crate::paste::not_known_advice;
+use crate::workspace::not_known_advice;
 use crate::workspace::{DocumentId, document_list, edit};
 
 /// Properties of [`DocumentPanel`].

@@ -1,6 +1,6 @@
 //! Requests that a text tells of, and what has to hold their caller and their resource.
 
-use super::{Filler, quoted};
+use super::Filler;
 use crate::catalogue::{Action, Catalogue};
 use crate::evaluation::Check;
 use crate::matching::{service_of, split_arn};
@@ -8,6 +8,7 @@ use crate::paste::facts::{Call, Outcome};
 use crate::paste::read::policy::UNNAMED_ENDPOINT;
 use crate::policy::PolicyType;
 use crate::scenario::{Principal, Slot};
+use crate::text::quoted;
 use crate::workspace::edit::{ensure_resource, ensure_target_role, is_about_trust, is_unknown};
 use crate::workspace::model::{Account, AwsAnswer, ExpectedDecision, NamedRequest, Session, VpcEndpoint};
 use crate::workspace::{Owners, account_of, resource_account_id};

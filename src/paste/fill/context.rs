@@ -2,7 +2,7 @@
 
 use std::collections::HashSet;
 
-use super::{Filler, quoted};
+use super::Filler;
 use crate::catalogue::embedded::{CallerKind, Presence, global_condition_key, global_condition_keys};
 use crate::matching::{Syntax, Template, Wildcards};
 use crate::paste::facts::Call;
@@ -10,6 +10,7 @@ use crate::paste::read::policy::UNNAMED_ENDPOINT;
 use crate::policy::{Policy, read_policy};
 use crate::scenario::Principal;
 use crate::text::json;
+use crate::text::quoted;
 use crate::workspace::model::{NamedRequest, Workspace};
 use crate::workspace::resolve;
 

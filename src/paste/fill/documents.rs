@@ -3,7 +3,7 @@
 use std::collections::HashSet;
 
 use crate::paste::facts::{KnownPolicies, PrincipalKind};
-use crate::paste::is_not_known;
+use crate::workspace::is_not_known;
 use crate::paste::not_known::{Rest, stands_for_others};
 use crate::scenario::Slot;
 use crate::workspace::model::PolicyDocument;

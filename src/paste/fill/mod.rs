@@ -9,12 +9,14 @@ mod documents;
 mod organization;
 pub(super) mod principals;
 mod resources;
+mod template;
 
 use std::collections::{HashMap, HashSet};
 
 use super::{Kind, Owner, Pasted};
 use crate::catalogue::Catalogue;
 use crate::scenario;
+use crate::text::quoted;
 use crate::workspace::model::{NamedRequest, Workspace};
 
 /// So many lines a report has at most, of each sort.
@@ -125,6 +127,9 @@ impl Filler<'_> {
         for policy in &facts.control_policies {
             self.control_policy(policy);
         }
+        if let Some(text) = &facts.template {
+            self.template(text);
+        }
         self.report.taken.extend(facts.remarks.iter().cloned());
         self.report.unknown.extend(facts.unknown.iter().cloned());
         self.mark_mentioned_keys();
@@ -221,15 +226,4 @@ fn is_caller(arn: &str) -> bool {
     arn.contains(":saml-provider/")
         || arn.contains(":oidc-provider/")
         || scenario::Principal::from_arn(arn, None, None).is_ok()
-}
-
-/// Text of the user, to be put between backticks.
-pub(crate) fn quoted(text: &str) -> String {
-    const MOST: usize = 300;
-    let mut short: String =
-        text.chars().take(MOST).map(|c| if c == '`' || c.is_control() { '\'' } else { c }).collect();
-    if short.len() < text.len() && text.chars().nth(MOST).is_some() {
-        short.push('…');
-    }
-    short
 }

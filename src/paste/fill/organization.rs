@@ -1,14 +1,14 @@
 //! The organization and its policies.
 
+use super::Filler;
 use super::documents::put;
-use super::{Filler, quoted};
 use crate::paste::facts::{ControlFacts, OrganizationFacts};
-use crate::paste::is_not_known;
-use crate::paste::not_known::other_control_policies;
+use crate::workspace::is_not_known;
 use crate::policy::PolicyType;
 use crate::scenario::Slot;
+use crate::text::quoted;
 use crate::workspace::model::{Organization, PolicyDocument, Workspace};
-use crate::workspace::{Owners, resource_account_id};
+use crate::workspace::{Owners, other_control_policies, resource_account_id};
 
 impl Filler<'_> {
     pub(super) fn organization(&mut self, facts: &OrganizationFacts) {

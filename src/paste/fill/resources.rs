@@ -1,12 +1,13 @@
 //! Resources and VPC endpoints.
 
+use super::Filler;
 use super::documents::put_alone;
-use super::{Filler, quoted};
 use crate::matching::service_of;
 use crate::paste::facts::{Owner, ResourceFacts};
-use crate::paste::is_not_known;
+use crate::workspace::is_not_known;
 use crate::paste::read::policy::UNNAMED_ENDPOINT;
 use crate::scenario::Slot;
+use crate::text::quoted;
 use crate::workspace::edit::{ensure_resource, is_about_trust};
 use crate::workspace::model::{Resource, VpcEndpoint};
 

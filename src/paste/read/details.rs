@@ -4,11 +4,11 @@ use super::json::{at, elements, faultless, is_true, member, scalar, text, values
 use crate::catalogue::embedded::service_prefix;
 use crate::matching::{service_of, split_arn};
 use crate::paste::facts::{Call, Facts, Owner, PrincipalFacts, ResourceFacts};
-use crate::paste::not_known::{managed, not_known};
 use crate::policy::PolicyType;
 use crate::scenario::Slot;
 use crate::text::json::{Node, Value};
 use crate::workspace::model::{ExpectedDecision, PolicyDocument};
+use crate::workspace::{not_known, not_known_managed};
 
 /// So many requests are taken from one answer of Access Troubleshooter.
 const MOST_EVALUATIONS: usize = 20;
@@ -163,7 +163,7 @@ fn read_policy(policy: &Node<'_>, facts: &mut Facts) {
     let kind = text(policy, &["type"]).unwrap_or_default();
     let document = |name: &str| -> PolicyDocument {
         match split_arn(uri) {
-            Some([_, _, "iam", ..]) => managed(uri),
+            Some([_, _, "iam", ..]) => not_known_managed(uri),
             _ => not_known(name, ADVICE),
         }
     };

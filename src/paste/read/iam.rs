@@ -3,10 +3,11 @@
 use super::json::{elements, is_true, member, policy_text, tags, text};
 use crate::paste::facts::{Facts, GroupFacts, KnownPolicies, Owner, PrincipalFacts, PrincipalKind};
 use crate::paste::kind::Kind;
-use crate::paste::not_known::{inline, managed, not_known};
+use crate::paste::not_known::inline;
 use crate::scenario::Slot;
 use crate::text::json::{Node, Value};
 use crate::workspace::model::PolicyDocument;
+use crate::workspace::{not_known, not_known_managed};
 
 /// What a command printed, if it is one about IAM.
 pub(super) fn read(root: &Node<'_>) -> Option<(Kind, Facts)> {
@@ -64,7 +65,7 @@ pub(super) fn described(node: &Node<'_>) -> Option<PrincipalFacts> {
 
 /// The boundary: its text is never told, and where the member is missing there is none.
 pub(super) fn boundary(node: &Node<'_>) -> Slot<Option<PolicyDocument>> {
-    Slot::Known(text(node, &["PermissionsBoundary", "PermissionsBoundaryArn"]).map(managed))
+    Slot::Known(text(node, &["PermissionsBoundary", "PermissionsBoundaryArn"]).map(not_known_managed))
 }
 
 fn group_with_users(root: &Node<'_>) -> Option<GroupFacts> {
@@ -179,7 +180,7 @@ fn is_list(root: &Node<'_>, name: &str) -> bool {
 pub(super) fn attached_policy(entry: &Node<'_>) -> Option<PolicyDocument> {
     let name = text(entry, &["PolicyName"])?;
     Some(match text(entry, &["PolicyArn"]) {
-        Some(arn) => PolicyDocument { name: name.to_owned(), ..managed(arn) },
+        Some(arn) => PolicyDocument { name: name.to_owned(), ..not_known_managed(arn) },
         None => not_known(name, "replace this line by the policy"),
     })
 }

@@ -19,6 +19,7 @@ use super::kind::{Kind, NotRecognised, NotRecognisedKind};
 use crate::matching::split_arn;
 use crate::scenario::Principal;
 use crate::share::{self, ShareError};
+use crate::template::{self, Template};
 use crate::text::json::{MAX_TEXT_BYTES, Node, Value};
 use crate::text::{LineIndex, Severity};
 use message::Found;
@@ -61,6 +62,9 @@ fn recognise_wrapped(original: &str, wrappings: usize) -> Result<Pasted, NotReco
     if text.starts_with(['{', '[', '"']) {
         return recognise_json(original, text, wrappings);
     }
+    if text.lines().any(|line| line.starts_with("Resources:")) && is_template(text) {
+        return Ok(of_template(text));
+    }
     if let Some(found) = parts::recognise_parts(text, wrappings) {
         return found;
     }
@@ -72,6 +76,14 @@ fn recognise_wrapped(original: &str, wrappings: usize) -> Result<Pasted, NotReco
             Err(NotRecognised::unknown("this is no message, event, policy, ARN or output that is known here"))
         }
     }
+}
+
+fn is_template(text: &str) -> bool {
+    template::read(text).root.is_some_and(|root| Template::is_template(&root))
+}
+
+fn of_template(text: &str) -> Pasted {
+    Pasted { kind: Kind::Template, facts: Facts { template: Some(text.to_owned()), ..Facts::default() } }
 }
 
 /// A text of one word: an ARN or a share link.
@@ -153,6 +165,9 @@ fn recognise_tree(text: &str, root: &Node<'_>, wrappings: usize) -> Option<Resul
     let found = |kind, facts| Some(Ok(Pasted { kind, facts }));
     if root.member("policyscope").is_some() {
         return found(Kind::Workspace, Facts::default());
+    }
+    if root.member("Resources").is_some() && is_template(text) {
+        return Some(Ok(of_template(text)));
     }
     if let Some((kind, facts)) = policy::read(text, root) {
         return found(kind, facts);

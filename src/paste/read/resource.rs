@@ -7,11 +7,11 @@ use crate::lint::{DocumentType, ResourceKind};
 use crate::matching::split_arn;
 use crate::paste::facts::{ControlFacts, Facts, OrganizationFacts, Owner, PrincipalFacts, ResourceFacts};
 use crate::paste::kind::Kind;
-use crate::paste::not_known::not_known;
 use crate::policy::{PolicyType, read_policy};
 use crate::scenario::{Slot, VpcEndpointType};
 use crate::text::json::Node;
 use crate::workspace::model::{PolicyDocument, VpcEndpoint};
+use crate::workspace::not_known;
 
 /// What a command printed, if it is one of these.
 pub(super) fn read(root: &Node<'_>) -> Option<(Kind, Facts)> {

@@ -26,6 +26,15 @@ impl ResourceKind {
     }
 }
 
+impl ResourceKind {
+    /// The attribute that is the ARN of the resource.
+    pub(super) fn arn_attribute(&self) -> Option<&'static str> {
+        let is_arn = |(_, pattern): &&(&str, &str)| pattern.starts_with("arn:");
+        let arn = self.attributes.iter().find(|(attribute, _)| *attribute == "Arn");
+        arn.or_else(|| self.attributes.iter().find(is_arn)).map(|(attribute, _)| *attribute)
+    }
+}
+
 /// What is known of the resources of `resource_type`, if anything is.
 pub(super) fn resource_kind(resource_type: &str) -> Option<&'static ResourceKind> {
     let index = KINDS.binary_search_by(|kind| kind.resource_type.cmp(resource_type)).ok()?;

@@ -57,6 +57,8 @@ pub struct ResolvedTemplate {
     pub parameters: Vec<ParameterForm>,
     /// Everything that keeps a value from being known, each once, in the order in which the template uses it.
     pub unknowns: Vec<UnknownUse>,
+    /// What `AWS::Partition`, `AWS::Region` and `AWS::AccountId` come to.
+    pub location: [Resolved; 3],
     /// What is wrong, in order of position, at most [`MAX_DIAGNOSTICS`](crate::text::json::MAX_DIAGNOSTICS).
     pub diagnostics: Vec<Diagnostic>,
 }
@@ -74,6 +76,10 @@ pub struct ResolvedResource {
     pub properties: Resolved,
     /// Whether it is made.
     pub existence: Existence,
+    /// What `Ref` gives.
+    pub reference: Resolved,
+    /// Its ARN, where `Ref` or an attribute gives it.
+    pub arn: Option<Resolved>,
     /// Where its declaration stands.
     pub span: Span,
 }
@@ -227,6 +233,8 @@ impl<'n> Resolver<'n> {
                         Resolved { value: ResolvedValue::Map(Vec::new()), span: member.value.span },
                     ),
                     existence,
+                    reference: self.name_of(member),
+                    arn: self.arn_of(member),
                     span: member.value.span,
                 }),
                 Err(condition) => left_out.push(LeftOutResource {
@@ -257,8 +265,31 @@ impl<'n> Resolver<'n> {
         }
         self.hidden.truncate(used);
         let unknowns = self.unknowns(&resources, &outputs);
+        let location = ["AWS::Partition", "AWS::Region", "AWS::AccountId"].map(|name| {
+            let value = self.reference(name, root.span, root.span);
+            value.unwrap_or(Resolved { value: ResolvedValue::Null, span: root.span })
+        });
         let diagnostics = self.problems.into_diagnostics(Span::at(root.span.end));
-        ResolvedTemplate { resources, left_out, outputs, parameters, unknowns, diagnostics }
+        ResolvedTemplate { resources, left_out, outputs, parameters, unknowns, location, diagnostics }
+    }
+
+    /// What `Ref` of a resource gives.
+    fn name_of(&mut self, member: &'n Member) -> Resolved {
+        let span = member.name_span;
+        let nothing = || Resolved { value: ResolvedValue::Null, span };
+        self.reference(&member.name, span, span).unwrap_or_else(nothing)
+    }
+
+    /// The ARN of a resource, known or not, where there is something that gives it.
+    fn arn_of(&mut self, member: &'n Member) -> Option<Resolved> {
+        let span = member.name_span;
+        let kind = self.resources.get(&*member.name)?.kind;
+        let attribute = match kind {
+            Some(kind) if kind.reference.starts_with("arn:") => return Some(self.name_of(member)),
+            Some(kind) => kind.arn_attribute()?,
+            None => "Arn",
+        };
+        Some(self.attribute(&member.name, attribute, span, span))
     }
 
     /// Whether the resource or output is made; the name of its condition when it is not.

@@ -17,6 +17,7 @@ mod principal;
 mod request;
 mod resource;
 mod suppression;
+mod template;
 mod workspace;
 
 pub use aws_answer::AwsAnswer;
@@ -27,6 +28,7 @@ pub use principal::{Group, Principal, Session};
 pub use request::{ExpectedDecision, NamedRequest};
 pub use resource::{Resource, VpcEndpoint};
 pub use suppression::DocumentSuppression;
+pub use template::{DocumentOrigin, Template, TemplateValues};
 pub use workspace::{FORMAT_VERSION, Workspace};
 
 /// Members of a newer version, in the order in which they were read.

@@ -4,7 +4,7 @@ use serde::de::Error;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use serde_json::value::RawValue;
 
-use super::{DocumentSuppression, UnknownMembers, is_neutral};
+use super::{DocumentOrigin, DocumentSuppression, UnknownMembers, is_neutral};
 use crate::text::json::{self, Node};
 
 /// Policies nest less than ten deep. The bound keeps a small text from growing into a huge one.
@@ -28,6 +28,9 @@ pub struct PolicyDocument {
     /// Findings of the linter that are not shown any more.
     #[serde(default, skip_serializing_if = "is_neutral")]
     pub suppressions: Vec<DocumentSuppression>,
+    /// Where it was taken from, if it was taken from a template.
+    #[serde(default, skip_serializing_if = "is_neutral")]
+    pub origin: Option<DocumentOrigin>,
     /// Members of a newer version.
     #[serde(flatten)]
     pub unknown_members: UnknownMembers,

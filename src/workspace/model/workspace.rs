@@ -4,8 +4,8 @@ use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
 use super::{
-    Account, Group, NamedRequest, Organization, Principal, Resource, Session, UnknownMembers, VpcEndpoint,
-    WorkspaceError, is_neutral,
+    Account, Group, NamedRequest, Organization, Principal, Resource, Session, Template, UnknownMembers,
+    VpcEndpoint, WorkspaceError, is_neutral,
 };
 
 /// The version of the workspace format that this program writes.
@@ -42,6 +42,9 @@ pub struct Workspace {
     /// VPC endpoints.
     #[serde(default, skip_serializing_if = "is_neutral")]
     pub vpc_endpoints: Vec<VpcEndpoint>,
+    /// The templates from which policies were taken over.
+    #[serde(default, skip_serializing_if = "is_neutral")]
+    pub templates: Vec<Template>,
     /// The requests, in the order of the page's tabs.
     #[serde(default, skip_serializing_if = "is_neutral")]
     pub requests: Vec<NamedRequest>,
@@ -65,6 +68,7 @@ impl Default for Workspace {
             sessions: Vec::new(),
             resources: Vec::new(),
             vpc_endpoints: Vec::new(),
+            templates: Vec::new(),
             requests: Vec::new(),
             selected_request: 0,
             unknown_members: UnknownMembers::new(),

@@ -1,0 +1,103 @@
+//! From the resolved resources of a template to a workspace with their policies.
+//!
+//! What AWS would attach to a principal or resource becomes a document there; a value that is not known stays the
+//! function of the template that would give it, which no reader of policies takes for a value, so that what depends on it
+//! is *unknown*. A policy whose resource has no name yet stays out of the workspace, where it could only match by
+//! accident, and is reported.
+
+mod apply;
+mod carriers;
+mod chain;
+mod identity;
+mod managed;
+mod names;
+mod organization;
+mod permissions;
+mod plan;
+mod report;
+mod resources;
+mod stack;
+mod update;
+mod values;
+
+pub use chain::{TakenOver, again, origin, read_stack, take_over};
+pub use report::{NeedsName, Remark, Report, ResourceCounts, UnknownUse, ValueCounts};
+pub use stack::{Stack, StackResource};
+pub use update::update;
+
+use plan::{Key, Plan, PlannedPolicy};
+use stack::Index;
+
+use crate::text::Span;
+use crate::workspace::DocumentId;
+use crate::workspace::edit::document;
+use crate::workspace::model::Workspace;
+
+/// A workspace that holds the policies of a template.
+#[derive(Clone, Debug)]
+pub struct Import {
+    /// The workspace. The one that was filled is as it was.
+    pub workspace: Workspace,
+    /// What was done and what is open.
+    pub report: Report,
+    /// From the documents back to the template.
+    pub origins: Origins,
+}
+
+/// Where the documents of one template come from.
+#[derive(Clone, Debug)]
+pub struct Origins {
+    template: usize,
+    plan: Plan,
+}
+
+impl Origins {
+    /// Where the documents of template number `template` come from, whose stack is `stack`.
+    pub(super) fn of(stack: &Stack, template: usize) -> Self {
+        Self { template, plan: planned(stack) }
+    }
+
+    /// The place in the template of what stands at `span` (bytes) in a document's text. `None` for a document that was not
+    /// taken from this template, that has been edited since, or whose text is not in the template.
+    #[must_use]
+    pub fn find(&self, workspace: &Workspace, id: DocumentId, span: Span) -> Option<Span> {
+        let document = document(workspace, id)?;
+        let origin = document.origin.as_ref().filter(|origin| origin.template == self.template)?;
+        let planned = self.plan.find(&Key::of(id, origin)?)?;
+        match &planned.policy {
+            PlannedPolicy::Text { rendered, .. } if rendered.text == document.text => {
+                Some(rendered.origin(span).unwrap_or(planned.span))
+            }
+            _ => None,
+        }
+    }
+}
+
+/// Takes the policies of `stack` over into a copy of `base`. Their documents name template number `template` as their
+/// origin; whether the workspace holds that is the caller's affair.
+///
+/// What the workspace holds already stays: a principal or resource of the same ARN gets the policies of the template
+/// beside its own, and keeps its own where there is room for one only, which the report says.
+#[must_use]
+pub fn import(stack: &Stack, base: &Workspace, template: usize) -> Import {
+    let plan = planned(stack);
+    let mut workspace = base.clone();
+    let applied = apply::apply(&plan, &mut workspace, template, |_| false);
+    let report = report::of(stack, &plan, applied, &workspace, template);
+    Import { workspace, report, origins: Origins { template, plan } }
+}
+
+/// All that the template would put into a workspace.
+fn planned(stack: &Stack) -> Plan {
+    let mut plan = Plan::default();
+    plan.account = stack.account.text().map(str::to_owned);
+    let index = Index::of(stack);
+    let principals = names::Principals::plan(&index, &mut plan);
+    identity::identities(&index, &principals, &mut plan);
+    resources::resource_policies(&index, &mut plan);
+    permissions::permissions(&index, &mut plan);
+    resources::endpoint_policies(&index, &mut plan);
+    organization::control_policies(&index, &mut plan);
+    plan.settle_conflicts();
+    plan
+}
