@@ -17,10 +17,10 @@ use crate::evaluation::{
 use crate::explanation::{
     check_summary, check_title, element_reason, is_limit, statement_reason, statement_title,
 };
-use crate::workspace::not_known_advice;
 use crate::scenario::Request;
 use crate::text::{LineIndex, Span};
 use crate::workspace::model::Workspace;
+use crate::workspace::not_known_advice;
 use crate::workspace::{DocumentId, KeptPolicies, RequestError, ResolvedDocument};
 
 /// The documents whose statements an analysis explains.

@@ -9,10 +9,10 @@ use crate::catalogue::Catalogue;
 use crate::lint::{
     self, DocumentType, Finding, Fix, Linter, Safety, Severity, Suppression, read_root, rules, suppress,
 };
-use crate::workspace::is_not_known;
 use crate::text::json::Node;
 use crate::text::{self, LineIndex, Span};
 use crate::workspace::document_list::document_type;
+use crate::workspace::is_not_known;
 use crate::workspace::model::{PolicyDocument, Workspace};
 use crate::workspace::{DocumentId, document_list, edit};
 

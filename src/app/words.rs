@@ -5,7 +5,7 @@ use crate::analysis::{
     CheckState, CheckView, Comparison, DecisionChange, DocumentView, StatementReach, Verdict,
     expected_decision,
 };
-use crate::evaluation::{Check, Decision, EffectName, Truth};
+use crate::evaluation::{Check, Decision, Truth};
 use crate::explanation::ReasonRole;
 use crate::lint;
 use crate::text::Severity;

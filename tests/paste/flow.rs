@@ -2,10 +2,10 @@
 
 use policyscope::catalogue::bundled;
 use policyscope::evaluation::{Check, Decision, Engine, Evaluation};
-use policyscope::paste::is_not_known;
 use policyscope::scenario::Slot;
 use policyscope::workspace::edit::is_unknown;
 use policyscope::workspace::examples::EXAMPLES;
+use policyscope::workspace::is_not_known;
 use policyscope::workspace::model::{ExpectedDecision, Workspace};
 use policyscope::workspace::resolve;
 

@@ -43,7 +43,7 @@ fn the_schema_accepts_and_refuses_what_the_reader_does() {
         json!([{}]),
         json!([{"code": null}]),
     ];
-    let wrong: [(&str, &[Value]); 39] = [
+    let wrong: [(&str, &[Value]); 43] = [
         ("/policyscope", &[json!("1"), json!(0), json!(null), json!(1.5), json!([])]),
         ("/name", &strings),
         ("/organization", &[json!(1), json!([]), json!("")]),

@@ -3,9 +3,9 @@
 use std::collections::HashSet;
 
 use crate::paste::facts::{KnownPolicies, PrincipalKind};
-use crate::workspace::is_not_known;
 use crate::paste::not_known::{Rest, stands_for_others};
 use crate::scenario::Slot;
+use crate::workspace::is_not_known;
 use crate::workspace::model::PolicyDocument;
 
 /// Puts `document` into a list: one of its name gets its text, else it is added. A name without text never takes the

@@ -3,10 +3,10 @@
 use super::Filler;
 use super::documents::put;
 use crate::paste::facts::{ControlFacts, OrganizationFacts};
-use crate::workspace::is_not_known;
 use crate::policy::PolicyType;
 use crate::scenario::Slot;
 use crate::text::quoted;
+use crate::workspace::is_not_known;
 use crate::workspace::model::{Organization, PolicyDocument, Workspace};
 use crate::workspace::{Owners, other_control_policies, resource_account_id};
 

@@ -4,12 +4,12 @@ use super::documents::{put_alone, put_policies};
 use super::{Filler, is_caller};
 use crate::matching::split_arn;
 use crate::paste::facts::{GroupFacts, Owner, PrincipalFacts, PrincipalKind};
-use crate::workspace::is_not_known;
 use crate::paste::next_steps::whole_account_command;
 use crate::paste::not_known::Rest;
 use crate::scenario::Slot;
 use crate::text::quoted;
 use crate::workspace::edit::{ensure_principal, ensure_target_role, is_about_trust};
+use crate::workspace::is_not_known;
 use crate::workspace::model::{Group, PolicyDocument, Principal};
 use crate::workspace::{Owners, account_of};
 

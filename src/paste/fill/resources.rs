@@ -4,11 +4,11 @@ use super::Filler;
 use super::documents::put_alone;
 use crate::matching::service_of;
 use crate::paste::facts::{Owner, ResourceFacts};
-use crate::workspace::is_not_known;
 use crate::paste::read::policy::UNNAMED_ENDPOINT;
 use crate::scenario::Slot;
 use crate::text::quoted;
 use crate::workspace::edit::{ensure_resource, is_about_trust};
+use crate::workspace::is_not_known;
 use crate::workspace::model::{Resource, VpcEndpoint};
 
 /// Stands for a resource that no text has named.

@@ -5,9 +5,9 @@ use std::collections::HashMap;
 use super::iam::{attached_policy, described, note_truncation};
 use super::json::{elements, is_true, member, policy_text, string, text};
 use crate::paste::facts::{Facts, GroupFacts, KnownPolicies, Owner, PrincipalFacts};
-use crate::workspace::is_not_known;
 use crate::scenario::Slot;
 use crate::text::json::Node;
+use crate::workspace::is_not_known;
 use crate::workspace::model::PolicyDocument;
 
 /// A policy may be attached to many principals, and each gets its text. So much text is given out, in bytes.
