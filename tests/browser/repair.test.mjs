@@ -256,7 +256,7 @@ for (const colorScheme of ["light", "dark"]) {
   for (const [size, viewport] of [["wide", { width: 1440, height: 900 }], ["at 360 pixels", NARROW]]) {
     test(`axe finds nothing: ${colorScheme}, ${size}`, { timeout: 120_000 }, async () => {
       for (const workspace of [twoAccounts(), otherAddress(), smallWorkspace()]) {
-        const page = await open(workspace, { colorScheme, viewport, reducedMotion: "reduce" });
+        const page = await open(workspace, { colorScheme, viewport, reducedMotion: "reduce", neverIdle: true });
         if (viewport === NARROW) await page.click("#panel-tab-why");
         for (const fold of await page.locator("#why .fold").all()) await fold.click();
         await repairs(page).first().waitFor();
