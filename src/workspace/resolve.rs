@@ -75,16 +75,27 @@ pub fn resolve(workspace: &Workspace, request: usize) -> Result<Resolved<'_>, Re
     Ok(Resolved { policies, request, documents })
 }
 
-/// What is attached for request number `request`, without reading it.
+/// What is attached for a request, unread.
+pub(super) struct AttachedDocuments<'w> {
+    /// Where something is attached, and where nobody knows.
+    pub(super) policies: PolicySet<'w, ()>,
+    /// The request.
+    pub(super) request: Request<'w>,
+    /// The documents, as in [`Resolved`], of which nothing is said to be wrong.
+    pub(super) documents: Vec<ResolvedDocument<'w>>,
+}
+
+/// What is attached for request number `request`.
 ///
 /// # Errors
 /// As [`resolve`].
 pub(super) fn attached_documents(
     workspace: &Workspace,
     request: usize,
-) -> Result<(PolicySet<'_, ()>, Vec<ResolvedDocument<'_>>), RequestError> {
+) -> Result<AttachedDocuments<'_>, RequestError> {
     let (owners, request) = read_numbered_request(workspace, request)?;
-    Ok(collect_with(&mut Unread, workspace, &owners, request.resource_policy_type()))
+    let (policies, documents) = collect_with(&mut Unread, workspace, &owners, request.resource_policy_type());
+    Ok(AttachedDocuments { policies, request, documents })
 }
 
 /// As [`read_request`], request number `request` of `workspace`.

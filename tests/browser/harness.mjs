@@ -155,8 +155,12 @@ export function assertClean(page, { mayFailToLoad = false } = {}) {
   });
 }
 
+/** How often axe looks at a page that changes meanwhile. */
+const LOOKS = 5;
+
 /**
- * Looks for accessibility problems by axe.
+ * Looks for accessibility problems by axe, while the page stands still: what comes by itself meanwhile, such as
+ * findings, would take elements away from under it.
  *
  * @param {import("playwright-core").Page} page
  * @returns {Promise<string[]>} one text for each rule that is broken, with the elements that break it
@@ -165,7 +169,21 @@ export async function accessibilityProblems(page) {
   const axe = createRequire(import.meta.url).resolve("axe-core/axe.min.js");
   // Not by a script element, which the Content-Security-Policy would forbid.
   await page.evaluate(readFileSync(axe, "utf8"));
-  const violations = await page.evaluate(async () => (await window.axe.run()).violations);
+  const violations = await page.evaluate(async (looks) => {
+    for (let look = 1; ; look += 1) {
+      let hasChanged = false;
+      const observer = new MutationObserver(() => (hasChanged = true));
+      observer.observe(document.body, { childList: true, subtree: true });
+      try {
+        const { violations } = await window.axe.run();
+        if (!hasChanged || look === looks) return violations;
+      } catch (error) {
+        if (!hasChanged || look === looks) throw error;
+      } finally {
+        observer.disconnect();
+      }
+    }
+  }, LOOKS);
   return violations.map(
     ({ id, help, nodes }) => `${id}: ${help} (${nodes.map(({ target }) => target.join(" ")).join(", ")})`,
   );

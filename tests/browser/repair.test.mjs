@@ -94,7 +94,7 @@ test("a denied request: what came close, a preview, applying it, and undoing it"
 });
 
 test("the same by keys alone", async () => {
-  const page = await open(deniedWorkspace(), { neverIdle: true });
+  const page = await open(deniedWorkspace());
   await repairs(page).first().waitFor();
   for (const key of ["F6", "F6", "F6", "F6", "F6"]) await page.keyboard.press(key);
   await hasFocus(page, "#why");
@@ -256,7 +256,7 @@ for (const colorScheme of ["light", "dark"]) {
   for (const [size, viewport] of [["wide", { width: 1440, height: 900 }], ["at 360 pixels", NARROW]]) {
     test(`axe finds nothing: ${colorScheme}, ${size}`, { timeout: 120_000 }, async () => {
       for (const workspace of [twoAccounts(), otherAddress(), smallWorkspace()]) {
-        const page = await open(workspace, { colorScheme, viewport, reducedMotion: "reduce", neverIdle: true });
+        const page = await open(workspace, { colorScheme, viewport, reducedMotion: "reduce" });
         if (viewport === NARROW) await page.click("#panel-tab-why");
         for (const fold of await page.locator("#why .fold").all()) await fold.click();
         await repairs(page).first().waitFor();

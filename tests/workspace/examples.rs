@@ -52,6 +52,7 @@ fn every_example_shows_a_contrast_among_named_requests_of_known_callers() {
 fn every_example_is_well_formed_and_decided_as_it_expects() {
     for example in &EXAMPLES {
         let workspace = example.workspace().unwrap();
+        assert_eq!(workspace.name.as_deref(), Some(example.name));
         for (index, request) in workspace.requests.iter().enumerate() {
             let name = (example.id, request.name.as_deref());
             let resolved = resolve(&workspace, index).unwrap();

@@ -93,8 +93,7 @@ pub(crate) fn Header(props: &HeaderProps) -> Html {
     };
     let (undo, redo) = (go(Way::Back, Icon::Undo, "Ctrl/⌘+Z"), go(Way::Forth, Icon::Redo, "Ctrl/⌘+Shift+Z"));
     let help = props.onhelp.reform(|_: MouseEvent| ());
-    let is_example =
-        *use_memo(state.workspace.name.clone(), |name| name.as_deref().is_some_and(is_name_of_example));
+    let is_example = state.workspace.name.as_deref().is_some_and(is_name_of_example);
     html! {
         <header class="header">
             <h1 class="wordmark">{ mark() }{ "Policyscope" }</h1>

@@ -18,6 +18,8 @@ const REST: u32 = 300;
 /// What waits to be stored.
 #[derive(Default)]
 struct Pending {
+    /// Up to which revision it was taken in.
+    revision: Option<u64>,
     workspace: Option<Rc<Workspace>>,
     timer: Option<Timeout>,
     was_refused: bool,
@@ -28,9 +30,15 @@ struct Pending {
 #[hook]
 pub(crate) fn use_draft(state: &State, dispatch: &Dispatch) {
     let pending = use_mut_ref(Pending::default);
+    if state.is_own {
+        // Effects may be put off while the page is busy, and the person may leave before.
+        let mut pending = pending.borrow_mut();
+        if pending.revision.replace(state.revision) != Some(state.revision) {
+            pending.workspace = Some(Rc::clone(&state.workspace));
+        }
+    }
     {
         let (pending, dispatch) = (Rc::clone(&pending), dispatch.clone());
-        let workspace = Rc::clone(&state.workspace);
         let (is_own, is_edited) = (state.is_own, state.is_edited);
         use_effect_with(state.revision, move |_| {
             if is_edited {
@@ -39,9 +47,7 @@ pub(crate) fn use_draft(state: &State, dispatch: &Dispatch) {
             if is_own {
                 let later = Rc::clone(&pending);
                 let timer = Timeout::new(REST, move || store(&later, &dispatch));
-                let mut pending = pending.borrow_mut();
-                pending.workspace = Some(workspace);
-                pending.timer = Some(timer);
+                pending.borrow_mut().timer = Some(timer);
             } else {
                 store(&pending, &dispatch);
             }

@@ -39,7 +39,8 @@ impl Decided {
 }
 
 /// The outcome of each request: that of the selected one as `verdict` says, that of the others a moment after the
-/// workspace changed (what `policies` holds ready is not read again), the former one until then, and none for a request that is new.
+/// workspace changed, the former one until then, and none for a request that is new. What `policies` holds ready is not
+/// read again.
 ///
 /// The page paints first, and between stretches of requests; a change of the workspace ends a run.
 #[hook]

@@ -50,5 +50,5 @@ pub(crate) fn use_repairs(state: &State, goal: Option<Goal>) -> Option<FoundRepa
     })?;
     let Answer::Repairs(repairs) = &*answer else { return None };
     let question = question.filter(|asked| asked.place == of.place && asked.goal == of.goal)?;
-    Some(FoundRepairs { repairs: repairs.clone(), is_current: of == question })
+    Some(FoundRepairs { repairs: repairs.clone(), is_current: of.revision == question.revision })
 }

@@ -46,11 +46,9 @@ pub(crate) use request_edit::{RequestEdit, account_problem};
 pub(crate) use titles::{document_title, request_title};
 pub(crate) use versions::Versions;
 
-/// Everything that the page shows. Two states of one page are equal when they have the same serial number.
-#[derive(Clone, Debug)]
+/// Everything that the page shows.
+#[derive(Clone, Debug, PartialEq)]
 pub(crate) struct State {
-    /// Rises with each action.
-    serial: u64,
     /// What is edited.
     pub(crate) workspace: Rc<Workspace>,
     /// Rises with each change of the workspace.
@@ -92,18 +90,11 @@ pub(crate) struct State {
     pub(crate) banner: Option<Banner>,
 }
 
-impl PartialEq for State {
-    fn eq(&self, other: &Self) -> bool {
-        self.serial == other.serial
-    }
-}
-
 impl State {
     /// The page with `workspace`, fresh from `origin`.
     pub(crate) fn new(workspace: Workspace, origin: Origin) -> Self {
         let workspace = Rc::new(with_editor_line_ends(workspace));
         let mut state = Self {
-            serial: 0,
             is_typing: false,
             versions: Versions::of(&workspace),
             shows_coverage: false,
@@ -154,7 +145,6 @@ impl State {
 
     /// The page after `action`.
     pub(crate) fn after(mut self, action: Action) -> Self {
-        self.serial += 1;
         self.is_typing = false;
         let before = Rc::clone(&self.workspace);
         let step = match &action {

@@ -7,6 +7,7 @@ use crate::evaluation::{Check, Decision, Engine};
 use crate::policy::PolicyType;
 use crate::scenario::{Principal, Request};
 use crate::workspace::model::{PolicyDocument, Workspace};
+use crate::workspace::resolve::attached_documents;
 use crate::workspace::{DocumentId, resolve};
 
 /// The checks of request number `request` of which [`assume_no_more`] would make something known, in AWS's order. Empty
@@ -21,17 +22,17 @@ pub fn assumable(
     request: usize,
     stands_for_others: impl Fn(&PolicyDocument) -> bool,
 ) -> Vec<Check> {
-    let Ok(resolved) = resolve(workspace, request) else {
+    let Ok(attached) = attached_documents(workspace, request) else {
         return Vec::new();
     };
-    let unknown = unknown_of(&resolved.policies);
+    let unknown = unknown_of(&attached.policies);
     let is_neutral = |check: &Check| match check {
-        Check::Resource => is_enough_without_resource(&resolved.request),
+        Check::Resource => is_enough_without_resource(&attached.request),
         Check::Principal => is_allowed_without_identity(workspace, request, &unknown),
         _ => true,
     };
     let has_placeholder = |check: &Check| {
-        resolved.documents.iter().any(|found| found.check == *check && stands_for_others(found.document))
+        attached.documents.iter().any(|found| found.check == *check && stands_for_others(found.document))
     };
     let is_it = |check: &Check| has_placeholder(check) || unknown.contains(check) && is_neutral(check);
     Check::ALL.into_iter().filter(is_it).collect()
@@ -72,7 +73,8 @@ fn placeholders(
     request: usize,
     stands_for_others: &impl Fn(&PolicyDocument) -> bool,
 ) -> Vec<DocumentId> {
-    let documents = resolve(workspace, request).map(|resolved| resolved.documents).unwrap_or_default();
+    let documents =
+        attached_documents(workspace, request).map(|attached| attached.documents).unwrap_or_default();
     documents.into_iter().filter(|found| stands_for_others(found.document)).map(|found| found.id).collect()
 }
 

@@ -20,7 +20,7 @@ pub fn is_unknown(workspace: &Workspace, request: usize, check: Check) -> bool {
 /// The checks whose policies for request number `request` are unknown, in AWS's order; none when it cannot be read.
 #[must_use]
 pub fn unknown_checks(workspace: &Workspace, request: usize) -> Vec<Check> {
-    attached_documents(workspace, request).map(|(attached, _)| unknown_of(&attached)).unwrap_or_default()
+    attached_documents(workspace, request).map(|attached| unknown_of(&attached.policies)).unwrap_or_default()
 }
 
 /// The checks whose policies are unknown, in AWS's order.
@@ -40,8 +40,8 @@ pub(super) fn unknown_of<P>(policies: &PolicySet<'_, P>) -> Vec<Check> {
 /// Whether [`set_unknown`] can say so: the request can be read and no document would be lost.
 #[must_use]
 pub fn can_be_unknown(workspace: &Workspace, request: usize, check: Check) -> bool {
-    attached_documents(workspace, request).is_ok_and(|(_, documents)| {
-        documents.iter().all(|document| document.check != check)
+    attached_documents(workspace, request).is_ok_and(|attached| {
+        attached.documents.iter().all(|document| document.check != check)
             && mark(&mut workspace.clone(), request, check, true).is_some()
     })
 }

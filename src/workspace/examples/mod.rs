@@ -9,6 +9,8 @@ pub struct Example {
     pub id: &'static str,
     /// A few words for lists.
     pub title: &'static str,
+    /// What its workspace is called.
+    pub name: &'static str,
     /// What one learns from it, as one sentence.
     pub teaches: &'static str,
     /// The workspace as indented JSON.
@@ -31,6 +33,7 @@ pub const EXAMPLES: [Example; 6] = [
     Example {
         id: "lambda-reads-bucket",
         title: "Lambda reads a bucket",
+        name: "A Lambda function that reads one bucket",
         teaches: "Nothing is allowed until a statement allows it, and the ARN of a bucket's objects does not cover \
                   the bucket itself.",
         json: include_str!("lambda-reads-bucket.json"),
@@ -38,18 +41,21 @@ pub const EXAMPLES: [Example; 6] = [
     Example {
         id: "cross-account-bucket",
         title: "Bucket in another account",
+        name: "A role that reads another account's bucket",
         teaches: "Between two accounts both sides must allow: the role's own policy and the bucket's policy.",
         json: include_str!("cross-account-bucket.json"),
     },
     Example {
         id: "permissions-boundary",
         title: "Permissions boundary",
+        name: "A permissions boundary that cuts",
         teaches: "A permissions boundary only limits: a request needs an allow in it and in the identity policy.",
         json: include_str!("permissions-boundary.json"),
     },
     Example {
         id: "region-guardrail",
         title: "One Region for everybody",
+        name: "An organization that works in one Region",
         teaches: "A deny in a service control policy stops even an administrator, except for the actions that \
                   its `NotAction` leaves out.",
         json: include_str!("region-guardrail.json"),
@@ -57,12 +63,14 @@ pub const EXAMPLES: [Example; 6] = [
     Example {
         id: "service-trust",
         title: "Roles that trust Lambda",
+        name: "Two roles that trust Lambda",
         teaches: "A trust policy that names a service should also check for which account the service works.",
         json: include_str!("service-trust.json"),
     },
     Example {
         id: "api-by-ip-address",
         title: "API by IP address",
+        name: "An API open to two networks",
         teaches: "A deny for every other network wins over an allow for everyone, and what no statement allows \
                   stays closed.",
         json: include_str!("api-by-ip-address.json"),

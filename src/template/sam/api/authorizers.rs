@@ -137,6 +137,19 @@ fn identity_sources(identity: Option<&Node>, kinds: [(&str, &str); 4]) -> Vec<No
         .collect()
 }
 
+/// Adds the security schemes of a definition that `Auth` does not name.
+fn add_schemes(
+    found: &mut Vec<Authorizer>,
+    schemes: &[Member],
+    mut read: impl FnMut(&Member) -> Option<Authorizer>,
+) {
+    let of_auth = found.len();
+    for scheme in schemes {
+        let is_named = found.iter().take(of_auth).any(|one| one.name == scheme.name);
+        found.extend(if is_named { None } else { read(scheme) });
+    }
+}
+
 /// The authorizers of a REST API, which become resources.
 pub(super) fn of_rest(
     source: &Source<'_>,
@@ -149,11 +162,7 @@ pub(super) fn of_rest(
     if auth.and_then(|auth| auth.text("DefaultAuthorizer")) == Some(IAM) {
         found.push(Authorizer::iam());
     }
-    for scheme in
-        schemes.iter().filter(|scheme| !found.iter().any(|one| one.name == scheme.name)).collect::<Vec<_>>()
-    {
-        found.extend(rest_scheme(source, scheme, expansion));
-    }
+    add_schemes(&mut found, schemes, |scheme| rest_scheme(source, scheme, expansion));
     found
 }
 
@@ -268,11 +277,7 @@ pub(super) fn of_http(
     if auth.is_some_and(|auth| auth.set("EnableIamAuthorizer").is_some()) {
         found.push(Authorizer::iam());
     }
-    for scheme in
-        schemes.iter().filter(|scheme| !found.iter().any(|one| one.name == scheme.name)).collect::<Vec<_>>()
-    {
-        found.extend(http_scheme(source, scheme, expansion));
-    }
+    add_schemes(&mut found, schemes, |scheme| http_scheme(source, scheme, expansion));
     found
 }
 
