@@ -156,12 +156,12 @@ fn places_are_counted_as_the_editor_counts() {
 
     let statement = &analysis.documents[0].statements[0];
     assert!(statement.decides);
-    assert_eq!(analysis.verdict.decided_by, Some(statement.place));
+    assert_eq!(analysis.verdict.decided_by, statement.place);
     assert_eq!(statement.title, "🔑🔑");
-    assert_eq!(statement.place.line, 2);
-    assert!(slice(statement.place.from, statement.place.to).starts_with("{\"Sid\""));
+    assert_eq!(statement.place.unwrap().line, 2);
+    assert!(slice(statement.place.unwrap().from, statement.place.unwrap().to).starts_with("{\"Sid\""));
     let action = &statement.elements[0];
-    assert_eq!(slice(action.place.from, action.place.to), "\"Action\": [\"s3:Get*\"]");
+    assert_eq!(slice(action.place.unwrap().from, action.place.unwrap().to), "\"Action\": [\"s3:Get*\"]");
     assert_eq!(slice(action.marks[0].from, action.marks[0].to), "\"s3:Get*\"");
     assert_eq!(action.marks[0].matches, Truth::True);
     assert_eq!(action.reason, "`s3:Get*` covers `s3:GetObject`");

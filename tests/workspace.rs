@@ -36,6 +36,78 @@ fn read(json: Value) -> Workspace {
     Workspace::from_json(&json.to_string()).unwrap()
 }
 
+/// An API that has every member, with requests.
+fn front_door() -> Value {
+    let policy = json!({"name": "p", "document": {"Version": "2012-10-17", "Statement": []}});
+    let throttle = json!({"rate": 2.5, "burst": 5});
+    let method_throttle = json!({"path": "/pets/{id}", "http_method": "GET", "rate": 1, "burst": 2});
+    json!({
+        "door": {
+            "name": "Pets",
+            "api_type": "http",
+            "endpoint": "private",
+            "partition": "aws-cn",
+            "region": "eu-west-1",
+            "account": "111122223333",
+            "api_id": "a1b2c3d4e5",
+            "stages": [{"name": "prod", "throttle": throttle, "method_throttles": [method_throttle]}],
+            "methods": [
+                {"path": "/", "http_method": "GET", "api_key_required": true},
+                {"path": "/pets/{id}", "http_method": "ANY", "authorization": {"type": "lambda", "authorizer": "a"}},
+                {"path": "/own", "http_method": "GET",
+                    "authorization": {"type": "cognito", "authorizer": "a", "scopes": ["s"]}},
+            ],
+            "authorizers": [{
+                "name": "a",
+                "kind": "token",
+                "identity_sources": ["method.request.header.Authorization"],
+                "identity_validation_expression": "x+",
+                "ttl_seconds": 60,
+                "payload_format": "1.0",
+                "simple_responses": true,
+                "returns": {"output": {"isAuthorized": true}},
+                "issuers": ["i"],
+                "audience": ["b"],
+            }],
+            "resource_policy": policy,
+            "vpc_endpoints": [{"id": "vpce-1", "vpc": "vpc-1", "policy": "unknown"}],
+            "waf": "blocks",
+            "api_key_source": "authorizer",
+            "api_keys": [{"id": "k", "name": "K", "value": "v", "disabled": true}],
+            "usage_plans": [{
+                "name": "Basic",
+                "stages": [{"stage": "prod", "method_throttles": [method_throttle]}],
+                "throttle": throttle,
+                "quota": {"limit": 10, "offset": 1, "period": "DAY"},
+                "keys": ["k"],
+            }],
+            "account_throttle": throttle,
+        },
+        "requests": [
+            {
+                "name": "r",
+                "signed_by": "arn:aws:iam::111122223333:user/u",
+                "request": {
+                    "http_method": "GET",
+                    "path": "/pets/7",
+                    "stage": "prod",
+                    "headers": {"b": "1", "a": "2"},
+                    "query": {"q": "1"},
+                    "source_ip": "203.0.113.7",
+                    "vpc_endpoint": "vpce-1",
+                    "vpc_source_ip": "10.0.0.1",
+                    "secure_transport": false,
+                    "credentials": "token_expired",
+                    "time": "2026-01-05T12:00:00Z",
+                    "authorizer_returns": {"output": {"isAuthorized": false}},
+                    "usage_before": "plan_rate_spent",
+                },
+            },
+            {"request": {"http_method": "GET", "path": "/", "stage": ""}},
+        ],
+    })
+}
+
 /// A workspace that holds every object there is.
 fn full() -> Value {
     let policy = json!({
@@ -99,6 +171,7 @@ fn full() -> Value {
                 "conditions": {"IsTest": true},
             },
         }],
+        "front_doors": [front_door()],
         "requests": [
             {"principal": "anonymous", "action": "s3:GetObject", "resource": "arn:aws:s3:::b/k"},
             {

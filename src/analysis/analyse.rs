@@ -214,7 +214,7 @@ fn statements(
 
 /// Puts places of one document into the editor's terms.
 pub(super) struct Viewer<'t> {
-    document: DocumentId,
+    document: Option<DocumentId>,
     check: Check,
     text: &'t str,
     lines: LineIndex,
@@ -222,20 +222,25 @@ pub(super) struct Viewer<'t> {
 
 impl<'t> Viewer<'t> {
     pub(super) fn of(resolved: &ResolvedDocument<'t>) -> Self {
-        let text = &resolved.document.text;
-        Self { document: resolved.id, check: resolved.check, text, lines: LineIndex::new(text) }
+        Self { document: Some(resolved.id), ..Self::of_text(&resolved.document.text, resolved.check) }
     }
 
-    pub(super) fn place(&self, span: Span) -> Place {
-        Place {
-            document: self.document,
+    /// That of a text that no document of the workspace has, whose policy `check` asks.
+    pub(super) fn of_text(text: &'t str, check: Check) -> Self {
+        Self { document: None, check, text, lines: LineIndex::new(text) }
+    }
+
+    /// None in a text that no document of the workspace has.
+    pub(super) fn place(&self, span: Span) -> Option<Place> {
+        Some(Place {
+            document: self.document?,
             from: self.lines.utf16(span.start),
             to: self.lines.utf16(span.end),
             line: self.lines.position(span.start).line,
-        }
+        })
     }
 
-    fn statement(&self, statement: &StatementTrace, decides: bool) -> StatementView {
+    pub(super) fn statement(&self, statement: &StatementTrace, decides: bool) -> StatementView {
         StatementView {
             index: statement.index,
             title: statement_title(statement),

@@ -151,7 +151,7 @@ fn uses_in(
     });
     let mut add = |key: &str, written: Option<&str>, asked_by: &str, matches, span| {
         let of_key = found.entry(key.to_ascii_lowercase()).or_default();
-        let place = viewer.place(span);
+        let Some(place) = viewer.place(span) else { return };
         // A place that asks for a key twice asks once; its uses come one after the other.
         if of_key.uses.last().is_some_and(|known| known.place == place) {
             return;

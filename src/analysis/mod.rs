@@ -9,6 +9,7 @@ mod context_keys;
 mod coverage;
 mod findings;
 mod flow;
+mod front_door;
 mod matrix;
 mod near_misses;
 mod outcomes;
@@ -30,6 +31,10 @@ pub use context_keys::{ContextKeyView, DerivedKey, KeyStanding, KeyUse, context_
 pub use coverage::{Coverage, DocumentCoverage, StatementCoverage, StatementReach, coverage};
 pub use findings::{DocumentFindings, FindingView, SuppressionView, WorkspaceFindings, WorkspaceLinter};
 pub use flow::{Course, Flow, FlowCheck, FlowEdge, FlowLane, FlowNode, FlowSkip, FlowStep};
+pub use front_door::{
+    DoorAnswers, DoorEnding, DoorOutcome, DoorPolicy, DoorStep, DoorWalk, StreamInterval, StreamQuestion,
+    StreamTotals, StreamView, TokenView, door_answers, door_request_title, stream, token_view,
+};
 pub use matrix::{
     MOST_MATRIX_COLUMNS, MOST_MATRIX_ROWS, Matrix, MatrixCell, MatrixQuestion, MatrixRow, MatrixRows, matrix,
     matrix_reason, matrix_request,

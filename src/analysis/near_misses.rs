@@ -19,7 +19,7 @@ pub(super) fn near_misses_view(ready: &ReadyRequest<'_>, trace: &Trace) -> NearM
     });
     let statements = found.statements.iter().filter_map(|near| {
         let of = document(near.check, near.place.level, near.place.policy)?;
-        Some(near_miss_view(near, &Viewer::of(of), statement(near, trace)?))
+        near_miss_view(near, &Viewer::of(of), statement(near, trace)?)
     });
     NearMissesView { statements: statements.collect(), others: found.others }
 }
@@ -30,27 +30,27 @@ fn statement<'t>(near: &NearMiss, trace: &'t Trace) -> Option<&'t StatementTrace
     policy.statements.get(near.place.statement)
 }
 
-fn near_miss_view(near: &NearMiss, viewer: &Viewer<'_>, statement: &StatementTrace) -> NearMissView {
+fn near_miss_view(near: &NearMiss, viewer: &Viewer<'_>, statement: &StatementTrace) -> Option<NearMissView> {
     let failure_view = |failure: &Failure| {
         let element = statement.elements.iter().find(|element| element.element == failure.element);
-        FailureView {
+        Some(FailureView {
             name: element.map_or("", element_name),
-            place: viewer.place(non_empty(failure.span, near.span)),
+            place: viewer.place(non_empty(failure.span, near.span))?,
             comparison: failure.comparison.clone(),
             parted: failure.parting.and_then(|parting| {
                 let actual = parted(&failure.actual, parting.actual)?;
                 Some((actual, parted(&failure.required, parting.required)?))
             }),
             others: failure.others,
-        }
+        })
     };
-    NearMissView {
+    Some(NearMissView {
         title: near.title.clone(),
         effect: near.effect,
-        place: viewer.place(near.span),
+        place: viewer.place(near.span)?,
         in_deciding_check: near.in_deciding_check,
-        failures: near.failures.iter().map(failure_view).collect(),
-    }
+        failures: near.failures.iter().map(failure_view).collect::<Option<_>>()?,
+    })
 }
 
 /// What of a statement is not written has no place of its own.

@@ -37,14 +37,14 @@ pub(super) fn verdict_view(ready: &ReadyRequest<'_>, trace: &Trace) -> Verdict {
     let decision = trace.evaluation.decision;
     let decided_by = trace.evaluation.decided_by;
     let deciding = decided_by.and_then(|by| statement_at(by.check, by.statement?, ready, trace));
-    let place_of = |(document, statement): (&ResolvedDocument<'_>, &StatementTrace)| -> Place {
+    let place_of = |(document, statement): (&ResolvedDocument<'_>, &StatementTrace)| -> Option<Place> {
         Viewer::of(document).place(statement.span)
     };
     let reason_view = |reason: Reason| ReasonView {
         place: reason
             .statement
             .and_then(|place| statement_at(reason.check, place, ready, trace))
-            .map(place_of),
+            .and_then(place_of),
         role: reason.role,
         sentence: reason.sentence,
     };
@@ -56,7 +56,7 @@ pub(super) fn verdict_view(ready: &ReadyRequest<'_>, trace: &Trace) -> Verdict {
         headline: headline(trace, request),
         problem_field: None,
         aws_message: aws_message(&trace.evaluation, request),
-        decided_by: deciding.map(place_of),
+        decided_by: deciding.and_then(place_of),
         deciding_statement: deciding.map(|(_, statement)| statement_title(statement)),
         reasons: reasons(trace, request).into_iter().map(reason_view).collect(),
         notes: notes(trace, request.readings),

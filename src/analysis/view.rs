@@ -214,8 +214,8 @@ pub struct StatementView {
     pub decides: bool,
     /// One sentence on why it applies or does not.
     pub summary: String,
-    /// Its place.
-    pub place: Place,
+    /// Its place, where it stands in a document of the workspace.
+    pub place: Option<Place>,
     /// Its elements, in the order Principal, Action, Resource, Condition; those that it lacks are left out.
     pub elements: Vec<ElementView>,
 }
@@ -231,8 +231,8 @@ pub struct ElementView {
     pub matches: Truth,
     /// One sentence on why it does or does not; user text in backticks.
     pub reason: String,
-    /// Its place.
-    pub place: Place,
+    /// Its place, where it stands in a document of the workspace.
+    pub place: Option<Place>,
     /// Its entries, to be underlined in the editor.
     pub marks: Vec<Mark>,
 }

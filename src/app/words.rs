@@ -2,11 +2,12 @@
 
 use super::icon::Icon;
 use crate::analysis::{
-    CheckState, CheckView, Comparison, DecisionChange, DocumentView, StatementReach, Verdict,
+    CheckState, CheckView, Comparison, DecisionChange, DocumentView, DoorEnding, StatementReach, Verdict,
     expected_decision,
 };
 use crate::evaluation::{Check, Decision, Truth};
 use crate::explanation::ReasonRole;
+use crate::front_door::StepResult;
 use crate::lint;
 use crate::text::Severity;
 use crate::workspace::model::ExpectedDecision;
@@ -180,6 +181,27 @@ pub(crate) fn reason(role: ReasonRole) -> Look {
         ReasonRole::FurtherLack => look("implicit-deny", Icon::ImplicitDeny, "would stop it too"),
         ReasonRole::FurtherGrant => look("allow", Icon::Allow, "needed too"),
         ReasonRole::LimitPassed => look("allow", Icon::Tick, "limit passed"),
+    }
+}
+
+/// The look of how a request to an API ends.
+pub(crate) fn door_ending(ending: DoorEnding) -> Look {
+    match ending {
+        DoorEnding::Reached => look("allow", Icon::Allow, "Let through"),
+        DoorEnding::Stopped => look("explicit-deny", Icon::ExplicitDeny, "Stopped"),
+        DoorEnding::Unknown => look("unknown", Icon::Unknown, "Depends"),
+        DoorEnding::Unreadable => look("not-supplied", Icon::NotSupplied, "Can’t tell yet"),
+    }
+}
+
+/// The look of what came of a check at the front door of an API.
+pub(crate) fn door_step(result: StepResult) -> Look {
+    match result {
+        StepResult::Passed => look("match", Icon::Tick, "passed"),
+        StepResult::Stopped => look("explicit-deny", Icon::ExplicitDeny, "stops it"),
+        StepResult::NotApplicable => look("not-supplied", Icon::NoImpact, "no such check"),
+        StepResult::Skipped => look("not-supplied", Icon::NotSupplied, "not reached"),
+        StepResult::Unknown => look("unknown", Icon::Unknown, "depends"),
     }
 }
 

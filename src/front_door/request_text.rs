@@ -11,7 +11,7 @@ use crate::condition::Instant;
 use crate::scenario::{InputError, read_caller};
 
 /// A [`DoorRequest`] as plain data.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(expecting = "a request")]
 pub struct DoorRequestText {
     /// `GET`
@@ -107,6 +107,27 @@ impl fmt::Display for RequestTextError {
 }
 
 impl DoorRequestText {
+    /// An unsigned request without headers, of which nothing else is known.
+    #[must_use]
+    pub fn new(http_method: &str, path: &str) -> Self {
+        Self {
+            http_method: http_method.to_owned(),
+            path: path.to_owned(),
+            stage: String::new(),
+            headers: IndexMap::new(),
+            query: IndexMap::new(),
+            source_ip: None,
+            vpc_endpoint: None,
+            vpc_source_ip: None,
+            secure_transport: true,
+            credentials: CredentialsText::None,
+            time: None,
+            authorizer_returns: None,
+            usage_before: UsageBefore::Nothing,
+            unknown_members: UnknownMembers::new(),
+        }
+    }
+
     /// The request, with its policies read.
     ///
     /// # Errors
@@ -150,7 +171,7 @@ fn milliseconds(text: &str) -> Result<u64, RequestTextError> {
 }
 
 /// A line of JSON Lines: a request, and the API it goes to where that is not the one of the line before.
-#[derive(Clone, Debug, PartialEq, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
 #[serde(expecting = "an object with `door` and `request`", deny_unknown_fields)]
 pub struct DoorLine {
     /// The name that the answer carries.

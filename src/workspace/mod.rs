@@ -6,6 +6,7 @@ pub mod commands;
 mod derived_context;
 mod document_id;
 pub mod document_list;
+mod door_request;
 pub mod edit;
 pub mod examples;
 mod kept_policies;
@@ -17,6 +18,7 @@ mod resolve;
 pub mod scenarios;
 
 pub use document_id::{DocumentId, OrganizationPlace};
+pub use door_request::{DoorRequestError, ResolvedDoorRequest, resolve_door_request};
 pub use kept_policies::{KeptPolicies, ReadyRequest};
 pub use many_requests::{ManyRequests, TracedRequest};
 pub use not_known::{is_not_known, not_known_advice};

@@ -41,6 +41,8 @@ fn a_kept_policy_for_one_method_denies_the_next_one() {
     assert!(step(&walks[1], Checkpoint::Authorizer).sentence.contains("not called"));
     assert_eq!(walks[2].outcome, Outcome::Reached);
     assert_eq!(walks[3].outcome, Outcome::Reached, "another token is another key");
+    let kept_from: Vec<_> = walks.iter().map(|walk| step(walk, Checkpoint::Authorizer).kept_from).collect();
+    assert_eq!(kept_from, [None, Some(0), Some(0), None]);
 }
 
 #[test]

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use policyscope::evaluation::{Decision, Engine};
-use policyscope::workspace::examples::{EXAMPLES, find};
+use policyscope::workspace::examples::{DOOR_EXAMPLES, EXAMPLES, find};
 use policyscope::workspace::model::ExpectedDecision;
 use policyscope::workspace::resolve;
 use serde_json::Value;
@@ -13,17 +13,17 @@ use crate::schema_validator;
 #[test]
 fn every_example_is_a_valid_workspace_in_the_written_layout() {
     let validator = schema_validator();
-    for example in &EXAMPLES {
+    for example in EXAMPLES.iter().chain(&DOOR_EXAMPLES) {
         let value: Value = serde_json::from_str(example.json).unwrap();
         assert!(validator.is_valid(&value), "{}", example.id);
         let workspace = example.workspace().unwrap();
         assert_eq!(workspace.to_json_pretty() + "\n", example.json, "{}", example.id);
-        assert!(workspace.name.is_some(), "{}", example.id);
+        assert_eq!(workspace.name.as_deref(), Some(example.name));
         assert_eq!(find(example.id), Some(example));
     }
     assert_eq!(find("no-such-example"), None);
-    let ids: BTreeSet<&str> = EXAMPLES.iter().map(|example| example.id).collect();
-    assert_eq!(ids.len(), EXAMPLES.len());
+    let ids: BTreeSet<&str> = EXAMPLES.iter().chain(&DOOR_EXAMPLES).map(|example| example.id).collect();
+    assert_eq!(ids.len(), EXAMPLES.len() + DOOR_EXAMPLES.len());
 }
 
 #[test]
@@ -52,7 +52,6 @@ fn every_example_shows_a_contrast_among_named_requests_of_known_callers() {
 fn every_example_is_well_formed_and_decided_as_it_expects() {
     for example in &EXAMPLES {
         let workspace = example.workspace().unwrap();
-        assert_eq!(workspace.name.as_deref(), Some(example.name));
         for (index, request) in workspace.requests.iter().enumerate() {
             let name = (example.id, request.name.as_deref());
             let resolved = resolve(&workspace, index).unwrap();
@@ -101,7 +100,7 @@ fn examples_use_documentation_accounts_and_addresses_and_name_each_policy() {
             _ => {}
         }
     }
-    for example in &EXAMPLES {
+    for example in EXAMPLES.iter().chain(&DOOR_EXAMPLES) {
         visit(&serde_json::from_str(example.json).unwrap(), example.id);
     }
 }

@@ -12,8 +12,26 @@ fn add_unknown_members(value: &mut Value) {
         Value::Array(elements) => elements.iter_mut().for_each(add_unknown_members),
         Value::Object(members) => {
             for (name, member) in &mut *members {
-                if !["document", "tags", "context", "values", "imports", "dynamic_references", "conditions"]
-                    .contains(&name.as_str())
+                if ![
+                    "document",
+                    "tags",
+                    "context",
+                    "values",
+                    "imports",
+                    "dynamic_references",
+                    "conditions",
+                    "headers",
+                    "query",
+                    "output",
+                    "returns",
+                    "authorizer_returns",
+                    "throttle",
+                    "account_throttle",
+                    "method_throttles",
+                    "quota",
+                    "authorization",
+                ]
+                .contains(&name.as_str())
                 {
                     add_unknown_members(member);
                 }
@@ -47,7 +65,7 @@ fn neutral_members_are_not_written() {
         "policyscope": 1, "name": null, "organization": null, "accounts": [{"id": "1", "unit": null, "scps": []}],
         "principals": [{"arn": "a", "trust_policy": {"document": "", "suppressions": [{"code": "c", "sid": null}]},
             "permissions_boundary": {"document": "", "suppressions": []}, "identity_policies": [], "tags": {}}],
-        "groups": [], "sessions": [], "resources": [], "vpc_endpoints": [],
+        "groups": [], "sessions": [], "resources": [], "vpc_endpoints": [], "front_doors": [],
         "requests": [{"principal": "p", "action": "a", "resource": "r", "context": {}, "expect": null, "aws_answer": null}],
         "selected_request": 0,
     });

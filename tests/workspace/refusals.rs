@@ -90,7 +90,7 @@ fn an_error_names_the_place() {
             "{\"policyscope\":1,\"principals\":[{\"arn\":\"a\",\"trust_policy\":{\"document\":[1]}}]}",
             "principals[0].trust_policy",
             (1, 57),
-            "`document` must be the policy, an object, or its text",
+            "the document must be an object, or its text",
         ),
         (
             "{\"policyscope\":1,\"principals\":[{\"arn\":\"a\",\"trust_policy\":[{\"document\":{}}]}]}",

@@ -36,14 +36,14 @@ pub(super) fn diagnostics(findings: &DocumentFindings) -> Vec<EditorDiagnostic> 
 pub(super) fn statement_marks(view: &DocumentView) -> Vec<StatementMark> {
     let mark = |statement: &crate::analysis::StatementView| {
         let look = words::statement(statement.applies, statement.decides);
-        StatementMark {
-            from: statement.place.from,
+        Some(StatementMark {
+            from: statement.place?.from,
             glyph: look.icon.character().to_owned(),
             class_name: format!("statement-mark {}", look.class),
             title: format!("{}: {}", look.word, statement.summary),
-        }
+        })
     };
-    view.statements.iter().take(MOST).map(mark).collect()
+    view.statements.iter().take(MOST).filter_map(mark).collect()
 }
 
 /// The entries of the elements, underlined as they match or not.
@@ -70,7 +70,7 @@ pub(super) fn unreached(
 ) -> Vec<(StatementMark, Highlight)> {
     let statements = covered.statements.iter().take(MOST).filter_map(|statement| {
         let words = words::not_reached(statement.reach)?;
-        let latest = view.and_then(|view| view.statements.get(statement.index)).map(|found| found.place);
+        let latest = view.and_then(|view| view.statements.get(statement.index)?.place);
         let (from, to) = latest.map_or((statement.from, statement.to), |place| (place.from, place.to));
         let mark = StatementMark {
             from,

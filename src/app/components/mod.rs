@@ -1,5 +1,6 @@
 //! The parts of the page, from the smallest to the panels.
 
+mod api;
 mod aws_answer_line;
 mod banner_bar;
 mod catalogue_notice;

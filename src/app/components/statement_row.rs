@@ -21,7 +21,7 @@ pub(super) struct StatementRowProps {
     pub(super) dispatch: Dispatch,
 }
 
-/// A statement; pressing its name or an element selects the place in the editor.
+/// A statement; pressing its name or an element selects the place in the editor, where it stands there.
 #[component]
 pub(super) fn StatementRow(props: &StatementRowProps) -> Html {
     let statement = &props.statement;
@@ -33,12 +33,14 @@ pub(super) fn StatementRow(props: &StatementRowProps) -> Html {
     };
     html! {
         <li class={classes!("statement", look.class)} data-applies={look.word}>
-            <button type="button" class="statement-head" onclick={jump(statement.place, &props.dispatch)}>
-                <span class="statement-glyph">{ icon(look.icon) }</span>
-                <span class="statement-title">{ &statement.title }</span>
-                <span class="tag">{ effect }</span>
-                <span class="statement-word">{ look.word }</span>
-            </button>
+            { jump("statement-head", statement.place, &props.dispatch, html! {
+                <>
+                    <span class="statement-glyph">{ icon(look.icon) }</span>
+                    <span class="statement-title">{ &statement.title }</span>
+                    <span class="tag">{ effect }</span>
+                    <span class="statement-word">{ look.word }</span>
+                </>
+            }) }
             if let Some(words) = props.reach.and_then(words::not_reached) {
                 <p class="statement-summary unreached-words">{ "∅ " }{ words }</p>
             }
@@ -54,17 +56,25 @@ fn show_element(element: &ElementView, dispatch: &Dispatch) -> Html {
     let look = words::element_match(element.matches);
     html! {
         <li class={classes!("element", look.class)}>
-            <button type="button" class="element-button" onclick={jump(element.place, dispatch)}>
-                <span class="element-glyph">{ icon(look.icon) }</span>
-                <span class="element-name">{ element.name }</span>
-                <span class="element-word">{ look.word }</span>
-                <span class="element-reason">{ prose(&element.reason) }</span>
-            </button>
+            { jump("element-button", element.place, dispatch, html! {
+                <>
+                    <span class="element-glyph">{ icon(look.icon) }</span>
+                    <span class="element-name">{ element.name }</span>
+                    <span class="element-word">{ look.word }</span>
+                    <span class="element-reason">{ prose(&element.reason) }</span>
+                </>
+            }) }
         </li>
     }
 }
 
-fn jump(place: Place, dispatch: &Dispatch) -> Callback<MouseEvent> {
+/// A button that leads to a place in the editor; plain text where there is no such place.
+fn jump(class: &'static str, place: Option<Place>, dispatch: &Dispatch, content: Html) -> Html {
+    let Some(place) = place else {
+        return html! { <div class={classes!(class, "no-place")}>{ content }</div> };
+    };
     let dispatch = dispatch.clone();
-    Callback::from(move |_| dispatch.dispatch(Action::MoveFocus(FocusTarget::Place(place))))
+    let onclick =
+        Callback::from(move |_: MouseEvent| dispatch.dispatch(Action::MoveFocus(FocusTarget::Place(place))));
+    html! { <button type="button" {class} {onclick}>{ content }</button> }
 }

@@ -4,6 +4,7 @@ use std::rc::Rc;
 
 use yew::prelude::*;
 
+use super::api::ApiPanel;
 use super::compare_panel::ComparePanel;
 use super::matrix_panel::MatrixPanel;
 use super::tabs::{Tab, Tabs};
@@ -38,6 +39,7 @@ fn content(bench: Bench, props: &WorkbenchProps) -> Html {
         }
         Bench::Matrix => html! { <MatrixPanel state={props.state.clone()} /> },
         Bench::Compare => html! { <ComparePanel state={props.state.clone()} document={props.document} /> },
+        Bench::Api => html! { <ApiPanel state={props.state.clone()} /> },
     }
 }
 

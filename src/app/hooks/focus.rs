@@ -33,6 +33,9 @@ pub(crate) fn use_focus(state: &State) {
             FocusTarget::Test(request) => {
                 let _ = focus(&format!("#test-name-{request}")) || focus(&panel_selector(Panel::Workbench));
             }
+            FocusTarget::DoorRequest(request) => {
+                let _ = focus(&format!("#api-request-{request}")) || focus("#workbench-tab-api");
+            }
             FocusTarget::ContextKey(row) => {
                 let _ = focus(&format!("#context-key-{row}")) || focus("#add-context-key");
             }

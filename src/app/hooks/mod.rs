@@ -18,6 +18,7 @@ mod request_notes;
 mod rule_pages;
 mod settled;
 mod shortcuts;
+mod typed_text;
 
 pub(crate) use catalogue::use_catalogue;
 pub(crate) use draft::use_draft;
@@ -35,3 +36,4 @@ pub(crate) use request_notes::use_request_notes;
 pub(crate) use rule_pages::{RulePages, use_rule_pages};
 pub(crate) use settled::use_settled;
 pub(crate) use shortcuts::{ShortcutCalls, use_shortcuts};
+pub(crate) use typed_text::use_typed_text;

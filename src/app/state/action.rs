@@ -2,7 +2,7 @@
 
 use std::rc::Rc;
 
-use super::{Banner, CatalogueEvent, ContextEdit, FocusTarget, Panel, RequestEdit, Toast, Way};
+use super::{Banner, CatalogueEvent, ContextEdit, DoorAction, FocusTarget, Panel, RequestEdit, Toast, Way};
 use crate::evaluation::Check;
 use crate::lint::Suppression;
 use crate::paste::Filled;
@@ -83,6 +83,8 @@ pub(crate) enum Action {
     RemoveRequest,
     /// What can be done to any request, selected or not.
     Test(TestAction),
+    /// What can be done to the APIs and the requests to them.
+    Door(DoorAction),
     /// A field of the selected request changes.
     EditRequest(RequestEdit),
     /// The context table changes.

@@ -59,11 +59,13 @@ pub(crate) enum Bench {
     Matrix,
     /// Two versions side by side.
     Compare,
+    /// Requests at the front doors of APIs.
+    Api,
 }
 
 impl Bench {
     /// All of them, in the order of their tabs.
-    pub(crate) const ALL: [Bench; 3] = [Bench::Tests, Bench::Matrix, Bench::Compare];
+    pub(crate) const ALL: [Bench; 4] = [Bench::Tests, Bench::Matrix, Bench::Compare, Bench::Api];
 
     /// The name in the ids of its elements.
     pub(crate) fn id(self) -> &'static str {
@@ -71,6 +73,7 @@ impl Bench {
             Bench::Tests => "tests",
             Bench::Matrix => "matrix",
             Bench::Compare => "compare",
+            Bench::Api => "api",
         }
     }
 
@@ -80,6 +83,7 @@ impl Bench {
             Bench::Tests => "Tests",
             Bench::Matrix => "Matrix",
             Bench::Compare => "Compare",
+            Bench::Api => "API",
         }
     }
 }
@@ -114,6 +118,8 @@ pub(crate) enum FocusTarget {
     RequestTab,
     /// The name of a request in the table of tests; where there is none, the table's panel.
     Test(usize),
+    /// A request to the API that is shown; where there is none, the tab of the APIs.
+    DoorRequest(usize),
     /// The key in that row of the context table; where there are no rows, the button that adds one.
     ContextKey(usize),
     /// A value in the context table, by row and number.

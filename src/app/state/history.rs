@@ -3,7 +3,7 @@
 use std::mem::{Discriminant, discriminant};
 use std::rc::Rc;
 
-use super::{Action, FocusTarget, Panel, RequestEdit, State, Toast, Way};
+use super::{Action, DoorAction, DoorField, FocusTarget, Panel, RequestEdit, ShownDoor, State, Toast, Way};
 use crate::workspace::model::Workspace;
 use crate::workspace::{DocumentId, document_list};
 
@@ -21,6 +21,7 @@ enum Field {
     Context,
     Document(DocumentId),
     DocumentName(DocumentId),
+    Door(ShownDoor, Option<DoorField>),
 }
 
 impl Field {
@@ -31,6 +32,10 @@ impl Field {
             Action::EditContext(_) => Some(Self::Context),
             Action::EditDocument(id, _) => Some(Self::Document(*id)),
             Action::RenameDocument(id, _) => Some(Self::DocumentName(*id)),
+            Action::Door(DoorAction::Define(shown, _)) => Some(Self::Door(*shown, None)),
+            Action::Door(DoorAction::EditRequest(shown, field, _)) if field.is_typed() => {
+                Some(Self::Door(*shown, Some(*field)))
+            }
             _ => None,
         }
     }

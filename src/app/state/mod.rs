@@ -5,6 +5,7 @@ mod assuming;
 mod beginning;
 mod catalogue_load;
 mod context_rows;
+mod doors;
 #[cfg(test)]
 mod filling_tests;
 mod focus;
@@ -38,6 +39,7 @@ pub(crate) use action::{Action, Origin, TestAction};
 pub(crate) use beginning::{blank_workspace, first_example, is_name_of_example};
 pub(crate) use catalogue_load::{CatalogueEvent, CatalogueLoad, SharedCatalogue};
 pub(crate) use context_rows::{ContextEdit, ContextRow, is_folded, is_repeated};
+pub(crate) use doors::{DoorAction, DoorField, ShownDoor, door_title};
 pub(crate) use focus::{Bench, Focus, FocusTarget, Panel};
 pub(crate) use history::History;
 pub(crate) use notice::{Banner, BannerOffer, Toast, Way};
@@ -70,6 +72,8 @@ pub(crate) struct State {
     pub(crate) is_pinned: bool,
     /// The check whose details are open.
     pub(crate) check: Option<Check>,
+    /// The API and the request to it that the person looked at last.
+    shown_door: ShownDoor,
     /// The panel that is shown where there is room for one only.
     pub(crate) panel: Panel,
     /// Where the keyboard focus is to go next.
@@ -107,6 +111,7 @@ impl State {
             document: None,
             is_pinned: false,
             check: None,
+            shown_door: ShownDoor::default(),
             panel: Panel::Documents,
             focus: None,
             replacement: None,
@@ -204,6 +209,7 @@ impl State {
             Action::DuplicateRequest => self.insert_request(NamedRequest::as_copy),
             Action::RemoveRequest => self.remove_request(),
             Action::Test(action) => self.test(action),
+            Action::Door(action) => self.change_doors(action),
             Action::EditRequest(edit) => self.change_request(|request| edit.apply(request)),
             Action::EditContext(edit) => self.edit_context(edit),
             Action::ShowDocument { document, pinned } => self.show_document(document, pinned),
@@ -338,7 +344,9 @@ impl State {
             FocusTarget::Editor | FocusTarget::Findings | FocusTarget::DocumentTab => {
                 self.panel = Panel::Documents;
             }
-            FocusTarget::Test(_) | FocusTarget::Bench(_) => self.panel = Panel::Workbench,
+            FocusTarget::Test(_) | FocusTarget::Bench(_) | FocusTarget::DoorRequest(_) => {
+                self.panel = Panel::Workbench;
+            }
             FocusTarget::RequestTab | FocusTarget::ContextKey(_) | FocusTarget::ContextValue(..) => {
                 self.panel = Panel::Request;
             }

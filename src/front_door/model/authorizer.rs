@@ -32,7 +32,7 @@ pub enum PayloadFormat {
 }
 
 /// An authorizer.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(expecting = "an authorizer")]
 pub struct Authorizer {
     /// Its name.

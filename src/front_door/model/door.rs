@@ -58,7 +58,7 @@ pub enum ApiKeySource {
 }
 
 /// An API with all that a request meets before the integration.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(expecting = "an API")]
 pub struct FrontDoor {
     /// What the page calls it.
@@ -115,7 +115,7 @@ pub struct FrontDoor {
 }
 
 /// A stage.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(expecting = "a stage")]
 pub struct Stage {
     /// Its name; `$default` for that of an HTTP API.
@@ -132,7 +132,7 @@ pub struct Stage {
 }
 
 /// A VPC endpoint for `execute-api`.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(expecting = "a VPC endpoint")]
 pub struct VpcEndpoint {
     /// Its id: `vpce-1a2b3c4d`.
@@ -150,7 +150,8 @@ pub struct VpcEndpoint {
 
 impl FrontDoor {
     /// `arn:aws:execute-api:eu-west-1:111122223333:a1b2c3d4e5/`, to which stage, method and path are appended.
-    pub(in crate::front_door) fn arn_prefix(&self) -> String {
+    #[must_use]
+    pub fn arn_prefix(&self) -> String {
         let partition = if self.partition.is_empty() { "aws" } else { &self.partition };
         format!("arn:{partition}:execute-api:{}:{}:{}/", self.region, self.account, self.api_id)
     }

@@ -1,32 +1,20 @@
 //! JSON that somebody typed.
 
-use serde::de::Error;
-use serde::{Deserialize, Deserializer, Serialize};
-use serde_json::value::RawValue;
+use serde::{Deserialize, Serialize};
 
 use super::{UnknownMembers, is_neutral};
+use crate::text::json::{read_embedded, write_embedded};
 
-/// The text of a JSON document, which may be a broken draft. In JSON it is a string; an object in its place is taken
-/// as the text that it is written with.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+/// The text of a JSON document, which may be a broken draft. In JSON an object laid out with two spaces stands for its
+/// text, and any other text is a string; an object in another layout is taken as laid out so.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(transparent)]
-pub struct JsonText(pub String);
-
-impl<'de> Deserialize<'de> for JsonText {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        let raw = Box::<RawValue>::deserialize(deserializer)?;
-        match raw.get().as_bytes().first() {
-            Some(b'{') => Ok(Self(raw.get().to_owned())),
-            Some(b'"') => {
-                serde_json::from_str(raw.get()).map(Self).map_err(|_| D::Error::custom("not a valid string"))
-            }
-            _ => Err(D::Error::custom("the document must be an object, or its text as a string")),
-        }
-    }
-}
+pub struct JsonText(
+    #[serde(serialize_with = "write_embedded", deserialize_with = "read_embedded")] pub String,
+);
 
 /// A policy: its name and its text.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(expecting = "a policy")]
 pub struct PolicyText {
     /// What the page calls it.

@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 use super::{UnknownMembers, is_neutral};
 
 /// A method of a REST API, or a route of an HTTP API.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(expecting = "a method")]
 pub struct Method {
     /// The path, with parameters in braces (`/pets/{id}`, `/files/{path+}`), or `$default` for an HTTP API's route for

@@ -8,7 +8,7 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use super::{UnknownMembers, is_neutral};
 
 /// An API key.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(expecting = "an API key")]
 pub struct ApiKey {
     /// Its id, by which usage plans name it.
@@ -28,7 +28,7 @@ pub struct ApiKey {
 }
 
 /// A usage plan.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(expecting = "a usage plan")]
 pub struct UsagePlan {
     /// Its name.
@@ -51,7 +51,7 @@ pub struct UsagePlan {
 }
 
 /// A stage in a usage plan.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(expecting = "a stage of a usage plan")]
 pub struct PlanStage {
     /// Name of the stage.
@@ -65,7 +65,7 @@ pub struct PlanStage {
 }
 
 /// The limit of one method.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(expecting = "the limit of a method")]
 pub struct MethodThrottle {
     /// The path of the method as the API has it: `/pets/{id}`.

@@ -1,6 +1,7 @@
 //! Policies, put together as the page on the authorization flow says.
 
 use std::borrow::Cow;
+use std::sync::Arc;
 
 use super::cache::Answer;
 use super::entrance::step_of;
@@ -235,7 +236,11 @@ fn said(asked: &Asked<'_, '_>, answer: &Answer, what: &str) -> Said {
                 PolicySet { identity: Slot::Known(read.into_iter().collect()), ..PolicySet::default() };
             let is_refused = policies.first_unreadable().is_some() || has_long_resource(&policies);
             let seen = context::for_authorizer(asked.door, asked.request, asked.arn);
-            Said { verdict: ask(PolicySubject::AuthorizerPolicy, &policies, seen), is_refused }
+            let mut verdict = ask(PolicySubject::AuthorizerPolicy, &policies, seen);
+            for evaluation in &mut verdict.evaluations {
+                evaluation.output = Some(Arc::clone(output));
+            }
+            Said { verdict, is_refused }
         }
     }
 }

@@ -26,6 +26,8 @@ struct Entry {
     lifetime: Option<(u64, u64)>,
     /// Whether it surely was kept.
     is_certain: bool,
+    /// The number of the walk that got it.
+    walk: usize,
 }
 
 /// The answers of Lambda authorizers that API Gateway keeps between requests. Begin with an empty one
@@ -33,13 +35,15 @@ struct Entry {
 #[derive(Clone, Debug, Default)]
 pub struct AuthorizerCache {
     entries: Vec<Entry>,
+    /// How many walks began with this cache.
+    walks: usize,
 }
 
 /// What a cache has for a request.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(super) struct Kept {
-    /// The answer that surely is kept.
-    pub(super) certain: Option<Answer>,
+    /// The answer that surely is kept, and the number of the walk that got it.
+    pub(super) certain: Option<(Answer, usize)>,
     /// Answers that may be kept.
     pub(super) perhaps: Vec<Answer>,
 }
@@ -57,6 +61,11 @@ impl AuthorizerCache {
         self.entries.is_empty()
     }
 
+    /// Takes in that another walk begins.
+    pub(super) fn begin_walk(&mut self) {
+        self.walks += 1;
+    }
+
     pub(super) fn find(&self, place: &Place, key: Option<&[String]>, time: Option<u64>) -> Kept {
         let mut kept = Kept::default();
         for entry in self.entries.iter().filter(|entry| entry.place == *place) {
@@ -70,7 +79,9 @@ impl AuthorizerCache {
             };
             match (is_live, is_same) {
                 (Some(false), _) | (_, Some(false)) => {}
-                (Some(true), Some(true)) if entry.is_certain => kept.certain = Some(entry.answer.clone()),
+                (Some(true), Some(true)) if entry.is_certain => {
+                    kept.certain = Some((entry.answer.clone(), entry.walk));
+                }
                 _ if kept.perhaps.contains(&entry.answer) => {}
                 _ => kept.perhaps.push(entry.answer.clone()),
             }
@@ -100,7 +111,8 @@ impl AuthorizerCache {
                 && entry.lifetime == lifetime
         };
         if !self.entries.iter().any(is_there) {
-            self.entries.push(Entry { place, key, answer, lifetime, is_certain });
+            let walk = self.walks.saturating_sub(1);
+            self.entries.push(Entry { place, key, answer, lifetime, is_certain, walk });
         }
     }
 }

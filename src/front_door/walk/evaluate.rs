@@ -1,5 +1,7 @@
 //! Asking policies, by the ordinary evaluator.
 
+use std::sync::Arc;
+
 use super::OpenQuestion;
 use super::context::Seen;
 use crate::evaluation::{Check, CheckEffect, Decision, Engine, Trace};
@@ -30,6 +32,8 @@ pub struct PolicyEvaluation {
     pub request: Request<'static>,
     /// What they said.
     pub trace: Trace,
+    /// The answer of the Lambda authorizer that the policy is a part of, in whose text the places are.
+    pub output: Option<Arc<str>>,
 }
 
 /// What policies may say, all possibilities together.
@@ -107,7 +111,7 @@ fn ask_with(
         verdict.possible.extend(found);
         verdict.possible.sort_unstable();
         verdict.possible.dedup();
-        verdict.evaluations.push(PolicyEvaluation { subject, request, trace });
+        verdict.evaluations.push(PolicyEvaluation { subject, request, trace, output: None });
     }
     verdict.depends_on.dedup();
     verdict.questions.dedup();

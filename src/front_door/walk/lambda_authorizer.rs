@@ -55,10 +55,11 @@ pub(super) fn ask(asked: &Asked<'_, '_>, cache: &mut AuthorizerCache, is_certain
         true => cache.find(&place, key.as_deref(), asked.request.time),
         false => Kept::default(),
     };
-    if let Some(answer) = kept.certain {
+    if let Some((answer, walk)) = kept.certain {
         let sentence =
             format!("An answer that {what} gave before is used again; the function is not called.");
-        return Answered { step: Step::passed(checkpoint, sentence), answers: vec![answer] };
+        let step = Step { kept_from: Some(walk), ..Step::passed(checkpoint, sentence) };
+        return Answered { step, answers: vec![answer] };
     }
     let called = call(asked, authorizer);
     if keeps {

@@ -105,6 +105,7 @@ impl Way {
 /// or the answer open. For WebSocket APIs that is everything.
 #[must_use]
 pub fn walk(door: &FrontDoor, request: &DoorRequest<'_>, cache: &mut AuthorizerCache) -> Walk {
+    cache.begin_walk();
     let to_default_stage = to_default_stage(door, request);
     let request = to_default_stage.as_ref().unwrap_or(request);
     let path =

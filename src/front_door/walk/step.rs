@@ -95,6 +95,9 @@ pub struct Step {
     pub open_questions: Vec<OpenQuestion>,
     /// The policies that were asked, each with the trace of every statement.
     pub evaluations: Vec<PolicyEvaluation>,
+    /// Where an answer that was kept is used again: the number of the walk that got it, from 0 for the first one with
+    /// this cache.
+    pub kept_from: Option<usize>,
 }
 
 impl Step {
@@ -108,6 +111,7 @@ impl Step {
             assumptions: Vec::new(),
             open_questions: Vec::new(),
             evaluations: Vec::new(),
+            kept_from: None,
         }
     }
 

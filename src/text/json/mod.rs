@@ -56,6 +56,7 @@
 
 mod decode;
 mod duplicates;
+mod embedded;
 mod faultless;
 mod lexer;
 mod parser;
@@ -64,6 +65,7 @@ mod problems;
 mod tree;
 
 pub use decode::decode;
+pub use embedded::{read_embedded, write_embedded};
 pub use print::{compact, pretty};
 pub(crate) use problems::{Problems, quoted};
 pub use tree::{Member, Node, Value, repeated_members};

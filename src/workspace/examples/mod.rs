@@ -77,8 +77,41 @@ pub const EXAMPLES: [Example; 6] = [
     },
 ];
 
+/// APIs to be put into a workspace, each with its requests and the principals that sign them.
+pub const DOOR_EXAMPLES: [Example; 4] = [
+    Example {
+        id: "token-authorizer",
+        title: "Token authorizer",
+        name: "Token authorizer with a cached policy",
+        teaches: "A policy that an authorizer returned is kept and used for the next method too, which it does not \
+                  name.",
+        json: include_str!("front_doors/token-authorizer.json"),
+    },
+    Example {
+        id: "private-api",
+        title: "Private API by VPC endpoint",
+        name: "Private API behind one VPC endpoint",
+        teaches: "A private API asks the policy of the VPC endpoint first, then its own, by `aws:SourceVpce`.",
+        json: include_str!("front_doors/private-api.json"),
+    },
+    Example {
+        id: "partner-api",
+        title: "Partner API with keys",
+        name: "Partner API with keys and a usage plan",
+        teaches: "A key counts only with a usage plan for the stage, which limits rate and quota.",
+        json: include_str!("front_doors/partner-api.json"),
+    },
+    Example {
+        id: "booking-service",
+        title: "Booking service signed by IAM",
+        name: "Booking service signed by IAM",
+        teaches: "Inside one account the caller's policy or the API's is enough; from another account both must allow.",
+        json: include_str!("front_doors/booking-service.json"),
+    },
+];
+
 /// The example with that `id`.
 #[must_use]
 pub fn find(id: &str) -> Option<&'static Example> {
-    EXAMPLES.iter().find(|example| example.id == id)
+    EXAMPLES.iter().chain(&DOOR_EXAMPLES).find(|example| example.id == id)
 }

@@ -9,6 +9,7 @@
 //! - an ARN, an id or a document that names its object is always there.
 
 mod aws_answer;
+mod door;
 mod error;
 mod organization;
 mod place;
@@ -21,6 +22,7 @@ mod template;
 mod workspace;
 
 pub use aws_answer::AwsAnswer;
+pub use door::{DoorWithRequests, NamedDoorRequest, read_front_door};
 pub use error::{WorkspaceError, WorkspaceErrorKind};
 pub use organization::{Account, Organization, Unit};
 pub use policy_document::PolicyDocument;

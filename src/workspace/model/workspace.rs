@@ -4,8 +4,8 @@ use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
 use super::{
-    Account, Group, NamedRequest, Organization, Principal, Resource, Session, Template, UnknownMembers,
-    VpcEndpoint, WorkspaceError, is_neutral,
+    Account, DoorWithRequests, Group, NamedRequest, Organization, Principal, Resource, Session, Template,
+    UnknownMembers, VpcEndpoint, WorkspaceError, is_neutral,
 };
 
 /// The version of the workspace format that this program writes.
@@ -45,6 +45,9 @@ pub struct Workspace {
     /// The templates from which policies were taken over.
     #[serde(default, skip_serializing_if = "is_neutral")]
     pub templates: Vec<Template>,
+    /// APIs, each with requests that are sent to it one after the other.
+    #[serde(default, skip_serializing_if = "is_neutral")]
+    pub front_doors: Vec<DoorWithRequests>,
     /// The requests, in the order of the page's tabs.
     #[serde(default, skip_serializing_if = "is_neutral")]
     pub requests: Vec<NamedRequest>,
@@ -69,6 +72,7 @@ impl Default for Workspace {
             resources: Vec::new(),
             vpc_endpoints: Vec::new(),
             templates: Vec::new(),
+            front_doors: Vec::new(),
             requests: Vec::new(),
             selected_request: 0,
             unknown_members: UnknownMembers::new(),
