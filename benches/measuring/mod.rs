@@ -3,6 +3,11 @@
 use std::fs;
 use std::time::{Duration, Instant};
 
+/// The one of the command line.
+#[cfg(feature = "cli")]
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 const ROUND: Duration = Duration::from_millis(100);
 
 /// The CPU time of one call, averaged over a round.

@@ -16,9 +16,17 @@ const ANY_SERVICE: &str = "";
 #[derive(Debug, Default)]
 pub(super) struct ArnIndex {
     /// Each service field with the numbers of the formats that have it, ascending by service.
-    by_service: Vec<(Box<str>, Vec<u16>)>,
+    by_service: Vec<(Box<str>, Vec<ListedFormat>)>,
     /// In their own order.
     formats: Vec<IndexedFormat>,
+}
+
+/// A format in the list of a service: what most formats are left out by, close together.
+#[derive(Debug)]
+struct ListedFormat {
+    number: u16,
+    /// With what its resource part begins.
+    start: FixedStart,
 }
 
 #[derive(Debug)]
@@ -26,8 +34,6 @@ struct IndexedFormat {
     resource_type: usize,
     /// What its last placeholder does not cover.
     ends_before: Separators,
-    /// With what its resource part begins.
-    start: FixedStart,
     /// Its resource part, made ready when it is first compared.
     resource_part: OnceLock<ResourceFormat>,
 }
@@ -43,20 +49,27 @@ impl ArnIndex {
         for of_service in formats_of.values() {
             mark_ends(formats, of_service, &mut ends_before);
         }
-        let by_service = formats_of.into_iter().map(|(service, numbers)| (service.into(), numbers)).collect();
-        let indexed = |((format, resource_type), ends_before)| IndexedFormat {
+        let listed = |number: u16| {
+            let start = FixedStart::of(resource_part(formats.get(usize::from(number))));
+            ListedFormat { number, start }
+        };
+        let of_service = |(service, numbers): (&str, Vec<u16>)| {
+            (service.into(), numbers.into_iter().map(listed).collect())
+        };
+        let by_service = formats_of.into_iter().map(of_service).collect();
+        let indexed = |(resource_type, ends_before)| IndexedFormat {
             resource_type,
             ends_before,
-            start: FixedStart::of(resource_part(format)),
             resource_part: OnceLock::new(),
         };
-        Self { by_service, formats: formats.iter().zip(types).zip(ends_before).map(indexed).collect() }
+        Self { by_service, formats: types.zip(ends_before).map(indexed).collect() }
     }
 
     /// The types of resources of which an ARN can be that `entry` covers, perhaps some twice.
     pub(super) fn types_of(&self, formats: &Texts, entry: &ResourceEntry) -> impl Iterator<Item = usize> {
-        let met = |(number, _): &(usize, &IndexedFormat)| self.meets(formats, *number, entry);
-        self.of_service(entry.service()).filter(met).map(|(_, format)| format.resource_type)
+        let numbers = self.of_service(entry.service()).map(|listed| usize::from(listed.number));
+        let met = numbers.filter(|number| self.meets(formats, *number, entry));
+        met.filter_map(|number| Some(self.formats.get(number)?.resource_type))
     }
 
     /// The types of resources that have this service field, or a placeholder in it, and whose resource part can be one
@@ -67,15 +80,16 @@ impl ArnIndex {
         service: &str,
         part: &ResourcePart<'_>,
     ) -> impl Iterator<Item = usize> {
-        let met = |(number, format): &(usize, &IndexedFormat)| {
-            let parse = || ResourceFormat::new(resource_part(formats.get(*number)), format.ends_before);
-            part.begins_like(format.start) && part.meets(format.resource_part.get_or_init(parse))
-        };
-        self.of_service(Some(service)).filter(met).map(|(_, format)| format.resource_type)
+        self.of_service(Some(service)).filter(|listed| part.begins_like(listed.start)).filter_map(|listed| {
+            let number = usize::from(listed.number);
+            let format = self.formats.get(number)?;
+            let parse = || ResourceFormat::new(resource_part(formats.get(number)), format.ends_before);
+            part.meets(format.resource_part.get_or_init(parse)).then_some(format.resource_type)
+        })
     }
 
-    /// The formats that have this service field, or a placeholder in it, with their numbers; all without a service.
-    fn of_service(&self, service: Option<&str>) -> impl Iterator<Item = (usize, &IndexedFormat)> {
+    /// The formats that have this service field, or a placeholder in it; all without a service.
+    fn of_service(&self, service: Option<&str>) -> impl Iterator<Item = &ListedFormat> {
         let listed = |service: &str| {
             let found = self.by_service.binary_search_by(|(other, _)| (**other).cmp(service)).ok()?;
             self.by_service.get(found..=found)
@@ -84,11 +98,7 @@ impl ArnIndex {
             None => [Some(&*self.by_service), None],
             Some(service) => [listed(ANY_SERVICE), listed(service).filter(|_| service != ANY_SERVICE)],
         };
-        let numbers = lists.into_iter().flatten().flatten().flat_map(|(_, numbers)| numbers);
-        numbers.filter_map(|number| {
-            let number = usize::from(*number);
-            Some((number, self.formats.get(number)?))
-        })
+        lists.into_iter().flatten().flatten().flat_map(|(_, formats)| formats)
     }
 
     /// Whether an ARN that `entry` covers can be of a format.

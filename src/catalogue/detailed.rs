@@ -92,10 +92,12 @@ impl<'c> DetailedCatalogue<'c> {
     }
 
     fn each_once(self, types: impl Iterator<Item = usize>) -> Vec<ResourceType<'c>> {
-        let mut types: Vec<_> = types.map(|index| ResourceType { catalogue: self, index }).collect();
-        types.sort_unstable_by_key(|found| found.index);
-        types.dedup();
-        types
+        let mut found = Vec::new();
+        // Not `collect`: asking nested iterators for one item after the other takes longer.
+        types.for_each(|index| found.push(ResourceType { catalogue: self, index }));
+        found.sort_unstable_by_key(|found| found.index);
+        found.dedup();
+        found
     }
 
     /// The condition keys that a service's actions and resource types use, ascending by name.

@@ -8,6 +8,7 @@ use super::condition_key_type::ConditionKeyType;
 use super::format::Texts;
 use super::lists::ListTable;
 use super::variable_name::{VariableName, has_variable_part};
+use crate::matching::FixedStart;
 
 /// The decoded details file.
 #[derive(Debug)]
@@ -87,12 +88,14 @@ impl Details {
         let prefix = name.split_inclusive(':').next().unwrap_or(name);
         let of_service = self.keys_beginning_with(prefix);
         let variable = self.variable_keys();
-        let first = variable.after_prefix.partition_point(|index| *index < of_service.start);
+        let first = variable.after_prefix.partition_point(|key| key.index < of_service.start);
         let of_service =
-            variable.after_prefix.iter().skip(first).take_while(|index| **index < of_service.end);
+            variable.after_prefix.iter().skip(first).take_while(|key| key.index < of_service.end);
+        let start = FixedStart::of(name);
         of_service
             .chain(&variable.in_prefix)
-            .copied()
+            .filter(|key| key.start.agrees_with(start))
+            .map(|key| key.index)
             .filter(|index| VariableName::new(self.key_names.get(*index)).matches(name))
             // `events:Metadata/${MetadataKey}/Matcher` says more than `events:Metadata/${MetadataKey}`.
             .max_by_key(|index| VariableName::new(self.key_names.get(*index)).fixed_length())
@@ -111,7 +114,7 @@ impl Details {
                 let prefix = name.split(':').next().unwrap_or(name);
                 let list =
                     if has_variable_part(prefix) { &mut keys.in_prefix } else { &mut keys.after_prefix };
-                list.push(index);
+                list.push(VariableKey { index, start: FixedStart::of(name) });
             }
             keys
         })
@@ -122,9 +125,16 @@ impl Details {
 #[derive(Debug, Default)]
 pub(super) struct VariableKeys {
     /// Where it stands behind the service prefix.
-    after_prefix: Vec<usize>,
+    after_prefix: Vec<VariableKey>,
     /// Where it stands in the prefix: `agent.${Domain}.buildkite.dev:build_branch`.
-    in_prefix: Vec<usize>,
+    in_prefix: Vec<VariableKey>,
+}
+
+#[derive(Debug)]
+struct VariableKey {
+    index: usize,
+    /// With what its name begins.
+    start: FixedStart,
 }
 
 fn range(firsts: &[usize], index: usize, end: usize) -> Range<usize> {

@@ -14,6 +14,7 @@ mod finding;
 mod fingerprint;
 mod linter;
 mod path;
+mod references;
 mod report;
 mod resources;
 mod rule;

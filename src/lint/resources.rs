@@ -16,12 +16,14 @@ pub struct ResourceFacts<'s> {
     catalogue: Option<&'s Catalogue>,
     types: OnceCell<Vec<ResourceType<'s>>>,
     formats: OnceCell<Vec<&'s str>>,
+    has_formats: OnceCell<bool>,
 }
 
 impl<'s> ResourceFacts<'s> {
     pub(super) fn new(text: &'s Text<'s>, catalogue: Option<&'s Catalogue>) -> Self {
         let arn = ArnFields::split(&text.text);
-        Self { text, arn, catalogue, types: OnceCell::new(), formats: OnceCell::new() }
+        let (types, formats, has_formats) = (OnceCell::new(), OnceCell::new(), OnceCell::new());
+        Self { text, arn, catalogue, types, formats, has_formats }
     }
 
     /// The resource types whose ARNs have the service and the resource part of this one, whatever the partition, the
@@ -39,11 +41,19 @@ impl<'s> ResourceFacts<'s> {
 
     /// The ARN formats of these types that have the service of this ARN.
     pub fn formats(&self) -> &[&'s str] {
-        self.formats.get_or_init(|| {
-            let service = self.arn.and_then(|arn| arn.service);
-            let formats = self.resource_types().iter().flat_map(|found| found.arn_formats());
-            formats.filter(|format| service_of(format) == service).collect()
-        })
+        self.formats.get_or_init(|| self.find_formats().collect())
+    }
+
+    /// Whether there are such formats: quicker to tell than which.
+    #[must_use]
+    pub fn has_formats(&self) -> bool {
+        *self.has_formats.get_or_init(|| self.find_formats().next().is_some())
+    }
+
+    fn find_formats(&self) -> impl Iterator<Item = &'s str> {
+        let service = self.arn.and_then(|arn| arn.service);
+        let formats = self.resource_types().iter().flat_map(|found| found.arn_formats());
+        formats.filter(move |format| service_of(format) == service)
     }
 
     /// Whether it is `*`: everything.

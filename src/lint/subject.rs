@@ -3,6 +3,7 @@
 use std::cell::{Cell, OnceCell};
 
 use super::actions::read_actions;
+use super::references::{Reference, references};
 use super::{
     ActionFacts, ActionSet, ConditionFacts, DocumentType, Fingerprint, ResourceFacts, ServiceRun, ServiceSet,
     SoughtAction,
@@ -88,7 +89,7 @@ impl<'s> Subject<'s> {
     pub fn texts_with_variables(&self) -> &[TextPlace<'s>] {
         self.texts_with_variables.get_or_init(|| {
             let statements = if self.may_have_variables { &*self.statements } else { &[] };
-            statements.iter().flat_map(texts_of).filter(|place| place.text.text.contains("${")).collect()
+            statements.iter().flat_map(texts_of).filter(|place| !place.references.is_empty()).collect()
         })
     }
 
@@ -110,6 +111,8 @@ impl<'s> Subject<'s> {
 pub struct TextPlace<'s> {
     /// The text.
     pub text: &'s Text<'s>,
+    /// The `${…}` in it.
+    pub(super) references: Vec<Reference<'s>>,
     /// The number of its statement.
     pub statement: usize,
     /// Which of the statement's conditions has it as a value; `None` for an entry of `Resource` or `NotResource`.
@@ -117,7 +120,10 @@ pub struct TextPlace<'s> {
 }
 
 fn texts_of<'f, 's>(facts: &'f StatementFacts<'s>) -> impl Iterator<Item = TextPlace<'s>> + use<'f, 's> {
-    let place = |text, condition| TextPlace { text, statement: facts.index, condition };
+    let place = |text: &'s Text<'s>, condition| {
+        let references = references(&text.text).collect();
+        TextPlace { text, references, statement: facts.index, condition }
+    };
     let resources = facts.resources.iter().map(move |entry| place(entry.text, None));
     let conditions = facts.conditions.iter().enumerate();
     let values = conditions.flat_map(move |(index, condition)| {

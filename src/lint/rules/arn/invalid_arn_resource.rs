@@ -79,7 +79,7 @@ fn check(resource: &ResourceFacts<'_>, _: &StatementFacts<'_>, subject: &Subject
         return;
     }
     let is_unlisted = |(of, start): &(&str, &str)| *of == service && found.starts_with(start);
-    if !is_fixed(found) || !resource.formats().is_empty() || UNLISTED.iter().any(is_unlisted) {
+    if !is_fixed(found) || resource.has_formats() || UNLISTED.iter().any(is_unlisted) {
         return;
     }
     let meant = same_kind(detailed, service, found);

@@ -62,7 +62,7 @@ pub(super) static DOCUMENTATION: Documentation = Documentation {
 fn check(resource: &ResourceFacts<'_>, _: &StatementFacts<'_>, subject: &Subject<'_>, report: &mut Report) {
     let (Some(arn), Some(detailed)) = (&resource.arn, subject.detailed()) else { return };
     let (Some(service), Some(found)) = (arn.service, arn.resource) else { return };
-    if !is_fixed(service) || is_fixed(found) || found.starts_with('/') || !resource.formats().is_empty() {
+    if !is_fixed(service) || is_fixed(found) || found.starts_with('/') || resource.has_formats() {
         return;
     }
     if let Some(meant) = same_kind(detailed, service, found) {

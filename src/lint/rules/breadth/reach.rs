@@ -1,6 +1,6 @@
 //! How far a statement reaches: whether its resources are all there are, and what gives administration.
 
-use crate::catalogue::ActionResource;
+use crate::catalogue::{Action, ActionResource, DetailedCatalogue};
 use crate::lint::{ActionFacts, ArnFields, ResourceFacts, ServiceSet, StatementFacts, Subject};
 use crate::text::Span;
 
@@ -184,12 +184,27 @@ pub(in crate::lint::rules) fn can_work_on(
     is_all_of_a_service(entry) || types_of(action, subject).is_none_or(|types| is_of(entry, &types))
 }
 
+/// As [`can_work_on`], of an action of the catalogue.
+pub(in crate::lint::rules) fn action_can_work_on(
+    entry: &ResourceFacts<'_>,
+    action: Action<'_>,
+    subject: &Subject<'_>,
+) -> bool {
+    is_all_of_a_service(entry)
+        || types_of_action(action, subject.detailed()).is_none_or(|types| is_of(entry, &types))
+}
+
 /// The resource types on which `action` works, where they are known and there are any.
 fn types_of<'s>(action: &str, subject: &Subject<'s>) -> Option<Vec<ActionResource<'s>>> {
-    let (service, name) = action.split_once(':')?;
-    let detailed = subject.detailed()?;
-    let action = detailed.catalogue().service(service)?.action(name)?;
-    Some(detailed.resource_types(action).collect()).filter(|types: &Vec<_>| !types.is_empty())
+    types_of_action(subject.catalogue?.action(action)?, subject.detailed())
+}
+
+fn types_of_action<'c>(
+    action: Action<'c>,
+    detailed: Option<DetailedCatalogue<'c>>,
+) -> Option<Vec<ActionResource<'c>>> {
+    let types: Vec<_> = detailed?.resource_types(action).collect();
+    Some(types).filter(|types| !types.is_empty())
 }
 
 fn is_of(entry: &ResourceFacts<'_>, types: &[ActionResource<'_>]) -> bool {

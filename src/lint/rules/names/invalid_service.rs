@@ -64,7 +64,7 @@ fn check(statement: &StatementFacts<'_>, subject: &Subject<'_>, report: &mut Rep
     let Some(detailed) = subject.detailed() else { return };
     for resource in &statement.resources {
         let Some(service) = resource.arn.and_then(|arn| arn.service) else { continue };
-        if resource.formats().is_empty()
+        if !resource.has_formats()
             && service_prefix(service).is_none()
             && is_fixed(service)
             && !is_unlisted_service(service)

@@ -66,7 +66,7 @@ fn names_plain_resources(statement: &StatementFacts<'_>) -> bool {
         && !statement.has_not_action()
         && !statement.resources.is_empty()
         && statement.resources.iter().all(|resource| {
-            resource.arn.and_then(|arn| arn.service).is_some_and(is_fixed) && !resource.formats().is_empty()
+            resource.arn.and_then(|arn| arn.service).is_some_and(is_fixed) && resource.has_formats()
         })
 }
 

@@ -4,7 +4,7 @@ use super::permissions_management::manages_permissions;
 use crate::catalogue::Action;
 use crate::lint::rules::breadth::action_list::first_in_words;
 use crate::lint::rules::breadth::reach::{
-    allows_always, can_work_on, is_every_resource, is_whole_service, unbounded_resource_for,
+    action_can_work_on, allows_always, is_every_resource, is_whole_service, unbounded_resource_for,
 };
 use crate::lint::{
     ActionFacts, AppliesTo, Check, Documentation, Example, Needs, Report, Rule, Severity, StatementFacts,
@@ -83,15 +83,17 @@ fn check(
             || statement.resources.is_empty()
             || match needs_every_resource(*action, subject) {
                 true => resources.any(is_every_resource),
-                false => resources.any(|resource| can_work_on(resource, &action.to_string(), subject)),
+                false => resources.any(|resource| action_can_work_on(resource, *action, subject)),
             }
     };
-    let (managing, others): (Vec<Action<'_>>, Vec<Action<'_>>) = catalogue
-        .selected(entry.expansion())
-        .filter(works_here)
-        .partition(|action| manages_permissions(*action));
+    let covered = |managing| {
+        let actions = catalogue.selected(entry.expansion());
+        // Few actions manage permissions, and that is quicker to tell.
+        actions.filter(move |action| manages_permissions(*action) == managing).filter(works_here)
+    };
+    let managing: Vec<Action<'_>> = covered(true).collect();
     // Where most of them manage permissions, that is what the pattern was written for.
-    if managing.len() >= others.len() {
+    if managing.is_empty() || covered(false).nth(managing.len()).is_none() {
         return;
     }
     let names = managing.iter().map(Action::to_string);

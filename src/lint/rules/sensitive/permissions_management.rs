@@ -110,9 +110,10 @@ pub(super) fn manages_permissions(action: Action<'_>) -> bool {
 
 /// Whether the action manages permissions and no other rule has it in a list.
 fn grants_permissions(action: Action<'_>) -> bool {
+    if !manages_permissions(action) {
+        return false;
+    }
     let (service, name) = (action.service().prefix(), action.name());
     let lists = [&audit::LIST, &credentials::LIST, &guardrails::LIST];
-    manages_permissions(action)
-        && !lists.iter().any(|list| list.contains(service, name))
-        && !escalates(service, name)
+    !lists.iter().any(|list| list.contains(service, name)) && !escalates(service, name)
 }

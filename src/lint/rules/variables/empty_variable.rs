@@ -1,6 +1,7 @@
 //! PS050
 
-use super::references::{Form, places, references};
+use super::places::places;
+use crate::lint::references::Form;
 use crate::lint::{AppliesTo, Check, Documentation, Example, Needs, Report, Rule, Severity, Subject};
 use crate::policy::PolicyType;
 
@@ -53,7 +54,7 @@ pub(super) static DOCUMENTATION: Documentation = Documentation {
 
 fn check(subject: &Subject<'_>, report: &mut Report) {
     for place in places(subject) {
-        if references(&place.text.text).any(|reference| reference.form == Form::Empty) {
+        if place.references.iter().any(|reference| reference.form == Form::Empty) {
             let finding = report.at(place.text.span, "a policy variable has no name");
             finding.help("write the name of a condition key, as in `${aws:userid}`, or remove the variable");
         }

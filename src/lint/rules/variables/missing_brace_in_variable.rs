@@ -1,7 +1,8 @@
 //! PS047
 
-use super::references::{Form, Reference, places, references};
+use super::places::places;
 use crate::catalogue::embedded::global_condition_key;
+use crate::lint::references::{Form, Reference};
 use crate::lint::{
     AppliesTo, Check, Documentation, Example, Needs, Report, Rule, Safety, Severity, Subject, edits,
 };
@@ -57,7 +58,7 @@ pub(super) static DOCUMENTATION: Documentation = Documentation {
 fn check(subject: &Subject<'_>, report: &mut Report) {
     for place in places(subject) {
         let text = &*place.text.text;
-        let fault = references(text).find(|reference| matches!(reference.form, Form::NoBrace));
+        let fault = place.references.iter().find(|reference| matches!(reference.form, Form::NoBrace));
         let Some(Reference { range, .. }) = fault else { continue };
         let finding = report.at(place.text.span, "the closing brace of a policy variable is missing");
         finding.help("write `}` behind the name of the variable");

@@ -1,6 +1,7 @@
 //! PS048
 
-use super::references::{Form, Reference, places, references};
+use super::places::places;
+use crate::lint::references::{Form, Reference};
 use crate::lint::{
     AppliesTo, Check, Documentation, Example, Needs, Report, Rule, Safety, Severity, Subject, edits,
 };
@@ -55,15 +56,14 @@ pub(super) static DOCUMENTATION: Documentation = Documentation {
 
 fn check(subject: &Subject<'_>, report: &mut Report) {
     for place in places(subject) {
-        let text = &*place.text.text;
-        let fault = references(text).find(|reference| matches!(reference.form, Form::NoQuote { .. }));
+        let fault = place.references.iter().find(|reference| matches!(reference.form, Form::NoQuote { .. }));
         let Some(Reference { range, form }) = fault else { continue };
         let finding =
             report.at(place.text.span, "the default value of a policy variable is not in single quotes");
         finding.help("write it as in `${aws:PrincipalTag/team, 'common'}`");
         if let Form::NoQuote { key, default } = form {
             let variable = format!("${{{key}, '{default}'}}");
-            let edit = edits::replace_in_string(subject.text, place.text.span, range, &variable);
+            let edit = edits::replace_in_string(subject.text, place.text.span, range.clone(), &variable);
             finding.fix(format!("write `{variable}`"), Safety::Unsafe, edit);
         }
     }

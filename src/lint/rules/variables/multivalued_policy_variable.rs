@@ -1,7 +1,8 @@
 //! PS301
 
-use super::references::{Form, places, references};
+use super::places::places;
 use crate::catalogue::embedded::global_condition_key;
+use crate::lint::references::Form;
 use crate::lint::{AppliesTo, Check, Documentation, Example, Needs, Report, Rule, Severity, Subject};
 use crate::policy::{PolicyType, Version};
 
@@ -60,7 +61,7 @@ fn check(subject: &Subject<'_>, report: &mut Report) {
         return;
     }
     for place in places(subject) {
-        for reference in references(&place.text.text) {
+        for reference in place.references {
             let Form::Variable { key, .. } = reference.form else { continue };
             let is_multivalued = match global_condition_key(key) {
                 Some(known) => known.key_type.multivalued,

@@ -1,8 +1,9 @@
 //! PS303
 
 use super::super::condition::blocks::{asks_for_presence, denies_absence};
-use super::references::{Form, Place, places, references};
+use super::places::{Place, places};
 use crate::catalogue::embedded::{CallerKind, GlobalConditionKey, Presence, global_condition_key};
+use crate::lint::references::Form;
 use crate::lint::{AppliesTo, Check, Documentation, Example, Needs, Report, Rule, Severity, Subject};
 use crate::policy::{PolicyType, Version};
 
@@ -61,7 +62,7 @@ fn check(subject: &Subject<'_>, report: &mut Report) {
         return;
     }
     for place in places(subject) {
-        for reference in references(&place.text.text) {
+        for reference in place.references {
             let Form::Variable { key, has_default } = reference.form else { continue };
             let Some(known) = global_condition_key(key).filter(|_| !has_default) else { continue };
             if is_there(known) || !widens_when_missing(&place) {

@@ -1,8 +1,9 @@
 //! PS302
 
 use super::super::condition::callers::callers;
-use super::references::{Form, places, references};
+use super::places::places;
 use crate::catalogue::embedded::{Presence, global_condition_key};
+use crate::lint::references::Form;
 use crate::lint::{AppliesTo, Check, Documentation, Example, Needs, Report, Rule, Severity, Subject};
 use crate::policy::{PolicyType, Version};
 
@@ -60,7 +61,7 @@ fn check(subject: &Subject<'_>, report: &mut Report) {
         return;
     }
     for place in places(subject) {
-        for reference in references(&place.text.text) {
+        for reference in place.references {
             let Form::Variable { key, has_default } = reference.form else { continue };
             let Some(known) = global_condition_key(key).filter(|_| !has_default) else { continue };
             let Some(callers) = callers(place.statement, subject) else { continue };

@@ -1,10 +1,11 @@
 //! PS300
 
-use super::references::{Form, places, references};
+use super::places::places;
 use crate::catalogue::embedded::{
     global_condition_key, global_condition_keys, is_undocumented_global_condition_key, service_prefix,
 };
 use crate::catalogue::nearest_of;
+use crate::lint::references::Form;
 use crate::lint::{
     AppliesTo, Check, Documentation, Example, Needs, Report, Rule, Safety, Severity, Subject, edits,
 };
@@ -66,7 +67,7 @@ fn check(subject: &Subject<'_>, report: &mut Report) {
         return;
     }
     for place in places(subject) {
-        for reference in references(&place.text.text) {
+        for reference in place.references {
             let Form::Variable { key, .. } = reference.form else { continue };
             let (prefix, name) = key.split_once(':').unwrap_or(("", key));
             let is_global = prefix.eq_ignore_ascii_case("aws");

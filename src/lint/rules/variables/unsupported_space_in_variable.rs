@@ -1,6 +1,7 @@
 //! PS049
 
-use super::references::{Form, Reference, places, references};
+use super::places::places;
+use crate::lint::references::{Form, Reference};
 use crate::lint::{
     AppliesTo, Check, Documentation, Example, Needs, Report, Rule, Safety, Severity, Subject, edits,
 };
@@ -56,14 +57,14 @@ pub(super) static DOCUMENTATION: Documentation = Documentation {
 fn check(subject: &Subject<'_>, report: &mut Report) {
     for place in places(subject) {
         let text = &*place.text.text;
-        let fault = references(text).find(|reference| matches!(reference.form, Form::Space));
+        let fault = place.references.iter().find(|reference| matches!(reference.form, Form::Space));
         let Some(Reference { range, .. }) = fault else { continue };
         let finding = report.at(place.text.span, "the name of a policy variable has white space in it");
         finding.help("remove the white space");
         let reference = text.get(range.clone()).unwrap_or_default();
         if !reference.contains('/') && !reference.contains('\'') {
             let plain: String = reference.chars().filter(|character| !character.is_whitespace()).collect();
-            let edit = edits::replace_in_string(subject.text, place.text.span, range, &plain);
+            let edit = edits::replace_in_string(subject.text, place.text.span, range.clone(), &plain);
             finding.fix(format!("write `{plain}`"), Safety::Unsafe, edit);
         }
     }

@@ -1,6 +1,7 @@
 //! PS052
 
-use super::references::{Form, places, references};
+use super::places::places;
+use crate::lint::references::{Form, Reference};
 use crate::lint::{
     AppliesTo, Check, Documentation, Example, Needs, Report, Rule, Safety, Severity, Subject, edits,
 };
@@ -60,10 +61,9 @@ fn check(subject: &Subject<'_>, report: &mut Report) {
     if subject.policy.version == Version::V2012 {
         return;
     }
-    let is_variable = |text: &str| {
-        references(text).any(|reference| matches!(reference.form, Form::Variable { .. } | Form::Escape))
-    };
-    for place in places(subject).filter(|place| is_variable(&place.text.text)) {
+    let is_variable =
+        |reference: &Reference<'_>| matches!(reference.form, Form::Variable { .. } | Form::Escape);
+    for place in places(subject).filter(|place| place.references.iter().any(is_variable)) {
         let finding = report.at(place.text.span, "policy variables need the version `2012-10-17`");
         finding.help("set `Version` to `2012-10-17`");
         let edit = match subject.root.member("Version") {

@@ -1,7 +1,7 @@
 //! PS078
 
 use super::super::values::too_permissive::{TooPermissive, is_sensitive, judge, takes_patterns};
-use super::references::{Form, Reference, references};
+use crate::lint::references::{Form, Reference, references};
 use crate::lint::{
     AppliesTo, Check, ConditionFacts, Documentation, Example, Needs, Report, Rule, Severity, StatementFacts,
     Subject,

@@ -1,13 +1,10 @@
-//! The `${…}` of a document, well-formed or not.
+//! The `${…}` of a text, well-formed or not.
 
 use std::ops::Range;
 
-use crate::lint::{ConditionFacts, StatementFacts, Subject};
-use crate::policy::Text;
-
 /// A `${…}` in a text.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(in crate::lint::rules) struct Reference<'t> {
+pub(in crate::lint) struct Reference<'t> {
     /// Where it is in the text, as far as it goes, in bytes.
     pub range: Range<usize>,
     /// What it is.
@@ -16,7 +13,7 @@ pub(in crate::lint::rules) struct Reference<'t> {
 
 /// What a `${…}` is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(in crate::lint::rules) enum Form<'t> {
+pub(in crate::lint) enum Form<'t> {
     /// A variable.
     Variable {
         /// The key as written.
@@ -42,7 +39,7 @@ pub(in crate::lint::rules) enum Form<'t> {
 }
 
 /// The references in `text`, in order.
-pub(in crate::lint::rules) fn references(text: &str) -> impl Iterator<Item = Reference<'_>> {
+pub(in crate::lint) fn references(text: &str) -> impl Iterator<Item = Reference<'_>> {
     let mut from = 0;
     std::iter::from_fn(move || {
         let start = from + start_of_reference(text.get(from..)?)?;
@@ -96,25 +93,4 @@ fn of_name(name: &str, has_default: bool) -> Form<'_> {
         trimmed if trimmed != name || key.contains(char::is_whitespace) => Form::Space,
         _ => Form::Variable { key: name, has_default },
     }
-}
-
-/// A text in which variables work: an entry of `Resource` or `NotResource`, or a value of a condition.
-pub(in crate::lint::rules) struct Place<'p, 's> {
-    /// The text.
-    pub text: &'s Text<'s>,
-    /// The statement it is in.
-    pub statement: &'p StatementFacts<'s>,
-    /// The condition whose value it is; `None` for a resource.
-    pub condition: Option<&'p ConditionFacts<'s>>,
-}
-
-/// All such texts that hold a `${`.
-pub(in crate::lint::rules) fn places<'p, 's>(
-    subject: &'p Subject<'s>,
-) -> impl Iterator<Item = Place<'p, 's>> {
-    subject.texts_with_variables().iter().filter_map(|place| {
-        let statement = subject.statements.get(place.statement)?;
-        let condition = place.condition.and_then(|index| statement.conditions.get(index));
-        Some(Place { text: place.text, statement, condition })
-    })
 }
