@@ -4,11 +4,13 @@
 use std::rc::Rc;
 
 use policyscope::analysis::WorkspaceLinter;
+use policyscope::analysis::functions::{ChainQuestion, functions, role_chain};
 use policyscope::background::{Answer, Background, CatalogueFile, Question};
 use policyscope::catalogue::Catalogue;
 use policyscope::repair::{Goal, repairs};
+use policyscope::template::take_over;
 use policyscope::workspace::examples;
-use policyscope::workspace::model::Workspace;
+use policyscope::workspace::model::{Template, Workspace};
 
 const CORE: &[u8] = include_bytes!("../www/catalogue/core.bin.gz");
 const DETAILS: &[u8] = include_bytes!("../www/catalogue/details.bin.gz");
@@ -94,6 +96,27 @@ fn every_safe_fix_of_a_document_is_made() {
         panic!("a safe fix was there")
     };
     assert_eq!(fixed.matches("s3:GetObject").count(), 1, "{fixed}");
+}
+
+#[test]
+fn functions_and_chains_are_those_of_the_analysis() {
+    let text = include_str!("template/import/sam-bookings.yaml").to_owned();
+    let template = Template { text, ..Template::default() };
+    let workspace = Rc::new(take_over(&Workspace::default(), template).unwrap().workspace);
+    let mut background = Background::default();
+    background.take_catalogue(CatalogueFile::Core, &unpacked(CORE)).unwrap();
+    let catalogue = Catalogue::from_core_file(&unpacked(CORE)).unwrap();
+    let expected = functions(&workspace, Some(&catalogue));
+    assert_eq!(expected.functions.len(), 1);
+    let question = Question::Functions { workspace: Rc::clone(&workspace) };
+    assert_eq!(ask(&mut background, &question), Answer::Functions(Rc::new(expected)));
+    for function in ["Book", "Other"] {
+        let (function, action) = (function.to_owned(), "dynamodb:PutItem".to_owned());
+        let question = ChainQuestion { template: 0, function, action, resource: None };
+        let expected = role_chain(&workspace, &question).map(Rc::new);
+        let question = Question::Chain { workspace: Rc::clone(&workspace), question };
+        assert_eq!(ask(&mut background, &question), Answer::Chain(expected));
+    }
 }
 
 #[test]

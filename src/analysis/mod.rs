@@ -10,6 +10,7 @@ mod coverage;
 mod findings;
 mod flow;
 mod front_door;
+pub mod functions;
 mod matrix;
 mod near_misses;
 mod outcomes;

@@ -108,7 +108,10 @@ pub(super) fn commands(state: &UseReducerHandle<State>, calls: &ShortcutCalls) -
             Bench::Tests => "expectations expected check coverage",
             Bench::Matrix => "who can access table grid overview many",
             Bench::Compare => "difference diff versions before after",
-            Bench::Api => "api gateway front door authorizer token jwt usage plan key quota throttle 401 403 429",
+            Bench::Api => {
+                "api gateway front door authorizer token jwt usage plan key quota throttle 401 403 429"
+            }
+            Bench::Functions => "lambda serverless template role chain privileges least",
         };
         focus(format!("Open the tool: {}", bench.name()), "", FocusTarget::Bench(bench)).known_as(synonyms)
     }));

@@ -147,10 +147,10 @@ pub(super) fn Page() -> Html {
                 }
                 <div key="columns" class="columns">
                     <CheckRail state={settled.clone()} analysis={Rc::clone(&shown)} {is_stale} frame={frame(Panel::Checks)} />
-                    <DocumentPanel state={settled.clone()} analysis={Rc::clone(&shown)} {findings} coverage={coverage.clone()} {document} {onexpand} {onrule} onpaste={open_paste} frame={frame(Panel::Documents)} />
+                    <DocumentPanel state={settled.clone()} analysis={Rc::clone(&shown)} {findings} coverage={coverage.clone()} {document} {onexpand} {onrule} onpaste={open_paste.clone()} frame={frame(Panel::Documents)} />
                     <WhyPanel state={settled.clone()} analysis={Rc::clone(&shown)} {coverage} {document} {explains_all} {is_stale} frame={frame(Panel::Why)} />
                 </div>
-                <Workbench key="workbench" state={settled.clone()} {outcomes} {document} frame={frame(Panel::Workbench)} />
+                <Workbench key="workbench" state={settled.clone()} {outcomes} {document} frame={frame(Panel::Workbench)} onpaste={open_paste} />
             </main>
             <ToastBar toast={state.toast.clone()} dispatch={dispatch.clone()} />
             <PasteDialog state={state.clone()} order={(*pasting).clone()} onclose={close_paste} />

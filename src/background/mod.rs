@@ -5,6 +5,7 @@ use std::rc::Rc;
 
 use serde::{Deserialize, Serialize};
 
+use crate::analysis::functions::{ChainQuestion, Functions, RoleChain, functions, role_chain};
 use crate::analysis::{
     Coverage, DocumentFindings, Matrix, MatrixQuestion, VersionComparison, WorkspaceFindings,
     WorkspaceLinter, compare, coverage, matrix,
@@ -63,6 +64,18 @@ pub enum Question {
         /// The later one.
         after: Rc<Workspace>,
     },
+    /// What the functions of the templates can do, and who may invoke them.
+    Functions {
+        /// The templates and the policies.
+        workspace: Rc<Workspace>,
+    },
+    /// How a function came to a right.
+    Chain {
+        /// The templates and the policies.
+        workspace: Rc<Workspace>,
+        /// Which function and which right.
+        question: ChainQuestion,
+    },
 }
 
 /// The answer to the [`Question`] of the same name.
@@ -80,6 +93,10 @@ pub enum Answer {
     Coverage(Rc<Coverage>),
     /// The differences.
     Comparison(Rc<VersionComparison>),
+    /// The functions.
+    Functions(Rc<Functions>),
+    /// The chain; none where there is no such function.
+    Chain(Option<Rc<RoleChain>>),
 }
 
 /// Answers questions with as much of the catalogue as it was given, and remembers what it found in documents that
@@ -126,6 +143,12 @@ impl Background {
             Question::Coverage { workspace } => Answer::Coverage(Rc::new(coverage(workspace))),
             Question::Comparison { before, after } => {
                 Answer::Comparison(Rc::new(compare(before, after, self.catalogue.as_ref())))
+            }
+            Question::Functions { workspace } => {
+                Answer::Functions(Rc::new(functions(workspace, self.catalogue.as_ref())))
+            }
+            Question::Chain { workspace, question } => {
+                Answer::Chain(role_chain(workspace, question).map(Rc::new))
             }
         }
     }

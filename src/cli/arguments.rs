@@ -3,6 +3,7 @@
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
 use crate::answer::AnswerOptions;
+use crate::workspace::model::TemplateValues;
 
 #[derive(Parser)]
 #[command(
@@ -70,6 +71,15 @@ pub(super) enum Command {
         Exit status: 0 the template was read, 3 it was not, 64 wrong usage."
     )]
     Template(TemplateOptions),
+    /// Tells what the Lambda functions of templates can do, who may invoke them, and how they got a right.
+    #[command(
+        after_help = "Examples:\n  policyscope functions template.yaml --account 111122223333 --region eu-central-1\n  \
+        policyscope functions template.yaml --why Book --action dynamodb:PutItem --resource Bookings\n\n\
+        Values are given as for `template`. What is not given stays unknown; what a policy allows is said to be at most that \
+        where something may take away from it.\n\n\
+        Exit status: 0 the templates were read, 3 one was not, 64 wrong usage."
+    )]
+    Functions(FunctionsOptions),
     /// Prints the actions that patterns stand for, one a line.
     #[command(after_help = "Example:\n  policyscope expand 's3:Get*Tagging' 'kms:?ecrypt'\n\n\
         Exit status: 0 every pattern stands for something, 3 at least one stands for no action, 64 wrong usage.")]
@@ -159,6 +169,16 @@ pub(super) struct TemplateOptions {
     /// The template, JSON or YAML; `-` is standard input.
     #[arg(default_value = "-")]
     pub(super) file: String,
+    #[command(flatten)]
+    pub(super) given: GivenOptions,
+    /// `json` is what was taken and what is open, `workspace` the workspace with the policies.
+    #[arg(long, value_enum, default_value_t = TemplateFormat::Json)]
+    pub(super) format: TemplateFormat,
+}
+
+/// What a template does not say.
+#[derive(Args)]
+pub(super) struct GivenOptions {
     /// The account of the stack.
     #[arg(long, value_name = "ID")]
     pub(super) account: Option<String>,
@@ -174,9 +194,43 @@ pub(super) struct TemplateOptions {
     /// Whether a condition holds that does not follow from the values: true or false.
     #[arg(long = "condition", value_name = "NAME=BOOLEAN", value_parser = named_boolean)]
     pub(super) conditions: Vec<(String, bool)>,
-    /// `json` is what was taken and what is open, `workspace` the workspace with the policies.
-    #[arg(long, value_enum, default_value_t = TemplateFormat::Json)]
-    pub(super) format: TemplateFormat,
+}
+
+impl GivenOptions {
+    /// The same for a template.
+    pub(super) fn values(&self) -> TemplateValues {
+        let is_dynamic = |(name, _): &&(String, String)| name.starts_with("resolve:");
+        TemplateValues {
+            account: self.account.clone(),
+            region: self.region.clone(),
+            values: self.values.iter().filter(|value| !is_dynamic(value)).cloned().collect(),
+            imports: self.imports.iter().cloned().collect(),
+            dynamic_references: self.values.iter().filter(is_dynamic).cloned().collect(),
+            conditions: self.conditions.iter().cloned().collect(),
+            ..TemplateValues::default()
+        }
+    }
+}
+
+#[derive(Args)]
+pub(super) struct FunctionsOptions {
+    /// Templates, JSON or YAML, or workspaces; `-` is standard input.
+    #[arg(value_name = "FILE", default_value = "-")]
+    pub(super) files: Vec<String>,
+    #[command(flatten)]
+    pub(super) given: GivenOptions,
+    /// Tell how this function of the first template that has it got the right to do --action.
+    #[arg(long, value_name = "LOGICAL-ID", requires = "action")]
+    pub(super) why: Option<String>,
+    /// With --why: the action.
+    #[arg(long, value_name = "ACTION", requires = "why")]
+    pub(super) action: Option<String>,
+    /// With --why: the ARN of one resource, or its name in the template.
+    #[arg(long, value_name = "ARN", requires = "why")]
+    pub(super) resource: Option<String>,
+    /// How the answer is written.
+    #[arg(long, value_enum, default_value_t = Format::Text)]
+    pub(super) format: Format,
 }
 
 fn named_text(argument: &str) -> Result<(String, String), String> {

@@ -5,6 +5,8 @@ mod catalogue;
 mod evaluate;
 mod expand;
 mod front_door;
+mod functions;
+mod functions_text;
 mod lint;
 mod output;
 mod rules;
@@ -35,6 +37,7 @@ pub fn main() -> ExitCode {
     match arguments.command {
         Command::Evaluate(options) => evaluate::run(&options),
         Command::FrontDoor(options) => front_door::run(&options),
+        Command::Functions(options) => functions::run(&options),
         Command::Lint(options) => lint::run(&options),
         Command::Rules(options) => rules::list(&options),
         Command::Rule { code } => rules::explain(&code),

@@ -9,7 +9,7 @@ use super::arguments::{TemplateFormat, TemplateOptions};
 use super::output::{complain, read, unreadable};
 use crate::template::take_over;
 use crate::text::{Diagnostic, LineIndex, Severity};
-use crate::workspace::model::{Template, TemplateValues, Workspace};
+use crate::workspace::model::{Template, Workspace};
 
 pub(super) fn run(options: &TemplateOptions) -> ExitCode {
     let file = options.file.as_str();
@@ -19,8 +19,12 @@ pub(super) fn run(options: &TemplateOptions) -> ExitCode {
     };
     let text = String::from_utf8_lossy(&bytes).into_owned();
     let lines = LineIndex::new(&text);
-    let template =
-        Template { name: file.to_owned(), text: text.clone(), given: given(options), ..Template::default() };
+    let template = Template {
+        name: file.to_owned(),
+        text: text.clone(),
+        given: options.given.values(),
+        ..Template::default()
+    };
     let taken = match take_over(&Workspace::default(), template) {
         Ok(taken) => taken,
         Err(diagnostics) => {
@@ -51,19 +55,6 @@ pub(super) fn run(options: &TemplateOptions) -> ExitCode {
     ExitCode::SUCCESS
 }
 
-fn given(options: &TemplateOptions) -> TemplateValues {
-    let is_dynamic = |(name, _): &&(String, String)| name.starts_with("resolve:");
-    TemplateValues {
-        account: options.account.clone(),
-        region: options.region.clone(),
-        values: options.values.iter().filter(|value| !is_dynamic(value)).cloned().collect(),
-        imports: options.imports.iter().cloned().collect(),
-        dynamic_references: options.values.iter().filter(is_dynamic).cloned().collect(),
-        conditions: options.conditions.iter().cloned().collect(),
-        ..TemplateValues::default()
-    }
-}
-
 fn plain(lines: &LineIndex, found: &Diagnostic) -> Value {
     let position = lines.position(found.span.start);
     json!({
@@ -80,7 +71,7 @@ fn plain(lines: &LineIndex, found: &Diagnostic) -> Value {
     })
 }
 
-fn described(file: &str, lines: &LineIndex, found: &Diagnostic) -> String {
+pub(super) fn described(file: &str, lines: &LineIndex, found: &Diagnostic) -> String {
     let position = lines.position(found.span.start);
     let help = found.help.as_ref().map(|help| format!(" ({help})")).unwrap_or_default();
     format!("{file}:{}:{}: {}{help}", position.line, position.column + 1, found.message)

@@ -18,5 +18,5 @@ pub use document::{
 pub use grammar::check_grammar;
 pub use policy_type::PolicyType;
 pub use read::read_policy;
-pub(crate) use report::did_you_mean;
+pub(crate) use report::{did_you_mean, is_template_function};
 pub use size::check_size;

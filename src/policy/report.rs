@@ -56,6 +56,11 @@ impl Report {
     }
 }
 
+/// Whether `node` is a function of a CloudFormation template, in place of the value that it would give.
+pub(crate) fn is_template_function(node: &Node<'_>) -> bool {
+    template_function(node).is_some()
+}
+
 /// The function of a CloudFormation template that an object is, or that makes some of its members.
 fn template_function<'n, 't>(node: &'n Node<'t>) -> Option<&'n Member<'t>> {
     let Value::Object(members) = &node.value else {

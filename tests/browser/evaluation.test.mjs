@@ -20,6 +20,7 @@ const EXAMPLES = [
   "One Region for everybody",
   "Roles that trust Lambda",
   "API by IP address",
+  "Booking service",
 ];
 
 const DENY_ALL = '{"Version":"2012-10-17","Statement":{"Sid":"Stop","Effect":"Deny","Action":"*","Resource":"*"}}';

@@ -6,6 +6,7 @@ use yew::prelude::*;
 
 use super::api::ApiPanel;
 use super::compare_panel::ComparePanel;
+use super::functions_panel::FunctionsPanel;
 use super::matrix_panel::MatrixPanel;
 use super::tabs::{Tab, Tabs};
 use super::tests_tab::TestsTab;
@@ -30,6 +31,8 @@ pub(crate) struct WorkbenchProps {
     pub(crate) document: Option<DocumentId>,
     /// How the panel stands on the page.
     pub(crate) frame: PanelFrame,
+    /// Called to open the box for pasting.
+    pub(crate) onpaste: Callback<()>,
 }
 
 fn content(bench: Bench, props: &WorkbenchProps) -> Html {
@@ -40,6 +43,9 @@ fn content(bench: Bench, props: &WorkbenchProps) -> Html {
         Bench::Matrix => html! { <MatrixPanel state={props.state.clone()} /> },
         Bench::Compare => html! { <ComparePanel state={props.state.clone()} document={props.document} /> },
         Bench::Api => html! { <ApiPanel state={props.state.clone()} /> },
+        Bench::Functions => {
+            html! { <FunctionsPanel state={props.state.clone()} onpaste={props.onpaste.clone()} /> }
+        }
     }
 }
 

@@ -27,7 +27,7 @@ pub(crate) use focus::use_focus;
 pub(crate) use link::{first_state, use_link};
 pub(crate) use media::use_media;
 pub(crate) use outcomes::use_outcomes;
-pub(crate) use overviews::{Overview, use_comparison, use_coverage, use_matrix};
+pub(crate) use overviews::{Overview, use_chain, use_comparison, use_coverage, use_functions, use_matrix};
 pub(crate) use pasted_text::use_pasted_text;
 pub(crate) use pointer_rest::use_pointer_rest;
 pub(crate) use readable::use_readable;

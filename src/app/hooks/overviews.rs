@@ -5,6 +5,7 @@ use std::rc::Rc;
 use yew::prelude::*;
 
 use super::answer::use_answer;
+use crate::analysis::functions::{ChainQuestion, Functions, RoleChain};
 use crate::analysis::{Coverage, Matrix, MatrixQuestion, VersionComparison};
 use crate::app::state::State;
 use crate::background::{Answer, Question};
@@ -83,6 +84,34 @@ pub(crate) fn use_comparison(
         |after, before| Question::Comparison { before: Rc::clone(before), after },
         |answer| match answer {
             Answer::Comparison(found) => Some(Rc::clone(found)),
+            _ => None,
+        },
+    )
+}
+
+/// The functions of the templates.
+#[hook]
+pub(crate) fn use_functions(state: &State) -> Option<Overview<Functions>> {
+    use_overview(
+        state,
+        Some(()),
+        |workspace, ()| Question::Functions { workspace },
+        |answer| match answer {
+            Answer::Functions(found) => Some(Rc::clone(found)),
+            _ => None,
+        },
+    )
+}
+
+/// How a function came to a right, while somebody asks.
+#[hook]
+pub(crate) fn use_chain(state: &State, question: Option<ChainQuestion>) -> Option<Overview<RoleChain>> {
+    use_overview(
+        state,
+        question,
+        |workspace, question| Question::Chain { workspace, question: question.clone() },
+        |answer| match answer {
+            Answer::Chain(found) => found.clone(),
             _ => None,
         },
     )

@@ -61,11 +61,14 @@ pub(crate) enum Bench {
     Compare,
     /// Requests at the front doors of APIs.
     Api,
+    /// The functions of templates.
+    Functions,
 }
 
 impl Bench {
     /// All of them, in the order of their tabs.
-    pub(crate) const ALL: [Bench; 4] = [Bench::Tests, Bench::Matrix, Bench::Compare, Bench::Api];
+    pub(crate) const ALL: [Bench; 5] =
+        [Bench::Tests, Bench::Matrix, Bench::Compare, Bench::Functions, Bench::Api];
 
     /// The name in the ids of its elements.
     pub(crate) fn id(self) -> &'static str {
@@ -74,6 +77,7 @@ impl Bench {
             Bench::Matrix => "matrix",
             Bench::Compare => "compare",
             Bench::Api => "api",
+            Bench::Functions => "functions",
         }
     }
 
@@ -84,6 +88,7 @@ impl Bench {
             Bench::Matrix => "Matrix",
             Bench::Compare => "Compare",
             Bench::Api => "API",
+            Bench::Functions => "Functions",
         }
     }
 }

@@ -8,6 +8,7 @@
 mod apply;
 mod carriers;
 mod chain;
+mod functions;
 mod identity;
 mod managed;
 mod names;
@@ -21,6 +22,10 @@ mod update;
 mod values;
 
 pub use chain::{TakenOver, again, origin, read_stack, take_over};
+pub use functions::{
+    EnvironmentVariable, EventSource, FunctionRole, TemplateFunction, TemplateFunctions, UsableResource,
+    functions,
+};
 pub use report::{NeedsName, Remark, Report, ResourceCounts, UnknownUse, ValueCounts};
 pub use stack::{Stack, StackResource};
 pub use update::update;
@@ -53,7 +58,8 @@ pub struct Origins {
 
 impl Origins {
     /// Where the documents of template number `template` come from, whose stack is `stack`.
-    pub(super) fn of(stack: &Stack, template: usize) -> Self {
+    #[must_use]
+    pub fn of(stack: &Stack, template: usize) -> Self {
         Self { template, plan: planned(stack) }
     }
 
@@ -70,6 +76,15 @@ impl Origins {
             }
             _ => None,
         }
+    }
+
+    /// The place in the template that attaches a document, whatever its text has become. `None` for a document that was
+    /// not taken from this template.
+    #[must_use]
+    pub fn attachment(&self, workspace: &Workspace, id: DocumentId) -> Option<Span> {
+        let origin = document(workspace, id)?.origin.as_ref()?;
+        let is_own = origin.template == self.template;
+        Some(self.plan.find(&Key::of(id, origin).filter(|_| is_own)?)?.span)
     }
 }
 

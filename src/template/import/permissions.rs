@@ -2,6 +2,7 @@
 
 use indexmap::IndexMap;
 
+use super::functions::FUNCTION;
 use super::plan::{Found, Plan};
 use super::resources::{Target, attach, itself, under_condition};
 use super::stack::{Index, StackResource};
@@ -9,7 +10,6 @@ use super::values::{list, map, string, text_of};
 use crate::template::value::{Resolved, ResolvedMember, ResolvedValue};
 use crate::text::Span;
 
-const FUNCTION: &str = "AWS::Lambda::Function";
 const LAYER: &str = "AWS::Lambda::LayerVersion";
 const BUS: &str = "AWS::Events::EventBus";
 
@@ -72,7 +72,7 @@ pub(super) fn permissions(index: &Index<'_>, plan: &mut Plan) {
 }
 
 /// The function, version or alias that a permission is for.
-fn function<'s>(index: &Index<'s>, resource: &'s StackResource) -> Target<'s> {
+pub(super) fn function<'s>(index: &Index<'s>, resource: &'s StackResource) -> Target<'s> {
     const TYPES: &[&str] = &[FUNCTION, "AWS::Lambda::Alias", "AWS::Lambda::Version"];
     let target = named(index, resource, TYPES, "FunctionName");
     let Some(name) = target.arn.as_ref().filter(|_| target.resource.is_none()) else {
@@ -115,7 +115,7 @@ fn named<'s>(index: &Index<'s>, resource: &'s StackResource, types: &[&str], pro
     }
 }
 
-fn permission(index: &Index<'_>, resource: &StackResource, target: &Target<'_>) -> Resolved {
+pub(super) fn permission(index: &Index<'_>, resource: &StackResource, target: &Target<'_>) -> Resolved {
     let mut conditions = Conditions::default();
     for (property, operator, key) in [
         ("SourceArn", "ArnLike", "AWS:SourceArn"),

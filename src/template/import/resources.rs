@@ -101,7 +101,7 @@ pub(super) fn itself(resource: &StackResource) -> Target<'_> {
 }
 
 /// The ARN of a resource: what an attribute or `Ref` gives, whichever is one.
-fn own_arn(resource: &StackResource) -> &Resolved {
+pub(super) fn own_arn(resource: &StackResource) -> &Resolved {
     let is_arn = |value: &Resolved| value.text().is_some_and(|text| text.starts_with("arn:"));
     let reference = Some(&resource.reference).filter(|value| is_arn(value));
     reference.or(resource.arn.as_ref()).unwrap_or(&resource.reference)

@@ -23,6 +23,7 @@ const KEPT: &[&str] = &[
     "ReservedConcurrentExecutions",
     "DurableConfig",
     "Timeout",
+    "LoggingConfig",
 ];
 
 /// The tag that SAM gives to a function and its role.

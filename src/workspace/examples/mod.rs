@@ -29,7 +29,7 @@ impl Example {
 }
 
 /// All examples, the simplest first.
-pub const EXAMPLES: [Example; 6] = [
+pub const EXAMPLES: [Example; 7] = [
     Example {
         id: "lambda-reads-bucket",
         title: "Lambda reads a bucket",
@@ -74,6 +74,14 @@ pub const EXAMPLES: [Example; 6] = [
         teaches: "A deny for every other network wins over an allow for everyone, and what no statement allows \
                   stays closed.",
         json: include_str!("api-by-ip-address.json"),
+    },
+    Example {
+        id: "booking-service",
+        title: "Booking service",
+        name: "A booking service with one role that is too broad",
+        teaches: "Each function has the rights of its role: a role of its own can be small, a shared one is too broad \
+                  for each of them.",
+        json: include_str!("booking-service.json"),
     },
 ];
 

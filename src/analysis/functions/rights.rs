@@ -1,0 +1,131 @@
+//! What functions seem to need: the rights by which Lambda reads from a source and writes logs (the pages "Event source
+//! mappings" and "Sending logs to CloudWatch" of AWS's guide to Lambda), and the ARNs of what they use.
+
+use super::open_text::{OpenText, Symbols};
+
+/// An action that reading from a source takes.
+pub(super) struct NeededAction {
+    /// The action, or the first of which one is enough.
+    pub(super) actions: &'static [&'static str],
+    /// Whether it is asked on the source; else it has no resource.
+    pub(super) is_on_source: bool,
+}
+
+const fn on_source(actions: &'static [&'static str]) -> NeededAction {
+    NeededAction { actions, is_on_source: true }
+}
+
+const fn anywhere(actions: &'static [&'static str]) -> NeededAction {
+    NeededAction { actions, is_on_source: false }
+}
+
+const QUEUE: &[NeededAction] = &[
+    on_source(&["sqs:ReceiveMessage"]),
+    on_source(&["sqs:DeleteMessage"]),
+    on_source(&["sqs:GetQueueAttributes"]),
+];
+
+/// `kinesis:SubscribeToShard` is for streams that are read through a consumer of one's own.
+const STREAM: &[NeededAction] = &[
+    on_source(&["kinesis:DescribeStream"]),
+    on_source(&["kinesis:DescribeStreamSummary"]),
+    on_source(&["kinesis:GetRecords"]),
+    on_source(&["kinesis:GetShardIterator"]),
+    on_source(&["kinesis:ListShards"]),
+];
+
+const TABLE_STREAM: &[NeededAction] = &[
+    on_source(&["dynamodb:DescribeStream"]),
+    on_source(&["dynamodb:GetRecords"]),
+    on_source(&["dynamodb:GetShardIterator"]),
+    anywhere(&["dynamodb:ListStreams"]),
+];
+
+const KAFKA: &[NeededAction] = &[
+    on_source(&["kafka:DescribeClusterV2", "kafka:DescribeCluster"]),
+    on_source(&["kafka:GetBootstrapBrokers"]),
+    anywhere(&["ec2:CreateNetworkInterface"]),
+    anywhere(&["ec2:DescribeNetworkInterfaces"]),
+    anywhere(&["ec2:DeleteNetworkInterface"]),
+    anywhere(&["ec2:DescribeVpcs"]),
+    anywhere(&["ec2:DescribeSubnets"]),
+    anywhere(&["ec2:DescribeSecurityGroups"]),
+];
+
+/// What reading from a source of that service takes; `None` where this is not known here.
+pub(super) fn needed(service: &str) -> Option<&'static [NeededAction]> {
+    match service {
+        "sqs" => Some(QUEUE),
+        "kinesis" => Some(STREAM),
+        "dynamodb" => Some(TABLE_STREAM),
+        "kafka" => Some(KAFKA),
+        _ => None,
+    }
+}
+
+/// What writing logs takes; the first one is needed only where nobody else makes the log group.
+pub(super) const LOGS: [&str; 3] = ["logs:CreateLogGroup", "logs:CreateLogStream", "logs:PutLogEvents"];
+
+/// What a resource is called by the services that use it.
+pub(super) struct Kind {
+    /// The prefix of the actions: `dynamodb`.
+    pub(super) service: &'static str,
+    /// One and several of them: `table`, `tables`.
+    pub(super) names: [&'static str; 2],
+    /// What stands before the name in the last field of the ARN.
+    before_name: &'static str,
+    /// What parts the resource's ARN from the ARN of something in it: the objects of a bucket.
+    pub(super) separator: Option<&'static str>,
+}
+
+const fn kind(
+    service: &'static str,
+    names: [&'static str; 2],
+    before_name: &'static str,
+    separator: Option<&'static str>,
+) -> Kind {
+    Kind { service, names, before_name, separator }
+}
+
+/// The kinds of resources that functions use by name.
+pub(super) const KINDS: &[Kind] = &[
+    kind("dynamodb", ["table", "tables"], "table/", Some("/")),
+    kind("sqs", ["queue", "queues"], "", None),
+    kind("sns", ["topic", "topics"], "", None),
+    kind("s3", ["bucket", "buckets"], "", Some("/")),
+    kind("kinesis", ["stream", "streams"], "stream/", Some("/")),
+    kind("secretsmanager", ["secret", "secrets"], "secret:", None),
+    kind("states", ["state machine", "state machines"], "stateMachine:", None),
+    kind("events", ["event bus", "event buses"], "event-bus/", None),
+    kind("lambda", ["function", "functions"], "function:", Some(":")),
+];
+
+impl Kind {
+    /// The ARN itself, and that of anything in it.
+    pub(super) fn targets(&self, arn: &OpenText, symbols: &mut Symbols) -> Vec<OpenText> {
+        let within = self.separator.map(|separator| {
+            let separator = symbols.known(separator);
+            arn.followed_by(&separator).followed_by(&symbols.anything())
+        });
+        std::iter::once(arn.clone()).chain(within).collect()
+    }
+
+    /// ARNs of which only the kind is known: who covers one of them for sure covers all of the kind.
+    pub(super) fn any(&self, symbols: &mut Symbols) -> Vec<OpenText> {
+        let mut arn = symbols.known("arn:");
+        let place = if self.service == "s3" { [":::", ""] } else { [":", ":"] };
+        let mut push = |text: OpenText| arn = arn.followed_by(&text);
+        push(symbols.anything());
+        push(symbols.known(&format!(":{}", self.service)));
+        push(symbols.known(place[0]));
+        if !place[1].is_empty() {
+            push(symbols.anything());
+            push(symbols.known(place[1]));
+            push(symbols.anything());
+            push(symbols.known(place[1]));
+        }
+        push(symbols.known(self.before_name));
+        push(symbols.anything());
+        self.targets(&arn, symbols)
+    }
+}
