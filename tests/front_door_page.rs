@@ -257,4 +257,8 @@ fn a_stream_that_cannot_be_worked_out_says_why() {
     let unknown =
         changed("partner-api", |json| json["front_doors"][0]["door"]["usage_plans"] = json!("unknown"));
     assert!(stream(&unknown.front_doors[0].door, &ask(1, 1)).is_err());
+    let open =
+        changed("partner-api", |json| json["front_doors"][0]["door"]["not_known"] = json!(["its limits"]));
+    let error = stream(&open.front_doors[0].door, &ask(1, 1)).unwrap_err();
+    assert!(error.contains("its limits"), "{error}");
 }

@@ -82,6 +82,7 @@ fn front_door() -> Value {
                 "keys": ["k"],
             }],
             "account_throttle": throttle,
+            "not_known": ["its methods"],
         },
         "requests": [
             {
@@ -105,6 +106,7 @@ fn front_door() -> Value {
             },
             {"request": {"http_method": "GET", "path": "/", "stage": ""}},
         ],
+        "origin": {"template": 0, "resource": "Api"},
     })
 }
 

@@ -33,6 +33,10 @@ struct Expected {
     not_known: Vec<String>,
     #[serde(default)]
     from_aws: Vec<String>,
+    #[serde(default)]
+    apis: usize,
+    #[serde(default)]
+    unknown_of_apis: Vec<String>,
     /// Owner and name.
     documents: Vec<String>,
     /// Codes of what is wrong with the template.
@@ -105,6 +109,13 @@ fn each_template_comes_to_what_is_expected_of_it() {
         );
         assert_eq!(ids(&report.not_known), sorted(expected.not_known), "{name}: {:?}", report.not_known);
         assert_eq!(ids(&report.from_aws), sorted(expected.from_aws), "{name}: from AWS");
+        assert_eq!(report.apis, expected.apis, "{name}: APIs");
+        assert_eq!(
+            ids(&report.unknown_of_apis),
+            sorted(expected.unknown_of_apis),
+            "{name}: {:?}",
+            report.unknown_of_apis
+        );
         let documents = document_list::all(&taken.workspace);
         let documents = documents.iter().map(|entry| format!("{} {}", entry.owner, entry.name)).collect();
         assert_eq!(sorted(documents), sorted(expected.documents.clone()), "{name}");

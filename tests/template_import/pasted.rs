@@ -26,6 +26,22 @@ fn a_template_is_recognised_and_taken_over() {
 }
 
 #[test]
+fn what_is_unknown_of_apis_is_told() {
+    let text = r#"{"Resources": {"Shop": {"Type": "AWS::ApiGateway::RestApi", "Properties": {"Name": "shop", "Body":
+        {"paths": {"/a": {"get": {"security": [{"nowhere": []}]}}}}}}}}"#;
+    let filled = recognise(text).unwrap().fill(&Workspace::default(), None);
+    assert_eq!(filled.report.taken, ["API `shop` with one method"]);
+    let unknown = filled.report.unknown.join("\n");
+    for told in [
+        "`Shop`: how `GET /a` is authorized stands as unknown",
+        "`Shop`: its stages are not known",
+        "called by its logical id",
+    ] {
+        assert!(unknown.contains(told), "{unknown}");
+    }
+}
+
+#[test]
 fn what_only_looks_like_a_template_is_none() {
     for text in ["Resources: none of them could be found", r#"{"Resources": ["arn:aws:s3:::b"]}"#] {
         assert!(recognise(text).map_or(true, |pasted| pasted.kind != Kind::Template), "{text}");

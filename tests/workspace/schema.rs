@@ -44,7 +44,7 @@ fn the_schema_accepts_and_refuses_what_the_reader_does() {
         json!([{"code": null}]),
     ];
     let numbers = [json!(-1), json!("1"), json!(null), json!({})];
-    let wrong: [(&str, &[Value]); 61] = [
+    let wrong: [(&str, &[Value]); 64] = [
         ("/policyscope", &[json!("1"), json!(0), json!(null), json!(1.5), json!([])]),
         ("/name", &strings),
         ("/organization", &[json!(1), json!([]), json!("")]),
@@ -99,6 +99,9 @@ fn the_schema_accepts_and_refuses_what_the_reader_does() {
         ("/front_doors/0/door/resource_policy", &optional_policy_slots),
         ("/front_doors/0/door/usage_plans", &[json!("all"), json!(null), json!([1]), json!({})]),
         ("/front_doors/0/door/usage_plans/0/quota/period", &[json!("day"), json!(1), json!(null)]),
+        ("/front_doors/0/door/not_known", &lists),
+        ("/front_doors/0/origin", &[json!(1), json!([]), json!("Api"), json!({})]),
+        ("/front_doors/0/origin/template", &[json!(-1), json!("0"), json!(0.5), json!(null)]),
         ("/front_doors/0/requests", &lists),
         ("/front_doors/0/requests/0/signed_by", &strings),
         ("/front_doors/0/requests/0/request", &objects),
@@ -145,6 +148,8 @@ fn the_schema_accepts_and_refuses_what_the_reader_does() {
         ("/front_doors/0/door/methods/1/authorization", "authorizer"),
         ("/front_doors/0/door/authorizers/0", "kind"),
         ("/front_doors/0/door/resource_policy", "document"),
+        ("/front_doors/0/origin", "template"),
+        ("/front_doors/0/origin", "resource"),
         ("/front_doors/0/requests/0", "request"),
         ("/front_doors/0/requests/0/request", "http_method"),
         ("/front_doors/0/requests/0/request", "path"),

@@ -69,10 +69,13 @@ pub struct StreamView {
 /// Sends a stream of requests through the limits of `door`: nothing else stops them.
 ///
 /// # Errors
-/// When there is no such method, when the API keys or usage plans are not known, when no plan takes the key at this stage,
+/// When there is no such method, when the API keys, the usage plans or anything of the API as a whole is not known, when no plan takes the key at this stage,
 /// when the stream is empty or has more than 100,000 requests.
 pub fn stream(door: &FrontDoor, question: &StreamQuestion) -> Result<StreamView, String> {
     let method = door.methods.get(question.method).ok_or("the API has no method yet")?;
+    if !door.not_known.is_empty() {
+        return Err(format!("not all of the API is known: {}", door.not_known.join("; ")));
+    }
     let requests = u64::from(question.per_second) * u64::from(question.seconds);
     if requests == 0 {
         return Err("a stream has at least one request a second, for at least one second".to_owned());

@@ -73,7 +73,7 @@ pub struct FrontDoor {
     /// The partition; `aws` when empty.
     #[serde(default, skip_serializing_if = "is_neutral")]
     pub partition: String,
-    /// The Region.
+    /// The Region; empty where nobody knows it.
     pub region: String,
     /// Id of the account that owns it.
     pub account: String,
@@ -109,6 +109,10 @@ pub struct FrontDoor {
     /// The limit of the account in the Region over all its APIs, where it is known.
     #[serde(default, skip_serializing_if = "is_neutral")]
     pub account_throttle: Option<Throttle>,
+    /// What of the API as a whole nobody knows, in words: `its methods, which are written in another file`. While anything
+    /// is listed, how a request ends is unknown.
+    #[serde(default, skip_serializing_if = "is_neutral")]
+    pub not_known: Vec<String>,
     /// Members of a newer version.
     #[serde(flatten)]
     pub unknown_members: UnknownMembers,

@@ -108,6 +108,12 @@ fn alone(asked: &Asked<'_, '_>, without: &str) -> Step {
 fn by_iam(asked: &Asked<'_, '_>, caller: &Caller<'_>) -> Step {
     let door = asked.door;
     let is_rest = door.api_type == ApiType::Rest;
+    if door.region.is_empty() {
+        let denied = |explicitly| Response::access_denied(caller.principal.name(), asked.arn, explicitly);
+        let responses = if is_rest { vec![denied(true), denied(false)] } else { vec![Response::status(403)] };
+        let sentence = "Policies may name the Region of the API, which is not known.";
+        return Step::unknown(CHECKPOINT, responses, vec!["the Region of the API".to_owned()], sentence);
+    }
     let resource = match is_rest {
         true => read(&door.resource_policy, PolicyType::Resource),
         false => Slot::default(),

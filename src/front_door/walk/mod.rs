@@ -9,6 +9,7 @@ mod entrance;
 mod evaluate;
 mod identity_source;
 mod lambda_authorizer;
+mod not_known;
 mod response;
 mod route;
 mod step;
@@ -106,6 +107,15 @@ impl Way {
 #[must_use]
 pub fn walk(door: &FrontDoor, request: &DoorRequest<'_>, cache: &mut AuthorizerCache) -> Walk {
     cache.begin_walk();
+    let (mut way, method_arn) = way_of(door, request, cache);
+    if !door.not_known.is_empty() {
+        not_known::leave_open(door, &method_arn, &mut way);
+    }
+    way.into_walk(method_arn)
+}
+
+/// The way of a request by what is known of the API, and the ARN for which policies are asked.
+fn way_of(door: &FrontDoor, request: &DoorRequest<'_>, cache: &mut AuthorizerCache) -> (Way, String) {
     let to_default_stage = to_default_stage(door, request);
     let request = to_default_stage.as_ref().unwrap_or(request);
     let path =
@@ -123,10 +133,10 @@ pub fn walk(door: &FrontDoor, request: &DoorRequest<'_>, cache: &mut AuthorizerC
             way.take(Step::unknown(checkpoint, responses, vec![depends_on.clone()], sentence));
         }
         way.end(Ending::Reached);
-        return way.into_walk(arn);
+        return (way, arn);
     }
     if !entrance::enter(door, request, &arn, &mut way) {
-        return way.into_walk(arn);
+        return (way, arn);
     }
     let before = way.clone();
     let candidates = route::candidates(door, &request.http_method, &path);
@@ -155,7 +165,7 @@ pub fn walk(door: &FrontDoor, request: &DoorRequest<'_>, cache: &mut AuthorizerC
             }
         }
     }
-    way.into_walk(first_arn)
+    (way, first_arn)
 }
 
 /// The request as an HTTP API takes it that has no stage of this name, but one for everything else: what looked like a

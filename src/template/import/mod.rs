@@ -8,6 +8,7 @@
 mod apply;
 mod carriers;
 mod chain;
+mod front_doors;
 mod functions;
 mod identity;
 mod managed;
@@ -98,6 +99,7 @@ pub fn import(stack: &Stack, base: &Workspace, template: usize) -> Import {
     let plan = planned(stack);
     let mut workspace = base.clone();
     let applied = apply::apply(&plan, &mut workspace, template, |_| false);
+    front_doors::add(&mut workspace, &plan, template);
     let report = report::of(stack, &plan, applied, &workspace, template);
     Import { workspace, report, origins: Origins { template, plan } }
 }
@@ -113,6 +115,7 @@ fn planned(stack: &Stack) -> Plan {
     permissions::permissions(&index, &mut plan);
     resources::endpoint_policies(&index, &mut plan);
     organization::control_policies(&index, &mut plan);
+    front_doors::front_doors(&index, &mut plan);
     plan.settle_conflicts();
     plan
 }

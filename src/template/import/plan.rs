@@ -3,6 +3,7 @@
 use std::collections::hash_map::Entry;
 use std::collections::{HashMap, HashSet};
 
+use super::front_doors::PlannedDoor;
 use super::report::{NeedsName, Remark, Report, ValueCounts};
 use super::stack::StackResource;
 use super::values::unknown_name;
@@ -116,6 +117,7 @@ pub(super) struct Plan {
     pub(super) groups: Vec<PlannedGroup>,
     pub(super) endpoints: Vec<PlannedEndpoint>,
     pub(super) documents: Vec<Planned>,
+    pub(super) front_doors: Vec<PlannedDoor>,
     pub(super) report: Report,
     /// Account of the stack, for resources whose ARN names none.
     pub(super) account: Option<String>,
@@ -273,7 +275,7 @@ impl Plan {
 }
 
 /// A policy as text. One that is written as a JSON text stands as it is.
-fn rendered_policy(policy: &Resolved) -> Rendered {
+pub(super) fn rendered_policy(policy: &Resolved) -> Rendered {
     match &policy.value {
         ResolvedValue::String(text) => Rendered {
             text: text.clone(),

@@ -5,11 +5,12 @@ use std::collections::HashSet;
 use serde::Serialize;
 
 use super::apply::Applied;
+use super::front_doors::origin_in;
 use super::plan::{Plan, Planned};
 use super::stack::Stack;
 use crate::text::Span;
 use crate::workspace::edit::document;
-use crate::workspace::model::Workspace;
+use crate::workspace::model::{DoorWithRequests, Workspace};
 use crate::workspace::{DocumentId, document_list};
 
 /// What was taken from a template, what was assumed, and what is open. All messages are in the style of
@@ -21,6 +22,8 @@ pub struct Report {
     /// How many documents stand in the workspace for policies of the template; one that is attached to two principals
     /// stands there twice.
     pub documents: usize,
+    /// How many APIs of the template stand in the workspace.
+    pub apis: usize,
     /// How many values of the policies are known, and how many are not.
     pub values: ValueCounts,
     /// What the policies need and the template does not say, in order of first use.
@@ -37,7 +40,10 @@ pub struct Report {
     pub not_known: Vec<Remark>,
     /// Policies that AWS manages, filled in as AWS published them.
     pub from_aws: Vec<Remark>,
-    /// Documents of the workspace that stay as they are although the template has another text, or none, for them.
+    /// What of the APIs is unknown, and so may leave open how requests to them end.
+    pub unknown_of_apis: Vec<Remark>,
+    /// Documents and APIs of the workspace that stay as they are although the template says something else of them, or
+    /// nothing.
     pub kept: Vec<Remark>,
 }
 
@@ -123,6 +129,8 @@ pub(super) fn of(
         !remarks.any(|(key, _)| *key == planned.key)
     };
     report.documents = count(workspace, template);
+    let of_template = |found: &&DoorWithRequests| origin_in(found, template).is_some();
+    report.apis = workspace.front_doors.iter().filter(of_template).count();
     let ids = |remarks: &[Remark]| -> HashSet<String> {
         remarks.iter().map(|remark| remark.logical_id.clone()).collect()
     };

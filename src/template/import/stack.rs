@@ -33,6 +33,8 @@ pub struct Stack {
     pub resources: Vec<StackResource>,
     /// Logical ids and conditions of the resources whose condition is known to be false.
     pub left_out: Vec<(String, String)>,
+    /// Where a macro or a loop stands that may make more than is known.
+    pub hidden: Option<Span>,
     /// What `AWS::Partition` comes to.
     pub partition: Resolved,
     /// What `AWS::Region` comes to.
@@ -63,10 +65,13 @@ impl From<ResolvedTemplate> for Stack {
             arn: found.arn,
         };
         let [partition, region, account] = template.location;
+        let hides = |code: &str| ["unknown-macro", "unknown-collection"].contains(&code);
+        let hidden = template.diagnostics.iter().find(|found| hides(found.code)).map(|found| found.span);
         let left_out = template.left_out.into_iter().map(|found| (found.logical_id, found.condition));
         Self {
             resources: template.resources.into_iter().map(resource).collect(),
             left_out: left_out.collect(),
+            hidden,
             partition,
             region,
             account,

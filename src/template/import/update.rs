@@ -6,7 +6,7 @@ use super::apply::apply;
 use super::plan::{Key, Place, Plan, PlannedGroup};
 use super::report::{Remark, of};
 use super::stack::Stack;
-use super::{Import, Origins, planned};
+use super::{Import, Origins, front_doors, planned};
 use crate::scenario::Slot;
 use crate::text::quoted;
 use crate::workspace::edit::{document, document_mut, remove};
@@ -44,7 +44,8 @@ pub fn update(workspace: &Workspace, template: usize, old: &Stack, new: &Stack) 
     let Update { mut workspace, kept, .. } = update;
     let mut applied =
         apply(&reduced, &mut workspace, template, |key| removed.contains(key) || present.contains(key));
-    applied.kept.extend(kept.into_iter().chain(remarks));
+    let of_doors = front_doors::follow(&mut workspace, &old, &plan, template);
+    applied.kept.extend(kept.into_iter().chain(remarks).chain(of_doors));
     let report = of(new, &plan, applied, &workspace, template);
     Import { workspace, report, origins: Origins { template, plan } }
 }

@@ -64,6 +64,7 @@ const KINDS: &[ResourceKind] = &[
     named("AWS::ApiGateway::ApiKey", "", &[("APIKeyId", "{ref}")]),
     named("AWS::ApiGateway::Authorizer", "", &[("AuthorizerId", "{ref}")]),
     named("AWS::ApiGateway::Deployment", "", &[("DeploymentId", "{ref}")]),
+    named("AWS::ApiGateway::Resource", "", &[("ResourceId", "{ref}")]),
     named("AWS::ApiGateway::RestApi", "", &[("RestApiId", "{ref}")]),
     named("AWS::ApiGateway::Stage", "StageName", &[]),
     named("AWS::ApiGateway::UsagePlan", "", &[("Id", "{ref}")]),
@@ -72,6 +73,7 @@ const KINDS: &[ResourceKind] = &[
         "",
         &[("ApiEndpoint", "https://{name}.execute-api.{region}.{suffix}"), ("ApiId", "{ref}")],
     ),
+    named("AWS::ApiGatewayV2::Authorizer", "", &[("AuthorizerId", "{ref}")]),
     named("AWS::ApiGatewayV2::Stage", "StageName", &[]),
     named("AWS::Athena::WorkGroup", "Name", &[]),
     named(

@@ -14,6 +14,22 @@ pub struct DoorWithRequests {
     /// The requests, in the order in which they are sent. What an authorizer answers to one may be kept for those after it.
     #[serde(default, skip_serializing_if = "is_neutral")]
     pub requests: Vec<NamedDoorRequest>,
+    /// Where the API was taken from, if it was taken from a template.
+    #[serde(default, skip_serializing_if = "is_neutral")]
+    pub origin: Option<DoorOrigin>,
+    /// Members of a newer version.
+    #[serde(flatten)]
+    pub unknown_members: UnknownMembers,
+}
+
+/// Where an API comes from: enough to find it again when its template is read again.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(expecting = "the origin of an API")]
+pub struct DoorOrigin {
+    /// Index of the template in the workspace.
+    pub template: usize,
+    /// Logical id of the API.
+    pub resource: String,
     /// Members of a newer version.
     #[serde(flatten)]
     pub unknown_members: UnknownMembers,

@@ -22,7 +22,7 @@ mod template;
 mod workspace;
 
 pub use aws_answer::AwsAnswer;
-pub use door::{DoorWithRequests, NamedDoorRequest, read_front_door};
+pub use door::{DoorOrigin, DoorWithRequests, NamedDoorRequest, read_front_door};
 pub use error::{WorkspaceError, WorkspaceErrorKind};
 pub use organization::{Account, Organization, Unit};
 pub use policy_document::PolicyDocument;

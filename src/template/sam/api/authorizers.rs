@@ -81,6 +81,9 @@ pub(super) fn authorization(
 
 /// What an event's `Auth` says of the authorizer of its method. Scopes may be an empty list.
 pub(super) fn chosen(auth: Option<&Node>, expansion: &mut Expansion<'_>) -> Chosen {
+    if depends_on_a_function(auth, expansion) {
+        return Chosen::Unknown;
+    }
     let Some(authorizer) = auth.and_then(|auth| auth.set("Authorizer")) else { return Chosen::Unset };
     match authorizer.as_text() {
         Some("NONE") => Chosen::Nobody,
@@ -97,6 +100,9 @@ pub(super) fn chosen(auth: Option<&Node>, expansion: &mut Expansion<'_>) -> Chos
 
 /// The authorizer of methods that choose none: as if each of them had said so.
 pub(super) fn default(auth: Option<&Node>, expansion: &mut Expansion<'_>) -> Chosen {
+    if depends_on_a_function(auth, expansion) {
+        return Chosen::Unknown;
+    }
     let Some(default) = auth.and_then(|auth| auth.set("DefaultAuthorizer")) else { return Chosen::Unset };
     match default.as_text() {
         Some(name) => Chosen::Named(name.to_owned(), None),
@@ -106,6 +112,14 @@ pub(super) fn default(auth: Option<&Node>, expansion: &mut Expansion<'_>) -> Cho
             Chosen::Unknown
         }
     }
+}
+
+fn depends_on_a_function(auth: Option<&Node>, expansion: &mut Expansion<'_>) -> bool {
+    let found = auth.filter(|auth| auth.intrinsic().is_some() && !auth.is_no_value());
+    if let Some(auth) = found {
+        expansion.leave(auth.at(), "what `Auth` says depends on a function");
+    }
+    found.is_some()
 }
 
 /// `Auth.Authorizers`, each with what `make` comes to.
