@@ -107,12 +107,12 @@ fn every_example_comes_out_as_it_teaches() {
     assert!(found[1].1.contains("explicit deny"), "{found:?}");
     assert_eq!(found[2].0, DoorEnding::Stopped, "{found:?}");
     assert_eq!(statuses(&example("partner-api")), [None, Some(403), Some(403), Some(429), Some(429)]);
-    assert_eq!(statuses(&example("booking-service")), [None, Some(403), Some(403), None, Some(403)]);
+    assert_eq!(statuses(&example("booking-api")), [None, Some(403), Some(403), None, Some(403)]);
 }
 
 #[test]
 fn a_signed_caller_has_the_policies_of_the_workspace_with_their_places() {
-    let workspace = example("booking-service");
+    let workspace = example("booking-api");
     let allowed = step(&workspace, 0, Checkpoint::Authorization);
     let identity = allowed.policies.iter().find(|policy| policy.title.contains("`Manage bookings`")).unwrap();
     let place = identity.statements[0].place.unwrap();
@@ -122,13 +122,13 @@ fn a_signed_caller_has_the_policies_of_the_workspace_with_their_places() {
         allowed.policies.iter().find(|policy| policy.title.contains("`Hotel and agency`")).unwrap();
     assert_eq!((resource.statements.len(), resource.statements[0].place), (2, None));
     let boundary = json!({"document": {"Version": "2012-10-17", "Statement": []}});
-    let bounded = changed("booking-service", |json| json["principals"][0]["permissions_boundary"] = boundary);
+    let bounded = changed("booking-api", |json| json["principals"][0]["permissions_boundary"] = boundary);
     assert_eq!(statuses(&bounded)[0], Some(403));
 }
 
 #[test]
 fn of_a_caller_that_the_workspace_does_not_hold_nothing_is_taken_for_granted() {
-    let workspace = changed("booking-service", |json| {
+    let workspace = changed("booking-api", |json| {
         json["front_doors"][0]["requests"][2]["signed_by"] = json!("arn:aws:iam::111122223333:role/stranger");
         json["front_doors"][0]["requests"][3]["signed_by"] = json!("no principal");
     });
@@ -139,7 +139,7 @@ fn of_a_caller_that_the_workspace_does_not_hold_nothing_is_taken_for_granted() {
 
 #[test]
 fn a_resource_policy_may_ask_of_a_stranger_what_nobody_knows() {
-    let workspace = changed("booking-service", |json| {
+    let workspace = changed("booking-api", |json| {
         let door = &mut json["front_doors"][0];
         door["requests"][0]["signed_by"] = json!("arn:aws:iam::111122223333:role/stranger");
         door["door"]["resource_policy"]["document"]["Statement"] = json!([
@@ -153,7 +153,7 @@ fn a_resource_policy_may_ask_of_a_stranger_what_nobody_knows() {
 
 #[test]
 fn whether_a_caller_signed_in_with_a_second_factor_is_not_guessed() {
-    let workspace = changed("booking-service", |json| {
+    let workspace = changed("booking-api", |json| {
         json["principals"][0]["identity_policies"][0]["document"]["Statement"][0]["Condition"] =
             json!({"BoolIfExists": {"aws:MultiFactorAuthPresent": "true"}});
     });
@@ -162,12 +162,12 @@ fn whether_a_caller_signed_in_with_a_second_factor_is_not_guessed() {
 
 #[test]
 fn adding_an_api_keeps_the_principals_that_are_there() {
-    let mut workspace = changed("booking-service", |json| {
+    let mut workspace = changed("booking-api", |json| {
         json["principals"].as_array_mut().unwrap().truncate(1);
         json["principals"][0]["identity_policies"] = json!("unknown");
     });
     let kept = workspace.principals[0].clone();
-    add_front_doors(&mut workspace, example("booking-service"));
+    add_front_doors(&mut workspace, example("booking-api"));
     assert_eq!((workspace.front_doors.len(), workspace.principals.len()), (2, 3));
     assert_eq!(workspace.principals[0], kept);
 }

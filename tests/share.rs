@@ -73,7 +73,9 @@ fn links_are_short() {
     let six_documents = encode(SIX_DOCUMENTS.trim_end()).unwrap();
     assert!(six_documents.len() <= 614, "{}", six_documents.len());
     for (example, link) in EXAMPLES.iter().zip(example_links()) {
-        assert!(link.len() <= 614, "{}: {}", example.id, link.len());
+        // A template comes along as it was written; such a link still fits where addresses may have 2,000 characters.
+        let most = if example.workspace().unwrap().templates.is_empty() { 614 } else { 1_900 };
+        assert!(link.len() <= most, "{}: {}", example.id, link.len());
     }
 }
 

@@ -110,11 +110,11 @@ pub const DOOR_EXAMPLES: [Example; 4] = [
         json: include_str!("front_doors/partner-api.json"),
     },
     Example {
-        id: "booking-service",
+        id: "booking-api",
         title: "Booking service signed by IAM",
         name: "Booking service signed by IAM",
         teaches: "Inside one account the caller's policy or the API's is enough; from another account both must allow.",
-        json: include_str!("front_doors/booking-service.json"),
+        json: include_str!("front_doors/booking-api.json"),
     },
 ];
 
