@@ -16,6 +16,7 @@ const options = (page) => palette(page).getByRole("option");
 
 /** Opens the list and types into it. */
 async function search(page, text) {
+  await palette(page).waitFor({ state: "hidden" });
   await page.keyboard.press("ControlOrMeta+k");
   await palette(page).waitFor();
   await page.keyboard.type(text);
