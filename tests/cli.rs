@@ -6,22 +6,12 @@
     reason = "a test stops at the first surprise"
 )]
 
-use std::io::Write;
-use std::process::{Command, Output, Stdio};
+mod program;
 
+use std::process::Output;
+
+use program::policyscope;
 use serde_json::{Value, json};
-
-fn policyscope(arguments: &[&str], input: &[u8]) -> Output {
-    let mut child = Command::new(env!("CARGO_BIN_EXE_policyscope"))
-        .args(arguments)
-        .stdin(Stdio::piped())
-        .stdout(Stdio::piped())
-        .stderr(Stdio::piped())
-        .spawn()
-        .unwrap();
-    child.stdin.take().unwrap().write_all(input).unwrap();
-    child.wait_with_output().unwrap()
-}
 
 fn answers(output: &Output) -> Vec<Value> {
     String::from_utf8_lossy(&output.stdout).lines().map(|line| serde_json::from_str(line).unwrap()).collect()

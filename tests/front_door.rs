@@ -19,6 +19,8 @@ mod hostile;
 mod kept_answers;
 #[path = "front_door/model.rs"]
 mod model;
+#[cfg(feature = "cli")]
+mod program;
 #[path = "front_door/support.rs"]
 mod support;
 #[path = "front_door/tables.rs"]

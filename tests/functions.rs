@@ -10,6 +10,7 @@
 mod access;
 #[path = "functions/chains.rs"]
 mod chains;
+#[cfg(feature = "cli")]
 #[path = "functions/command_line.rs"]
 mod command_line;
 #[path = "functions/invocation.rs"]
@@ -18,6 +19,8 @@ mod invocation;
 mod notes;
 #[path = "functions/open_values.rs"]
 mod open_values;
+#[cfg(feature = "cli")]
+mod program;
 
 use std::sync::OnceLock;
 

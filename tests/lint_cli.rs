@@ -7,11 +7,12 @@
     reason = "a test stops at the first surprise"
 )]
 
-use std::fs;
-use std::io::Write;
-use std::path::PathBuf;
-use std::process::{Command, Stdio};
+mod program;
 
+use std::fs;
+use std::path::PathBuf;
+
+use program::policyscope;
 use serde_json::{Value, json};
 
 const MISSPELT: &str = r#"{
@@ -31,16 +32,7 @@ struct Ran {
 }
 
 fn run(arguments: &[&str], input: &str) -> Ran {
-    let mut child = Command::new(env!("CARGO_BIN_EXE_policyscope"))
-        .args(arguments)
-        .stdin(Stdio::piped())
-        .stdout(Stdio::piped())
-        .stderr(Stdio::piped())
-        .spawn()
-        .unwrap();
-    // A program that ends without reading leaves a closed pipe, which is no fault of the test.
-    let _ = child.stdin.take().unwrap().write_all(input.as_bytes());
-    let output = child.wait_with_output().unwrap();
+    let output = policyscope(arguments, input);
     Ran {
         out: String::from_utf8(output.stdout).unwrap(),
         errors: String::from_utf8(output.stderr).unwrap(),

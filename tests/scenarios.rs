@@ -6,14 +6,14 @@
     reason = "a test stops at the first surprise"
 )]
 
-use std::io::Write;
-use std::process::{Command, Stdio};
+mod program;
 
 use policyscope::analysis::decision;
 use policyscope::answer::{AnswerOptions, Outcome, answer};
 use policyscope::workspace::examples::EXAMPLES;
 use policyscope::workspace::model::Workspace;
 use policyscope::workspace::scenarios::{import_lines, looks_like_lines, scenario_lines};
+use program::policyscope;
 use serde_json::{Value, json};
 
 fn workspace(json: &Value) -> Workspace {
@@ -22,14 +22,7 @@ fn workspace(json: &Value) -> Workspace {
 
 /// What `policyscope evaluate --check` prints, and its exit status.
 fn check(lines: &str) -> (Vec<Value>, i32) {
-    let mut child = Command::new(env!("CARGO_BIN_EXE_policyscope"))
-        .args(["evaluate", "--check", "-"])
-        .stdin(Stdio::piped())
-        .stdout(Stdio::piped())
-        .spawn()
-        .unwrap();
-    child.stdin.take().unwrap().write_all(lines.as_bytes()).unwrap();
-    let output = child.wait_with_output().unwrap();
+    let output = policyscope(&["evaluate", "--check", "-"], lines);
     let answers = String::from_utf8(output.stdout).unwrap();
     (answers.lines().map(|line| serde_json::from_str(line).unwrap()).collect(), output.status.code().unwrap())
 }

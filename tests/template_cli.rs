@@ -1,25 +1,13 @@
 //! `policyscope template`, as a process.
 #![allow(clippy::unwrap_used, clippy::indexing_slicing, reason = "a test stops at the first surprise")]
 
-use std::io::Write;
-use std::process::{Command, Output, Stdio};
+mod program;
 
 use policyscope::workspace::model::Workspace;
+use program::policyscope;
 use serde_json::{Value, json};
 
 const TEMPLATE: &str = include_str!("template/import/branches.yaml");
-
-fn policyscope(arguments: &[&str], input: &str) -> Output {
-    let mut child = Command::new(env!("CARGO_BIN_EXE_policyscope"))
-        .args(arguments)
-        .stdin(Stdio::piped())
-        .stdout(Stdio::piped())
-        .stderr(Stdio::piped())
-        .spawn()
-        .unwrap();
-    child.stdin.take().unwrap().write_all(input.as_bytes()).unwrap();
-    child.wait_with_output().unwrap()
-}
 
 fn report(arguments: &[&str]) -> Value {
     let output = policyscope(&[&["template", "-"], arguments].concat(), TEMPLATE);

@@ -1,21 +1,12 @@
 //! `policyscope front-door`.
 
-use std::io::Write;
-use std::process::{Command, Stdio};
-
 use serde_json::{Value, json};
+
+use crate::program::policyscope;
 
 /// Runs the command on standard input; its answers and its exit status.
 fn run(input: &str, arguments: &[&str]) -> (Vec<Value>, i32) {
-    let mut child = Command::new(env!("CARGO_BIN_EXE_policyscope"))
-        .arg("front-door")
-        .args(arguments)
-        .stdin(Stdio::piped())
-        .stdout(Stdio::piped())
-        .spawn()
-        .unwrap();
-    child.stdin.take().unwrap().write_all(input.as_bytes()).unwrap();
-    let output = child.wait_with_output().unwrap();
+    let output = policyscope(&[&["front-door"], arguments].concat(), input);
     let lines = String::from_utf8(output.stdout).unwrap();
     (lines.lines().map(|line| serde_json::from_str(line).unwrap()).collect(), output.status.code().unwrap())
 }

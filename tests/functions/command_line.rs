@@ -1,23 +1,10 @@
 //! `policyscope functions`, as a process.
 
-use std::io::Write;
-use std::process::{Command, Output, Stdio};
-
 use serde_json::Value;
 
-const TEMPLATE: &str = include_str!("../template/import/sam-bookings.yaml");
+use crate::program::policyscope;
 
-fn policyscope(arguments: &[&str], input: &str) -> Output {
-    let mut child = Command::new(env!("CARGO_BIN_EXE_policyscope"))
-        .args(arguments)
-        .stdin(Stdio::piped())
-        .stdout(Stdio::piped())
-        .stderr(Stdio::piped())
-        .spawn()
-        .unwrap();
-    child.stdin.take().unwrap().write_all(input.as_bytes()).unwrap();
-    child.wait_with_output().unwrap()
-}
+const TEMPLATE: &str = include_str!("../template/import/sam-bookings.yaml");
 
 const HERE: [&str; 4] = ["--account", "111122223333", "--region", "eu-central-1"];
 
