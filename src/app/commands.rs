@@ -1,7 +1,8 @@
 //! What a person can have the page do, by name.
 
-use yew::{AttrValue, Callback, UseReducerHandle};
+use yew::{AttrValue, Callback};
 
+use super::Moment;
 use super::concepts::concept;
 use super::hooks::ShortcutCalls;
 use super::opening;
@@ -48,7 +49,7 @@ const ASKING: &str = "what's a an the mean explain learn concept glossary help";
 const CHECK_KEYS: [&str; 7] = ["Alt+1", "Alt+2", "Alt+3", "Alt+4", "Alt+5", "Alt+6", "Alt+7"];
 
 /// All commands that make sense at present: the common ones first, then places to go to, then examples.
-pub(super) fn commands(state: &UseReducerHandle<State>, calls: &ShortcutCalls) -> Vec<Command> {
+pub(super) fn commands(state: &Moment, calls: &ShortcutCalls) -> Vec<Command> {
     let act_all = |title: String, keys: &'static str, actions: Vec<Action>| {
         let dispatch = state.dispatcher();
         let run = Callback::from(move |()| {
@@ -65,7 +66,7 @@ pub(super) fn commands(state: &UseReducerHandle<State>, calls: &ShortcutCalls) -
         keys,
         run: run.clone(),
     };
-    let open = |run: fn(&UseReducerHandle<State>)| {
+    let open = |run: fn(&Moment)| {
         let state = state.clone();
         Callback::from(move |()| run(&state))
     };

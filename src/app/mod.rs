@@ -11,31 +11,19 @@ mod concepts;
 mod editor_binding;
 mod hooks;
 mod icon;
+mod moment;
 mod opening;
 mod page;
 mod root;
 mod state;
 mod words;
 
-use std::rc::Rc;
-
 use wasm_bindgen::JsCast;
 use web_sys::DedicatedWorkerGlobalScope;
-use yew::{Reducible, UseReducerDispatcher};
 
 use crate::evaluation::Check;
-use state::{Action, Panel, State};
-
-/// Where actions go.
-type Dispatch = UseReducerDispatcher<State>;
-
-impl Reducible for State {
-    type Action = Action;
-
-    fn reduce(self: Rc<Self>, action: Action) -> Rc<Self> {
-        Rc::new(Rc::unwrap_or_clone(self).after(action))
-    }
-}
+use moment::{Dispatch, Latest, Moment};
+use state::Panel;
 
 /// How a panel stands on the page.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -3,10 +3,10 @@
 use gloo_file::File;
 use gloo_file::futures::read_as_text;
 use wasm_bindgen_futures::spawn_local;
-use yew::UseReducerHandle;
 
+use super::Moment;
 use super::browser::{address, clipboard, drafts, files, focus};
-use super::state::{Action, Banner, BannerOffer, Origin, State, TestAction, Toast, blank_workspace};
+use super::state::{Action, Banner, BannerOffer, Origin, TestAction, Toast, blank_workspace};
 use super::words;
 use crate::share;
 use crate::workspace::examples::Example;
@@ -20,7 +20,7 @@ const MOST_FILE_BYTES: u64 = share::MAX_TEXT_BYTES as u64;
 const LONG_LINK: usize = 2_000;
 
 /// Opens an example.
-pub(crate) fn example(example: &Example, state: &UseReducerHandle<State>) {
+pub(crate) fn example(example: &Example, state: &Moment) {
     match example.workspace() {
         Ok(workspace) => open(workspace, format!("Opened the example {}", example.title), state),
         Err(error) => state.dispatch(Action::Announce(Banner::problem(format!("{error}."), ""))),
@@ -28,12 +28,12 @@ pub(crate) fn example(example: &Example, state: &UseReducerHandle<State>) {
 }
 
 /// Opens a workspace to begin with.
-pub(crate) fn blank(state: &UseReducerHandle<State>) {
+pub(crate) fn blank(state: &Moment) {
     open(blank_workspace(), "Started a new workspace".to_owned(), state);
 }
 
 /// Saves the workspace as a file.
-pub(crate) fn export(state: &UseReducerHandle<State>) {
+pub(crate) fn export(state: &Moment) {
     let name = files::file_name(state.workspace.name.as_deref());
     if !files::save(&name, &state.workspace.to_json_pretty()) {
         state.dispatch(Action::Announce(Banner::problem(
@@ -44,7 +44,7 @@ pub(crate) fn export(state: &UseReducerHandle<State>) {
 }
 
 /// Opens the workspace in a file.
-pub(crate) fn import(file: File, state: UseReducerHandle<State>) {
+pub(crate) fn import(file: File, state: Moment) {
     let name = file.name();
     if file.size() > MOST_FILE_BYTES {
         let text = format!("`{name}` is larger than {} MiB.", MOST_FILE_BYTES >> 20);
@@ -84,14 +84,14 @@ pub(crate) fn read_file(file: File, done: impl FnOnce(Result<String, String>) + 
 }
 
 /// Opens the workspace that was made of lines of scenarios.
-pub(crate) fn imported_lines(workspace: Workspace, state: &UseReducerHandle<State>) {
+pub(crate) fn imported_lines(workspace: Workspace, state: &Moment) {
     let said =
         format!("Opened {} in a workspace of their own", words::count(workspace.requests.len(), "request"));
     open(workspace, said, state);
 }
 
 /// Adds the requests of pasted lines where all of them fit the workspace; else opens them in one of their own.
-pub(crate) fn pasted_lines(text: &str, state: &UseReducerHandle<State>) {
+pub(crate) fn pasted_lines(text: &str, state: &Moment) {
     let import = import_lines(&state.workspace, text);
     match import.not_fitting.is_empty() {
         true => state.dispatch(Action::Test(TestAction::Add(import.fitting))),
@@ -100,7 +100,7 @@ pub(crate) fn pasted_lines(text: &str, state: &UseReducerHandle<State>) {
 }
 
 /// Copies all requests as JSON Lines, and says what was copied.
-pub(crate) fn copy_lines(state: &UseReducerHandle<State>) {
+pub(crate) fn copy_lines(state: &Moment) {
     let lines = scenario_lines(&state.workspace);
     let said = said_of_lines("Copied", &lines);
     let dispatch = state.dispatcher();
@@ -114,7 +114,7 @@ pub(crate) fn copy_lines(state: &UseReducerHandle<State>) {
 }
 
 /// Offers all requests as a file of JSON Lines, and says what is in it.
-pub(crate) fn save_lines(state: &UseReducerHandle<State>) {
+pub(crate) fn save_lines(state: &Moment) {
     let lines = scenario_lines(&state.workspace);
     let name = files::lines_file_name(state.workspace.name.as_deref());
     let said = match files::save(&name, &lines.text) {
@@ -140,11 +140,11 @@ fn said_of_lines(done: &str, lines: &ScenarioLines) -> String {
 }
 
 /// Opens the workspace of a file that was pasted as text.
-pub(crate) fn pasted_file(workspace: Workspace, state: &UseReducerHandle<State>) {
+pub(crate) fn pasted_file(workspace: Workspace, state: &Moment) {
     open(workspace, "Opened the pasted workspace".to_owned(), state);
 }
 
-fn open(workspace: Workspace, said: String, state: &UseReducerHandle<State>) {
+fn open(workspace: Workspace, said: String, state: &Moment) {
     let is_lost = state.is_own && drafts::keep(&state.workspace.to_json()).is_err();
     let banner = is_lost.then(|| {
         Banner::problem(
@@ -161,7 +161,7 @@ fn open(workspace: Workspace, said: String, state: &UseReducerHandle<State>) {
 }
 
 /// Opens the workspace of a share link that was pasted as text, as if the link had been followed.
-pub(crate) fn pasted_link(workspace: Workspace, state: &UseReducerHandle<State>) {
+pub(crate) fn pasted_link(workspace: Workspace, state: &Moment) {
     // It came out of a link, so it fits into one.
     if let Ok(fragment) = share::encode(&workspace.to_json()) {
         address::set_fragment(&fragment);
@@ -170,7 +170,7 @@ pub(crate) fn pasted_link(workspace: Workspace, state: &UseReducerHandle<State>)
 }
 
 /// Opens the workspace of a share link. The draft whose place it takes is kept.
-pub(crate) fn linked(workspace: Workspace, state: &UseReducerHandle<State>) {
+pub(crate) fn linked(workspace: Workspace, state: &Moment) {
     let present = state.workspace.to_json();
     let is_replaced = state.is_own && workspace.to_json() != present;
     let banner = match is_replaced {
@@ -199,7 +199,7 @@ pub(crate) fn opened_over(draft_json: String) -> Banner {
 }
 
 /// Copies a link that holds the workspace, and says so once it is copied.
-pub(crate) fn share_link(workspace: &Workspace, state: &UseReducerHandle<State>) {
+pub(crate) fn share_link(workspace: &Workspace, state: &Moment) {
     let link = match share::encode(&workspace.to_json()) {
         Ok(fragment) => address::link_to(&fragment).unwrap_or(fragment),
         Err(error) => {

@@ -15,7 +15,7 @@ use super::hooks::{
 };
 use super::opening;
 use super::state::{Action, FocusTarget, Panel, State, document_title};
-use super::{Dispatch, PanelFrame};
+use super::{Dispatch, Latest, Moment, PanelFrame};
 use crate::analysis::{Analysis, DocumentView, Explained, analyse_with, aws_answer, verdict};
 use crate::workspace::edit;
 use crate::workspace::{DocumentId, KeptPolicies};
@@ -35,7 +35,8 @@ const NARROW_PANELS: [(Panel, &str); 5] = [
 /// The page.
 #[component]
 pub(super) fn Page() -> Html {
-    let state = use_reducer(first_state);
+    let latest = use_reducer(|| Latest::from(first_state()));
+    let state = Moment::now(&latest);
     let dispatch: Dispatch = state.dispatcher();
     let is_narrow = use_media(NARROW);
     let is_help_open = use_state_eq(|| false);
@@ -150,7 +151,9 @@ pub(super) fn Page() -> Html {
                     <DocumentPanel state={settled.clone()} analysis={Rc::clone(&shown)} {findings} coverage={coverage.clone()} {document} {onexpand} {onrule} onpaste={open_paste.clone()} frame={frame(Panel::Documents)} />
                     <WhyPanel state={settled.clone()} analysis={Rc::clone(&shown)} {coverage} {document} {explains_all} {is_stale} frame={frame(Panel::Why)} />
                 </div>
-                <Workbench key="workbench" state={settled.clone()} {outcomes} {document} frame={frame(Panel::Workbench)} onpaste={open_paste} />
+                <ContextProvider<Moment> key="workbench" context={state.clone()}>
+                    <Workbench state={settled.clone()} {outcomes} {document} frame={frame(Panel::Workbench)} onpaste={open_paste} />
+                </ContextProvider<Moment>>
             </main>
             <ToastBar toast={state.toast.clone()} dispatch={dispatch.clone()} />
             <PasteDialog state={state.clone()} order={(*pasting).clone()} onclose={close_paste} />

@@ -6,17 +6,17 @@ use super::chain_drawing::chain_drawing;
 use super::function_entry::place_words;
 use super::prose::prose;
 use crate::analysis::functions::{ChainNode, ChainNodeState, ChainQuestion, RoleChain};
-use crate::app::Dispatch;
 use crate::app::hooks::use_chain;
 use crate::app::icon::{Icon, icon};
-use crate::app::state::{Action, FocusTarget, State};
+use crate::app::state::{Action, FocusTarget};
+use crate::app::{Dispatch, Moment};
 use crate::explanation::capitalised;
 
 /// Properties of [`ChainSection`].
 #[derive(PartialEq, Properties)]
 pub(super) struct ChainSectionProps {
     /// The page.
-    pub(super) state: UseReducerHandle<State>,
+    pub(super) state: Moment,
     /// What is asked.
     pub(super) question: ChainQuestion,
 }

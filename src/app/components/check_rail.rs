@@ -8,9 +8,10 @@ use super::check_row::CheckRow;
 use super::flow_walk::{FlowWalk, Walk, WalkMove};
 use super::rail_drawing::{Progress, RailRow, drawing};
 use crate::analysis::{Analysis, CheckState, FlowNode};
+use crate::app::Moment;
 use crate::app::browser::focus::{bring_into_view, focus};
 use crate::app::opening;
-use crate::app::state::{Panel, State};
+use crate::app::state::Panel;
 use crate::app::words::{self, Look};
 use crate::app::{PanelFrame, check_id};
 use crate::workspace::edit;
@@ -23,7 +24,7 @@ const DECISION_ROW: &str = "rail-decision";
 #[derive(PartialEq, Properties)]
 pub(crate) struct CheckRailProps {
     /// The page.
-    pub(crate) state: UseReducerHandle<State>,
+    pub(crate) state: Moment,
     /// What is shown.
     pub(crate) analysis: Rc<Analysis>,
     /// Whether the request cannot be read at present, so that this is how it was before.

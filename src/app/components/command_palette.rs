@@ -8,9 +8,9 @@ use yew::prelude::*;
 
 use super::dialog::Dialog;
 use super::text_field::typed;
+use crate::app::Moment;
 use crate::app::commands::{Command, commands};
 use crate::app::hooks::ShortcutCalls;
-use crate::app::state::State;
 
 /// More than these are not shown at once.
 const MOST: usize = 50;
@@ -19,7 +19,7 @@ const MOST: usize = 50;
 #[derive(PartialEq, Properties)]
 pub(crate) struct CommandPaletteProps {
     /// The page.
-    pub(crate) state: UseReducerHandle<State>,
+    pub(crate) state: Moment,
     /// What the commands call.
     pub(crate) calls: ShortcutCalls,
     /// Whether it is shown.
@@ -57,7 +57,7 @@ pub(crate) fn CommandPalette(props: &CommandPaletteProps) -> Html {
 
 #[derive(PartialEq, Properties)]
 struct SearchProps {
-    state: UseReducerHandle<State>,
+    state: Moment,
     calls: ShortcutCalls,
     onchoose: Callback<Command>,
 }

@@ -10,11 +10,11 @@ use super::compare_requests::CompareRequests;
 use super::prose::prose;
 use super::select::Select;
 use crate::analysis::{DecisionChange, OtherVersion, VersionComparison, other_version};
-use crate::app::Dispatch;
 use crate::app::hooks::{Overview, use_comparison};
 use crate::app::icon::{Icon, icon};
-use crate::app::state::{Action, CatalogueEvent, State};
+use crate::app::state::{Action, CatalogueEvent};
 use crate::app::words;
+use crate::app::{Dispatch, Moment};
 use crate::workspace::DocumentId;
 use crate::workspace::model::Workspace;
 
@@ -50,7 +50,7 @@ impl Source {
 #[derive(PartialEq, Properties)]
 pub(crate) struct ComparePanelProps {
     /// The page.
-    pub(crate) state: UseReducerHandle<State>,
+    pub(crate) state: Moment,
     /// The document that is shown, with whose text a pasted policy is compared.
     pub(crate) document: Option<DocumentId>,
 }

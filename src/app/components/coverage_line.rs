@@ -3,12 +3,12 @@
 use yew::prelude::*;
 
 use crate::analysis::{DocumentCoverage, StatementReach};
-use crate::app::Dispatch;
-use crate::app::state::{Action, State};
+use crate::app::state::Action;
 use crate::app::words;
+use crate::app::{Dispatch, Moment};
 
 /// The switch that sets statements apart that no request reaches.
-pub(super) fn coverage_switch(state: &UseReducerHandle<State>) -> Html {
+pub(super) fn coverage_switch(state: &Moment) -> Html {
     let dispatch: Dispatch = state.dispatcher();
     let shows = state.shows_coverage;
     let onchange = Callback::from(move |_: Event| dispatch.dispatch(Action::ShowCoverage(!shows)));

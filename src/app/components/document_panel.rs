@@ -16,8 +16,8 @@ use super::text_field::typed;
 use crate::analysis::{Analysis, Coverage};
 use crate::app::hooks::Findings;
 use crate::app::icon::{Icon, icon};
-use crate::app::state::{Action, Panel, State};
-use crate::app::{Dispatch, PanelFrame};
+use crate::app::state::{Action, Panel};
+use crate::app::{Dispatch, Moment, PanelFrame};
 use crate::evaluation::Decision;
 use crate::workspace::not_known_advice;
 use crate::workspace::{DocumentId, document_list, edit};
@@ -26,7 +26,7 @@ use crate::workspace::{DocumentId, document_list, edit};
 #[derive(PartialEq, Properties)]
 pub(crate) struct DocumentPanelProps {
     /// The page.
-    pub(crate) state: UseReducerHandle<State>,
+    pub(crate) state: Moment,
     /// What is shown.
     pub(crate) analysis: Rc<Analysis>,
     /// What the linter says.

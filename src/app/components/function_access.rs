@@ -6,16 +6,15 @@ use super::chain_section::ChainSection;
 use super::function_entry::{codes, statement_link};
 use super::prose::prose;
 use crate::analysis::functions::{Access, ChainQuestion, FunctionView, GrantView, Limit, ServiceAccess};
-use crate::app::Dispatch;
-use crate::app::state::State;
 use crate::app::words;
+use crate::app::{Dispatch, Moment};
 use crate::explanation::capitalised;
 
 /// Properties of [`FunctionAccess`].
 #[derive(PartialEq, Properties)]
 pub(super) struct FunctionAccessProps {
     /// The page.
-    pub(super) state: UseReducerHandle<State>,
+    pub(super) state: Moment,
     /// The function.
     pub(super) function: FunctionView,
 }

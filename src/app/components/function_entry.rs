@@ -8,10 +8,10 @@ use super::prose::prose;
 use crate::analysis::functions::{
     Answer, Caller, FunctionView, Invoker, Note, NoteKind, RoleView, StatementRef, TemplatePlace, Trust,
 };
-use crate::app::Dispatch;
 use crate::app::icon::{Icon, icon};
-use crate::app::state::{Action, FocusTarget, State};
+use crate::app::state::{Action, FocusTarget};
 use crate::app::words;
+use crate::app::{Dispatch, Moment};
 use crate::evaluation::Decision;
 use crate::explanation::capitalised;
 
@@ -19,7 +19,7 @@ use crate::explanation::capitalised;
 #[derive(PartialEq, Properties)]
 pub(super) struct FunctionEntryProps {
     /// The page.
-    pub(super) state: UseReducerHandle<State>,
+    pub(super) state: Moment,
     /// The function.
     pub(super) function: FunctionView,
 }

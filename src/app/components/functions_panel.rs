@@ -6,11 +6,11 @@ use super::catalogue_notice::CatalogueNotice;
 use super::function_entry::FunctionEntry;
 use super::prose::prose;
 use crate::analysis::functions::{Functions, Remark};
-use crate::app::Dispatch;
 use crate::app::hooks::{Overview, use_functions};
 use crate::app::opening;
-use crate::app::state::{Action, CatalogueEvent, State};
+use crate::app::state::{Action, CatalogueEvent};
 use crate::app::words;
+use crate::app::{Dispatch, Moment};
 use crate::explanation::capitalised;
 use crate::workspace::examples;
 
@@ -21,7 +21,7 @@ const EXAMPLE: &str = "booking-service";
 #[derive(PartialEq, Properties)]
 pub(crate) struct FunctionsPanelProps {
     /// The page.
-    pub(crate) state: UseReducerHandle<State>,
+    pub(crate) state: Moment,
     /// Called to open the box for pasting.
     pub(crate) onpaste: Callback<()>,
 }

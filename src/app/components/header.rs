@@ -7,11 +7,11 @@ use super::banner_bar::open_kept;
 use super::menu::{Menu, MenuEntry, MenuGroup};
 use super::text_field::typed;
 use super::theme_switch::ThemeSwitch;
-use crate::app::Dispatch;
 use crate::app::browser::drafts;
 use crate::app::icon::{Icon, icon};
 use crate::app::opening;
-use crate::app::state::{Action, State, Way, is_name_of_example};
+use crate::app::state::{Action, Way, is_name_of_example};
+use crate::app::{Dispatch, Moment};
 use crate::workspace::examples::EXAMPLES;
 use crate::workspace::model::Workspace;
 
@@ -19,7 +19,7 @@ use crate::workspace::model::Workspace;
 #[derive(PartialEq, Properties)]
 pub(crate) struct HeaderProps {
     /// The page.
-    pub(crate) state: UseReducerHandle<State>,
+    pub(crate) state: Moment,
     /// Opens the box that takes whatever is pasted.
     pub(crate) onpaste: Callback<()>,
     /// Copies the link.
@@ -139,7 +139,7 @@ pub(crate) fn Header(props: &HeaderProps) -> Html {
 
 #[derive(PartialEq, Properties)]
 struct ExamplesMenuProps {
-    state: UseReducerHandle<State>,
+    state: Moment,
 }
 
 #[component]

@@ -8,9 +8,10 @@ use yew::prelude::*;
 
 use super::dialog::Dialog;
 use super::prose::prose;
+use crate::app::Moment;
 use crate::app::browser::focus::focus;
 use crate::app::opening;
-use crate::app::state::{Action, State, TestAction};
+use crate::app::state::{Action, TestAction};
 use crate::app::words;
 use crate::workspace::scenarios::{LineImport, LineProblem, import_lines};
 
@@ -18,7 +19,7 @@ use crate::workspace::scenarios::{LineImport, LineProblem, import_lines};
 #[derive(PartialEq, Properties)]
 pub(super) struct LinesDialogProps {
     /// The page.
-    pub(super) state: UseReducerHandle<State>,
+    pub(super) state: Moment,
     /// Whether it is shown.
     pub(super) is_open: bool,
     /// Called when it closes.

@@ -9,10 +9,10 @@ use yew::prelude::*;
 use super::matrix_grid::{Cell, MatrixGrid, short_name};
 use super::prose::prose;
 use crate::analysis::{Matrix, MatrixQuestion, MatrixRows, matrix_reason, matrix_request};
-use crate::app::Dispatch;
 use crate::app::hooks::{Overview, use_matrix};
 use crate::app::state::{Action, CatalogueEvent, State};
 use crate::app::words;
+use crate::app::{Dispatch, Moment};
 use crate::explanation::capitalised;
 
 /// How long the focus rests on a cell before its reason is looked for, in milliseconds.
@@ -22,7 +22,7 @@ const REST: u32 = 300;
 #[derive(PartialEq, Properties)]
 pub(crate) struct MatrixPanelProps {
     /// The page.
-    pub(crate) state: UseReducerHandle<State>,
+    pub(crate) state: Moment,
 }
 
 /// The matrix and what it shows; it is worked out as long as this is part of the page.
@@ -101,7 +101,7 @@ pub(crate) fn MatrixPanel(props: &MatrixPanelProps) -> Html {
 /// Why the cell on which the focus rests is as it is.
 #[hook]
 fn use_reason(
-    state: &UseReducerHandle<State>,
+    state: &Moment,
     question: &MatrixQuestion,
     overview: &Option<Overview<Matrix>>,
     rested: Option<Cell>,

@@ -4,15 +4,14 @@ use yew::prelude::*;
 
 use super::command_line::CommandLine;
 use super::prose::prose;
-use crate::app::Dispatch;
-use crate::app::state::State;
+use crate::app::{Dispatch, Moment};
 use crate::paste::{NextStep, next_steps};
 
 /// Properties of [`NextStepList`].
 #[derive(PartialEq, Properties)]
 pub(super) struct NextStepListProps {
     /// The page.
-    pub(super) state: UseReducerHandle<State>,
+    pub(super) state: Moment,
 }
 
 /// What is unknown, each with the command whose output tells it. Nothing where all is known.

@@ -7,9 +7,10 @@ use yew::prelude::*;
 use super::dialog::Dialog;
 use super::prose::prose;
 use crate::analysis::{Recognition, recognition};
+use crate::app::Moment;
 use crate::app::browser::focus::focus;
 use crate::app::opening;
-use crate::app::state::{Action, CatalogueEvent, FocusTarget, Panel, State};
+use crate::app::state::{Action, CatalogueEvent, FocusTarget, Panel};
 use crate::app::words;
 use crate::paste::Report;
 
@@ -26,7 +27,7 @@ pub(crate) struct PasteOrder {
 #[derive(PartialEq, Properties)]
 pub(crate) struct PasteDialogProps {
     /// The page.
-    pub(crate) state: UseReducerHandle<State>,
+    pub(crate) state: Moment,
     /// With what it opens; none while it is closed.
     pub(crate) order: Option<PasteOrder>,
     /// Called when it closes.

@@ -10,7 +10,8 @@ use super::repair_entry::repair_words;
 use crate::analysis::{
     Comparison, DiffLine, DiffStretch, DocumentChange, LineSide, RepairPreview, outcome_with, preview,
 };
-use crate::app::state::{State, document_title};
+use crate::app::Moment;
+use crate::app::state::document_title;
 use crate::app::words;
 use crate::explanation::capitalised;
 use crate::repair::Repair;
@@ -26,7 +27,7 @@ pub(super) struct RepairDialogProps {
     /// The repair; none while it is closed.
     pub(super) repair: Option<Rc<Repair>>,
     /// The page.
-    pub(super) state: UseReducerHandle<State>,
+    pub(super) state: Moment,
     /// Applies it.
     pub(super) onapply: Callback<Rc<Repair>>,
     /// Called when it closes.

@@ -7,10 +7,10 @@ use yew::prelude::*;
 use super::repair_dialog::RepairDialog;
 use super::repair_entry::RepairEntry;
 use super::unknown_section::UnknownSection;
-use crate::app::Dispatch;
 use crate::app::hooks::{FoundRepairs, use_repairs};
 use crate::app::icon::{Icon, icon};
 use crate::app::state::{Action, CatalogueEvent, State};
+use crate::app::{Dispatch, Moment};
 use crate::evaluation::Decision;
 use crate::repair::{Goal, Repair};
 
@@ -18,7 +18,7 @@ use crate::repair::{Goal, Repair};
 #[derive(PartialEq, Properties)]
 pub(super) struct RepairSectionProps {
     /// The page.
-    pub(super) state: UseReducerHandle<State>,
+    pub(super) state: Moment,
     /// The decision on the selected request.
     pub(super) decision: Decision,
 }

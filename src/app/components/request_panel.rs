@@ -11,16 +11,16 @@ use super::tabs::{Tab, Tabs};
 use crate::analysis::{Analysis, Comparison, RequestOutcome, Verdict};
 use crate::app::hooks::use_request_notes;
 use crate::app::icon::{Icon, icon};
-use crate::app::state::{Action, Panel, State, request_title};
+use crate::app::state::{Action, Panel, request_title};
 use crate::app::words;
-use crate::app::{Dispatch, PanelFrame};
+use crate::app::{Dispatch, Moment, PanelFrame};
 use crate::workspace::model::NamedRequest;
 
 /// Properties of [`RequestPanel`].
 #[derive(PartialEq, Properties)]
 pub(crate) struct RequestPanelProps {
     /// The page.
-    pub(crate) state: UseReducerHandle<State>,
+    pub(crate) state: Moment,
     /// The answer to the selected request.
     pub(crate) verdict: Rc<Verdict>,
     /// How each request comes out, as far as it is known yet.

@@ -8,16 +8,17 @@ use super::commands_dialog::CommandsDialog;
 use super::lines_dialog::LinesDialog;
 use super::test_row::TestRow;
 use crate::analysis::{Comparison, RequestOutcome};
+use crate::app::Moment;
 use crate::app::icon::{Icon, icon};
 use crate::app::opening;
-use crate::app::state::{Action, State, TestAction, request_title};
+use crate::app::state::{Action, TestAction, request_title};
 use crate::workspace::model::ExpectedDecision;
 
 /// Properties of [`TestsTab`].
 #[derive(PartialEq, Properties)]
 pub(super) struct TestsTabProps {
     /// The page.
-    pub(super) state: UseReducerHandle<State>,
+    pub(super) state: Moment,
     /// How each request comes out, as far as it is known yet.
     pub(super) outcomes: Rc<Vec<Option<RequestOutcome>>>,
 }

@@ -3,8 +3,8 @@
 use yew::prelude::*;
 
 use super::next_step_list::NextStepList;
-use crate::app::Dispatch;
 use crate::app::state::{Action, State};
+use crate::app::{Dispatch, Moment};
 use crate::evaluation::Check;
 use crate::explanation::check_title;
 use crate::paste::stands_for_others;
@@ -14,7 +14,7 @@ use crate::workspace::edit::{assumable, unknown_checks};
 #[derive(PartialEq, Properties)]
 pub(super) struct UnknownSectionProps {
     /// The page.
-    pub(super) state: UseReducerHandle<State>,
+    pub(super) state: Moment,
 }
 
 /// The unknown policies by name, a button that takes for absent what would not stop the request, and how to find out.

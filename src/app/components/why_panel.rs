@@ -10,16 +10,16 @@ use super::reason_list::ReasonList;
 use super::repair_section::RepairSection;
 use super::statement_row::StatementRow;
 use crate::analysis::{Analysis, Coverage, DocumentView};
-use crate::app::state::{Panel, State, document_title};
+use crate::app::state::{Panel, document_title};
 use crate::app::words;
-use crate::app::{Dispatch, PanelFrame};
+use crate::app::{Dispatch, Moment, PanelFrame};
 use crate::workspace::DocumentId;
 
 /// Properties of [`WhyPanel`].
 #[derive(PartialEq, Properties)]
 pub(crate) struct WhyPanelProps {
     /// The page.
-    pub(crate) state: UseReducerHandle<State>,
+    pub(crate) state: Moment,
     /// What is shown.
     pub(crate) analysis: Rc<Analysis>,
     /// Which statements requests reach, while that is shown.

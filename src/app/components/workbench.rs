@@ -11,10 +11,10 @@ use super::matrix_panel::MatrixPanel;
 use super::tabs::{Tab, Tabs};
 use super::tests_tab::TestsTab;
 use crate::analysis::{Comparison, ComparisonCounts, RequestOutcome};
-use crate::app::PanelFrame;
 use crate::app::icon::{Icon, icon};
 use crate::app::state::{Bench, Focus, FocusTarget, Panel, State, is_name_of_example};
 use crate::app::words;
+use crate::app::{Moment, PanelFrame};
 use crate::workspace::DocumentId;
 
 /// With so many requests the panel is open at first.
@@ -24,7 +24,7 @@ const FEWEST_OPEN: usize = 2;
 #[derive(Clone, PartialEq, Properties)]
 pub(crate) struct WorkbenchProps {
     /// The page.
-    pub(crate) state: UseReducerHandle<State>,
+    pub(crate) state: Moment,
     /// How each request comes out, as far as it is known yet.
     pub(crate) outcomes: Rc<Vec<Option<RequestOutcome>>>,
     /// The document that is shown.
@@ -42,7 +42,7 @@ fn content(bench: Bench, props: &WorkbenchProps) -> Html {
         }
         Bench::Matrix => html! { <MatrixPanel state={props.state.clone()} /> },
         Bench::Compare => html! { <ComparePanel state={props.state.clone()} document={props.document} /> },
-        Bench::Api => html! { <ApiPanel state={props.state.clone()} /> },
+        Bench::Api => html! { <ApiPanel settled={props.state.clone()} /> },
         Bench::Functions => {
             html! { <FunctionsPanel state={props.state.clone()} onpaste={props.onpaste.clone()} /> }
         }

@@ -3,6 +3,7 @@
 use gloo_events::EventListener;
 use yew::prelude::*;
 
+use crate::app::Moment;
 use crate::app::browser::{address, drafts};
 use crate::app::opening::{self, opened_over};
 use crate::app::state::{self, Action, Banner, BannerOffer, Origin, State};
@@ -48,7 +49,7 @@ fn refused(bad: address::BadLink) -> Banner {
 
 /// Opens the link whenever the address gets another one.
 #[hook]
-pub(crate) fn use_link(state: &UseReducerHandle<State>) {
+pub(crate) fn use_link(state: &Moment) {
     let latest = use_mut_ref(|| state.clone());
     *latest.borrow_mut() = state.clone();
     use_effect_with((), move |()| {

@@ -3,7 +3,7 @@
 use gloo_timers::callback::Timeout;
 use yew::prelude::*;
 
-use crate::app::state::State;
+use crate::app::Moment;
 
 /// How long typing may rest before all that explains the verdict follows it, in milliseconds.
 const REST: u32 = 120;
@@ -11,7 +11,7 @@ const REST: u32 = 120;
 /// The page as it was when typing last rested, or was interrupted by anything else. The verdict follows each keystroke at
 /// once; what is drawn from this follows a moment later, so that it is never in the way of the next keystroke.
 #[hook]
-pub(crate) fn use_settled(state: &UseReducerHandle<State>) -> UseReducerHandle<State> {
+pub(crate) fn use_settled(state: &Moment) -> Moment {
     let settled = use_mut_ref(|| state.clone());
     let draw_again = use_force_update();
     if !state.is_typing {

@@ -5,9 +5,10 @@ use wasm_bindgen::JsCast;
 use web_sys::KeyboardEvent;
 use yew::prelude::*;
 
+use crate::app::Moment;
 use crate::app::browser::focus;
 use crate::app::panel_selector;
-use crate::app::state::{Action, FocusTarget, Panel, State, Way};
+use crate::app::state::{Action, FocusTarget, Panel, Way};
 use crate::evaluation::Check;
 
 /// What the page does at a key.
@@ -37,7 +38,7 @@ pub(crate) struct ShortcutCalls {
 
 /// Listens for the keys. While a window is open over the page they do nothing.
 #[hook]
-pub(crate) fn use_shortcuts(state: &UseReducerHandle<State>, calls: ShortcutCalls) {
+pub(crate) fn use_shortcuts(state: &Moment, calls: ShortcutCalls) {
     let dispatch = state.dispatcher();
     let latest = use_mut_ref(|| calls.clone());
     *latest.borrow_mut() = calls;

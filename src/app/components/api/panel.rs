@@ -10,30 +10,30 @@ use super::request_list::RequestList;
 use super::stream::Stream;
 use super::walk::DoorWalkView;
 use crate::analysis::door_answers;
-use crate::app::Dispatch;
 use crate::app::components::menu::{Menu, MenuEntry, MenuGroup};
 use crate::app::components::prose::prose;
 use crate::app::components::select::Select;
-use crate::app::hooks::use_settled;
 use crate::app::icon::Icon;
 use crate::app::state::{Action, Banner, DoorAction, ShownDoor, State, door_title};
+use crate::app::{Dispatch, Moment};
 use crate::workspace::examples::{DOOR_EXAMPLES, Example};
 use crate::workspace::model::DoorWithRequests;
 
 /// Properties of [`ApiPanel`].
 #[derive(PartialEq, Properties)]
 pub(in crate::app::components) struct ApiPanelProps {
-    /// The page.
-    pub(in crate::app::components) state: UseReducerHandle<State>,
+    /// The page when typing last rested.
+    pub(in crate::app::components) settled: Moment,
 }
 
 /// The APIs of the workspace: which is shown, its definition, the requests to it and the way of one of them, and a stream
 /// of requests.
 #[component]
 pub(in crate::app::components) fn ApiPanel(props: &ApiPanelProps) -> Html {
-    let state = &props.state;
+    let settled = &props.settled;
+    // What is typed here is to stand here at once.
+    let state = &use_context::<Moment>().unwrap_or_else(|| settled.clone());
     let dispatch: Dispatch = state.dispatcher();
-    let settled = use_settled(state);
     let shown = state.shown_door();
     let asked = (settled.generation, settled.revision, settled.shown_door(), Rc::clone(&settled.workspace));
     let answers = use_memo(asked, |(_, _, shown, workspace)| {

@@ -1,0 +1,69 @@
+//! What the page holds at one moment.
+
+use std::ops::Deref;
+use std::rc::Rc;
+
+use yew::{Reducible, UseReducerDispatcher, UseReducerHandle};
+
+use super::state::{Action, State};
+
+/// Where actions go.
+pub(super) type Dispatch = UseReducerDispatcher<Latest>;
+
+/// The latest state, which Yew keeps.
+#[derive(Clone, PartialEq)]
+pub(super) struct Latest(Rc<State>);
+
+impl From<State> for Latest {
+    fn from(state: State) -> Self {
+        Self(Rc::new(state))
+    }
+}
+
+impl Reducible for Latest {
+    type Action = Action;
+
+    fn reduce(self: Rc<Self>, action: Action) -> Rc<Self> {
+        let Self(state) = Rc::unwrap_or_clone(self);
+        Rc::new(Rc::unwrap_or_clone(state).after(action).into())
+    }
+}
+
+/// The state of one moment, and where actions go. A handle of Yew always leads to the latest state, so that nobody who
+/// kept one could tell what has changed since, nor show what was.
+#[derive(Clone)]
+pub(super) struct Moment {
+    state: Rc<State>,
+    dispatch: Dispatch,
+}
+
+impl Moment {
+    /// The present one.
+    pub(super) fn now(latest: &UseReducerHandle<Latest>) -> Self {
+        Self { state: Rc::clone(&latest.0), dispatch: latest.dispatcher() }
+    }
+
+    /// Where actions go.
+    pub(super) fn dispatcher(&self) -> Dispatch {
+        self.dispatch.clone()
+    }
+
+    /// Does something to the page, as it is by then.
+    pub(super) fn dispatch(&self, action: Action) {
+        self.dispatch.dispatch(action);
+    }
+}
+
+impl Deref for Moment {
+    type Target = State;
+
+    fn deref(&self) -> &State {
+        &self.state
+    }
+}
+
+impl PartialEq for Moment {
+    fn eq(&self, other: &Self) -> bool {
+        Rc::ptr_eq(&self.state, &other.state) || self.state == other.state
+    }
+}
