@@ -1,6 +1,6 @@
 /**
  * Measures in Chromium how long the page takes from a keystroke to the painted verdict, with documents about as large as
- * AWS takes them:
+ * AWS takes them. Each keystroke turns the verdict, so that a verdict of a former one is not taken for its own:
  *
  *     npm run build && node tools/latency.mjs [--write]
  *
@@ -10,8 +10,9 @@ import { writeFileSync } from "node:fs";
 import path from "node:path";
 import { parseArgs } from "node:util";
 import { startBrowser } from "../tests/browser/harness.mjs";
-import { fragmentOf, waitForVerdict } from "../tests/browser/playground.mjs";
+import { fragmentOf, moveDownTo, waitForVerdict } from "../tests/browser/playground.mjs";
 import { table } from "./peer/markdown.mjs";
+import { ensureChromium } from "./chromium.mjs";
 import { ROOT, runMain } from "./process.mjs";
 import { quotaSizeWorkspace } from "./quota-size.mjs";
 
@@ -19,12 +20,12 @@ const REPORT = path.join(ROOT, "docs", "latency.md");
 /** One frame of a usual screen, in milliseconds. */
 const FRAME = 1_000 / 60;
 const KEYSTROKES = 200;
-/** Between two keystrokes, in milliseconds: quick typing, so that what is done while typing rests gets in the way. */
-const PAUSE = 90;
+/** Between two keystrokes, in milliseconds: quick typing, and unhurried typing, so that what is done while typing rests gets in the way. */
+const PACES = [90, 180];
 
 /**
- * Runs in the page. Of each keystroke: from its event to the end of the work on it, and the work of the next frame
- * until that is painted. What lies between the two is waiting for the screen.
+ * Runs in the page. Of each keystroke: the time from its event to the end of the frame that shows its verdict, and how
+ * much of that was waiting for the screen, once all work on the keystroke was done.
  */
 function watchKeystrokes() {
   window.keystrokes = [];
@@ -33,13 +34,21 @@ function watchKeystrokes() {
     channel.port1.onmessage = call;
     channel.port2.postMessage(undefined);
   };
+  const verdict = () => document.querySelector("#verdict .verdict-word")?.textContent;
   window.addEventListener(
     "keydown",
     (event) => {
-      const keystroke = { handled: 0, painted: 0 };
+      const before = verdict();
+      const keystroke = { whole: Infinity, waited: 0 };
       window.keystrokes.push(keystroke);
-      afterTask(() => (keystroke.handled = performance.now() - event.timeStamp));
-      requestAnimationFrame((frame) => afterTask(() => (keystroke.painted = performance.now() - Math.max(frame, event.timeStamp))));
+      let worked = Infinity;
+      afterTask(() => (worked = performance.now()));
+      const onFrame = () => {
+        if (verdict() === before) return void requestAnimationFrame(onFrame);
+        const waited = Math.max(0, performance.now() - worked);
+        afterTask(() => Object.assign(keystroke, { whole: performance.now() - event.timeStamp, waited }));
+      };
+      requestAnimationFrame(onFrame);
     },
     { capture: true },
   );
@@ -48,50 +57,66 @@ function watchKeystrokes() {
 /**
  * @param {import("playwright-core").Page} page
  * @param {string} place what is typed into
+ * @param {number} pace milliseconds between keystrokes
  */
-async function measure(page, place) {
+async function measure(page, place, pace) {
   await page.evaluate(() => window.keystrokes.splice(0));
   for (let stroke = 0; stroke < KEYSTROKES; stroke += 1) {
     await page.keyboard.press(stroke % 2 === 0 ? "x" : "Backspace");
-    await page.waitForTimeout(PAUSE);
+    await page.waitForTimeout(pace);
   }
   const strokes = await page.evaluate(() => window.keystrokes);
-  const total = strokes.map(({ handled, painted }) => handled + painted).sort((a, b) => a - b);
-  const at = (/** @type {number} */ share) => total[Math.min(total.length - 1, Math.floor(total.length * share))];
-  return { place, median: at(0.5), p95: at(0.95), worst: at(1) };
+  if (strokes.some(({ whole }) => whole === null)) throw new Error("a keystroke did not turn the verdict");
+  const share = (/** @type {number[]} */ times, /** @type {number} */ part) =>
+    times.sort((a, b) => a - b)[Math.min(times.length - 1, Math.floor(times.length * part))];
+  const work = strokes.map(({ whole, waited }) => whole - waited);
+  const whole = strokes.map(({ whole }) => whole);
+  return { place: `${place}, every ${pace} ms`, times: [share(work, 0.5), share(work, 0.95), share(work, 1), share(whole, 0.5), share(whole, 0.95)] };
 }
 
 await runMain(async () => {
   const { values: options } = parseArgs({ options: { write: { type: "boolean", default: false } } });
   const workspace = quotaSizeWorkspace();
+  await ensureChromium();
   const browser = await startBrowser();
   try {
     const page = await browser.newPage({ viewport: { width: 1440, height: 900 } });
     await page.goto(`/${fragmentOf(JSON.stringify(workspace))}`);
     await waitForVerdict(page, "Allowed");
     await page.evaluate(watchKeystrokes);
-    // The linter has its first run, and the catalogue is loaded, before anybody types that fast.
     const found = [];
+    const measureAll = async (/** @type {string} */ place) => {
+      // The linter has its first run, and the catalogue is loaded, before anybody types that fast.
+      await page.waitForTimeout(3_000);
+      for (const pace of PACES) found.push(await measure(page, place, pace));
+    };
     await page.locator("#action").focus();
-    await page.waitForTimeout(3_000);
-    found.push(await measure(page, "the action of the request"));
+    await page.keyboard.press("End");
+    await measureAll("the action of the request");
     await page.keyboard.press("Escape");
-    await page.locator(".cm-line").nth(3).click();
-    await page.waitForTimeout(3_000);
-    found.push(await measure(page, "a policy in the editor"));
+    // The boundary: of the policies of the role, each alone allows the request.
+    await page.getByRole("tab", { name: "Boundary" }).click();
+    await page.locator(".cm-content").focus();
+    await page.keyboard.press("ControlOrMeta+Home");
+    await moveDownTo(page, '"Allow3"');
+    await moveDownTo(page, '"s3:PutObject"');
+    await page.keyboard.press("End");
+    await page.keyboard.press("ArrowLeft");
+    await measureAll("a policy in the editor");
     const size = JSON.stringify(workspace).length.toLocaleString("en-GB");
-    const rows = found.map(({ place, median, p95, worst }) => [place, ...[median, p95, worst].map((time) => time.toFixed(1))]);
-    const isMet = found.every(({ p95 }) => p95 <= FRAME);
+    const rows = found.map(({ place, times }) => [place, ...times.map((time) => time.toFixed(1))]);
+    const isMet = found.every(({ times }) => times[1] <= FRAME);
     const lines = [
       "# From a keystroke to the painted verdict",
       "",
       "`npm run build && node tools/latency.mjs --write` made this page: it types into the page in Chromium, with policies",
-      `about as large as AWS takes them (${size} characters in all), and takes by the performance API the time from the`,
-      "event to the end of the work on it and the work of the frame that paints it; not the waiting for the screen between.",
+      `about as large as AWS takes them (${size} characters in all). Each keystroke turns the verdict. Work is, by the`,
+      "performance API, the time from the event to the end of the work on it and the work of the frame that paints the new",
+      "verdict; the whole includes waiting for the screen between the two, 60 times a second.",
       "",
-      ...table(["typed into", "median, ms", "95th percentile, ms", "worst, ms"], rows),
+      ...table(["typed into", "median work, ms", "95th percentile, ms", "worst, ms", "median of the whole, ms", "95th percentile, ms"], rows),
       "",
-      `Target: 16.7 ms at the 95th percentile: ${isMet ? "reached" : "missed"}. Of ${KEYSTROKES} keystrokes each, ${PAUSE} ms apart.`,
+      `Target: work of ${FRAME.toFixed(1)} ms at the 95th percentile: ${isMet ? "reached" : "missed"}. Of ${KEYSTROKES} keystrokes each.`,
       "",
     ];
     console.log(lines.join("\n"));

@@ -11,7 +11,7 @@ use super::state::{Action, State};
 pub(super) type Dispatch = UseReducerDispatcher<Latest>;
 
 /// The latest state, which Yew keeps.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 pub(super) struct Latest(Rc<State>);
 
 impl From<State> for Latest {
@@ -64,6 +64,6 @@ impl Deref for Moment {
 
 impl PartialEq for Moment {
     fn eq(&self, other: &Self) -> bool {
-        Rc::ptr_eq(&self.state, &other.state) || self.state == other.state
+        Rc::ptr_eq(&self.state, &other.state)
     }
 }

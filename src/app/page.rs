@@ -138,6 +138,7 @@ pub(super) fn Page() -> Html {
             <a class="skip-link" href="#verdict" onclick={skip(&dispatch)}>{ "Skip to the verdict" }</a>
             <Header state={state.clone()} onpaste={open_paste.clone()} {onshare} onexpand={onexpand.clone()} onrule={onrule.clone()} onpalette={open_palette} {onhelp} />
             <BannerBar banner={state.banner.clone()} dispatch={dispatch.clone()} />
+            <ContextProvider<Moment> context={state.clone()}>
             <main class={classes!("main", is_narrow.then_some("narrow"))}>
                 if is_narrow {
                     <div key="top" class="narrow-top">{ verdict_bar }{ panel_tabs(state.panel, &dispatch) }</div>
@@ -151,10 +152,9 @@ pub(super) fn Page() -> Html {
                     <DocumentPanel state={settled.clone()} analysis={Rc::clone(&shown)} {findings} coverage={coverage.clone()} {document} {onexpand} {onrule} onpaste={open_paste.clone()} frame={frame(Panel::Documents)} />
                     <WhyPanel state={settled.clone()} analysis={Rc::clone(&shown)} {coverage} {document} {explains_all} {is_stale} frame={frame(Panel::Why)} />
                 </div>
-                <ContextProvider<Moment> key="workbench" context={state.clone()}>
-                    <Workbench state={settled.clone()} {outcomes} {document} frame={frame(Panel::Workbench)} onpaste={open_paste} />
-                </ContextProvider<Moment>>
+                <Workbench key="workbench" state={settled.clone()} {outcomes} {document} frame={frame(Panel::Workbench)} onpaste={open_paste} />
             </main>
+            </ContextProvider<Moment>>
             <ToastBar toast={state.toast.clone()} dispatch={dispatch.clone()} />
             <PasteDialog state={state.clone()} order={(*pasting).clone()} onclose={close_paste} />
             <ExpansionDialog pattern={(*expanded).clone()} load={state.catalogue.clone()} {dispatch} onclose={close_expansion} />

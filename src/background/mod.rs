@@ -24,7 +24,7 @@ pub enum CatalogueFile {
 }
 
 /// What can be asked.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Question {
     /// The findings of all documents.
     Findings {
@@ -79,7 +79,7 @@ pub enum Question {
 }
 
 /// The answer to the [`Question`] of the same name.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Answer {
     /// The findings.
     Findings(WorkspaceFindings),

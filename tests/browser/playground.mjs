@@ -110,6 +110,18 @@ export async function pasteIntoEditor(page, text) {
 }
 
 /**
+ * Moves the cursor of the editor down to the next line that holds `text`.
+ *
+ * @param {Page} page
+ * @param {string} text
+ */
+export async function moveDownTo(page, text) {
+  const line = page.locator(".cm-activeLine");
+  do await page.keyboard.press("ArrowDown");
+  while (!(await line.innerText()).includes(text));
+}
+
+/**
  * The text in the editor, which shows no more of a long text than fits.
  *
  * @param {Page} page

@@ -14,7 +14,7 @@ use super::next_step_list::NextStepList;
 use super::prose::prose;
 use super::text_field::typed;
 use crate::analysis::{Analysis, Coverage};
-use crate::app::hooks::Findings;
+use crate::app::hooks::{Findings, use_present};
 use crate::app::icon::{Icon, icon};
 use crate::app::state::{Action, Panel};
 use crate::app::{Dispatch, Moment, PanelFrame};
@@ -69,10 +69,8 @@ pub(crate) fn DocumentPanel(props: &DocumentPanelProps) -> Html {
                     <CoverageLine is_on={state.shows_coverage} covered={coverage.cloned()} />
                     { not_known_notice(props, id) }
                 }
-                <EditorHost workspace={Rc::clone(&state.workspace)} generation={state.generation} document={props.document}
-                    view={view.map(Rc::clone)} findings={findings.cloned()} coverage={coverage.cloned()} catalogue={state.catalogue.catalogue().cloned()}
-                    focus={state.focus} replacement={state.replacement.clone()} tools={tools.clone()}
-                    onexpand={props.onexpand.clone()} />
+                <EditorHost settled={state.clone()} document={props.document} view={view.map(Rc::clone)} findings={findings.cloned()}
+                    coverage={coverage.cloned()} tools={tools.clone()} onexpand={props.onexpand.clone()} />
                 <CatalogueNotice load={state.catalogue.clone()} {dispatch} />
             </div>
             if !is_there {
@@ -123,19 +121,34 @@ fn toolbar(props: &DocumentPanelProps, id: DocumentId) -> Html {
     let dispatch: Dispatch = props.state.dispatcher();
     let entries = document_list::all(&props.state.workspace);
     let entry = entries.iter().find(|entry| entry.id == id);
-    let rename = {
-        let dispatch = dispatch.clone();
-        Callback::from(move |event: InputEvent| dispatch.dispatch(Action::RenameDocument(id, typed(&event))))
-    };
     let remove = Callback::from(move |_: MouseEvent| dispatch.dispatch(Action::RemoveDocument(id)));
     html! {
         <div class="document-tools">
             <label class="visually-hidden" for="document-name">{ "Name of this document" }</label>
-            <input id="document-name" type="text" class="quiet-input" value={entry.map(|entry| entry.name.clone())} oninput={rename}
-                placeholder="Name of this policy" autocomplete="off" spellcheck="false" />
+            <DocumentName settled={props.state.clone()} {id} />
             <span class="document-owner" title={entry.map(|entry| entry.owner.clone())}>{ entry.map(|entry| entry.owner.clone()) }</span>
             { coverage_switch(&props.state) }
             <button type="button" class="icon-button" aria-label="Remove this document" title="Remove this document" onclick={remove}>{ icon(Icon::Bin) }</button>
         </div>
+    }
+}
+
+#[derive(PartialEq, Properties)]
+struct DocumentNameProps {
+    settled: Moment,
+    id: DocumentId,
+}
+
+#[component]
+fn DocumentName(props: &DocumentNameProps) -> Html {
+    let state = use_present(&props.settled);
+    let id = props.id;
+    let name = edit::document(&state.workspace, id).map(|document| document.name.clone());
+    let dispatch: Dispatch = state.dispatcher();
+    let rename =
+        Callback::from(move |event: InputEvent| dispatch.dispatch(Action::RenameDocument(id, typed(&event))));
+    html! {
+        <input id="document-name" type="text" class="quiet-input" value={name} oninput={rename}
+            placeholder="Name of this policy" autocomplete="off" spellcheck="false" />
     }
 }

@@ -10,9 +10,10 @@ use super::editor_marks::{diagnostics, highlights, statement_marks, unreached};
 use super::editor_owner::{DocumentEditing, Knowledge};
 use super::finding_action::FindingTools;
 use crate::analysis::{DocumentCoverage, DocumentFindings, DocumentView};
+use crate::app::Moment;
 use crate::app::editor_binding::{Editor, EditorOptions};
-use crate::app::hooks::use_pointer_rest;
-use crate::app::state::{Action, CatalogueEvent, Focus, FocusTarget, Replacement, SharedCatalogue};
+use crate::app::hooks::{use_pointer_rest, use_present};
+use crate::app::state::{Action, CatalogueEvent, FocusTarget};
 use crate::workspace::DocumentId;
 use crate::workspace::edit;
 use crate::workspace::model::Workspace;
@@ -20,10 +21,8 @@ use crate::workspace::model::Workspace;
 /// Properties of [`EditorHost`].
 #[derive(PartialEq, Properties)]
 pub(super) struct EditorHostProps {
-    /// Holds the text.
-    pub(super) workspace: Rc<Workspace>,
-    /// Changes when a document's id may have come to mean another document.
-    pub(super) generation: u64,
+    /// The moment that the panel shows.
+    pub(super) settled: Moment,
     /// The document that is shown.
     pub(super) document: Option<DocumentId>,
     /// What the analysis says about it.
@@ -32,12 +31,6 @@ pub(super) struct EditorHostProps {
     pub(super) findings: Option<Rc<DocumentFindings>>,
     /// Which of its statements requests reach, while that is shown.
     pub(super) coverage: Option<DocumentCoverage>,
-    /// The action catalogue, as far as it is loaded.
-    pub(super) catalogue: Option<SharedCatalogue>,
-    /// Where the focus is to go; a place in a document is selected.
-    pub(super) focus: Option<Focus>,
-    /// A text that is to be replaced.
-    pub(super) replacement: Option<Rc<Replacement>>,
     /// For edits, and for what is done about findings.
     pub(super) tools: FindingTools,
     /// Gets the action pattern that is to be expanded.
@@ -47,14 +40,16 @@ pub(super) struct EditorHostProps {
 /// The editor with the text of a document, its problems and marks.
 #[component]
 pub(super) fn EditorHost(props: &EditorHostProps) -> Html {
+    let state = use_present(&props.settled);
+    let catalogue = state.catalogue.catalogue().cloned();
     let parent = use_node_ref();
     let editor = use_mut_ref(|| None::<Editor>);
     let shown = use_memo((), |()| Cell::new(None::<DocumentId>));
     let knowledge = use_mut_ref(Knowledge::default);
     {
         let mut knowledge = knowledge.borrow_mut();
-        knowledge.workspace = Rc::clone(&props.workspace);
-        knowledge.catalogue = props.catalogue.clone();
+        knowledge.workspace = Rc::clone(&state.workspace);
+        knowledge.catalogue.clone_from(&catalogue);
     }
     {
         let (parent, editor) = (parent.clone(), Rc::clone(&editor));
@@ -65,7 +60,7 @@ pub(super) fn EditorHost(props: &EditorHostProps) -> Html {
             onexpand: props.onexpand.clone(),
         };
         // A new editor forgets the undo histories of documents that are gone.
-        use_effect_with(props.generation, move |_| {
+        use_effect_with(state.generation, move |_| {
             editor.borrow_mut().take();
             let made = parent.cast::<Element>().map(|parent| {
                 let options = EditorOptions {
@@ -80,18 +75,21 @@ pub(super) fn EditorHost(props: &EditorHostProps) -> Html {
     }
     {
         let (editor, shown) = (Rc::clone(&editor), Rc::clone(&shown));
-        let workspace = Rc::clone(&props.workspace);
-        use_effect_with((props.generation, props.document, text_of(props)), move |(_, document, _)| {
-            shown.set(*document);
-            let found = document.and_then(|id| Some((id, edit::document(&workspace, id)?)));
-            if let (Some(editor), Some((id, found))) = (&*editor.borrow(), found) {
-                editor.show_document(&format!("{id:?}"), &found.text);
-            }
-        });
+        let workspace = Rc::clone(&state.workspace);
+        use_effect_with(
+            (state.generation, props.document, text_of(&state.workspace, props.document)),
+            move |(_, document, _)| {
+                shown.set(*document);
+                let found = document.and_then(|id| Some((id, edit::document(&workspace, id)?)));
+                if let (Some(editor), Some((id, found))) = (&*editor.borrow(), found) {
+                    editor.show_document(&format!("{id:?}"), &found.text);
+                }
+            },
+        );
     }
     {
         let editor = Rc::clone(&editor);
-        let shown = (props.generation, props.document, props.view.clone(), props.coverage.clone());
+        let shown = (state.generation, props.document, props.view.clone(), props.coverage.clone());
         use_effect_with(shown, move |(_, _, view, coverage)| {
             if let Some(editor) = &*editor.borrow() {
                 let mut marks = view.as_deref().map(statement_marks).unwrap_or_default();
@@ -109,7 +107,7 @@ pub(super) fn EditorHost(props: &EditorHostProps) -> Html {
     }
     {
         let editor = Rc::clone(&editor);
-        let shown = (props.generation, props.document, props.findings.clone());
+        let shown = (state.generation, props.document, props.findings.clone());
         use_effect_with(shown, move |(_, _, findings)| {
             knowledge.borrow_mut().findings.clone_from(findings);
             if let Some(editor) = &*editor.borrow() {
@@ -119,7 +117,7 @@ pub(super) fn EditorHost(props: &EditorHostProps) -> Html {
     }
     {
         let (editor, document) = (Rc::clone(&editor), props.document);
-        use_effect_with(props.replacement.clone(), move |order| {
+        use_effect_with(state.replacement.clone(), move |order| {
             if let (Some(order), Some(editor)) = (order, &*editor.borrow())
                 && Some(order.document) == document
             {
@@ -129,13 +127,13 @@ pub(super) fn EditorHost(props: &EditorHostProps) -> Html {
     }
     {
         let editor = Rc::clone(&editor);
-        use_effect_with(props.catalogue.clone(), move |_| {
+        use_effect_with(catalogue, move |_| {
             if let Some(editor) = &*editor.borrow() {
                 editor.refresh_assistance();
             }
         });
     }
-    use_effect_with(props.focus, move |order| {
+    use_effect_with(state.focus, move |order| {
         let (Some(order), Some(editor)) = (order, &*editor.borrow()) else {
             return;
         };
@@ -145,13 +143,13 @@ pub(super) fn EditorHost(props: &EditorHostProps) -> Html {
             _ => {}
         }
     });
-    let catalogue = |event: CatalogueEvent| {
+    let load = |event: CatalogueEvent| {
         let dispatch = props.tools.dispatch.clone();
         Callback::from(move |()| dispatch.dispatch(Action::Catalogue(event.clone())))
     };
-    let approach = catalogue(CatalogueEvent::Approached);
+    let approach = load(CatalogueEvent::Approached);
     // Whoever writes wants to know of wrong names at once.
-    let need_details = catalogue(CatalogueEvent::DetailsNeeded);
+    let need_details = load(CatalogueEvent::DetailsNeeded);
     let (onpointerenter, onpointerleave) = use_pointer_rest(approach.clone());
     let onfocusin = Callback::from(move |_: FocusEvent| {
         approach.emit(());
@@ -161,7 +159,7 @@ pub(super) fn EditorHost(props: &EditorHostProps) -> Html {
 }
 
 /// The text, shared so that comparing two renderings is cheap.
-fn text_of(props: &EditorHostProps) -> Option<AttrValue> {
-    let document = edit::document(&props.workspace, props.document?)?;
+fn text_of(workspace: &Workspace, document: Option<DocumentId>) -> Option<AttrValue> {
+    let document = edit::document(workspace, document?)?;
     Some(AttrValue::from(document.text.clone()))
 }

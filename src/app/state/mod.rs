@@ -150,6 +150,11 @@ impl State {
 
     /// The page after `action`.
     pub(crate) fn after(mut self, action: Action) -> Self {
+        // It loads by itself, whatever the person does meanwhile.
+        if let Action::Catalogue(event) = action {
+            self.catalogue = self.catalogue.after(event);
+            return self;
+        }
         self.is_typing = false;
         let before = Rc::clone(&self.workspace);
         let step = match &action {
@@ -164,7 +169,7 @@ impl State {
         };
         let mut state = self.perform(action);
         match step {
-            // What comes by itself meanwhile, such as a part of the catalogue, does not end a step.
+            // What comes by itself meanwhile does not end a step.
             Some(_) if Rc::ptr_eq(&before, &state.workspace) => {}
             Some(step) => {
                 state.is_typing = step.is_typed();
@@ -192,7 +197,7 @@ impl State {
             }
             Action::FillIn(filled) => self.fill_in(*filled),
             Action::Apply(repair) => self.apply(&repair),
-            Action::Go(_) | Action::TakeBackAnnounced => {}
+            Action::Go(_) | Action::TakeBackAnnounced | Action::Catalogue(_) => {}
             Action::RenameWorkspace(name) => {
                 self.change(|workspace| workspace.name = Some(name).filter(|name| !name.is_empty()));
             }
@@ -240,7 +245,6 @@ impl State {
             Action::AssumeNoMore => self.assume_no_more(),
             Action::ShowPanel(panel) => self.panel = panel,
             Action::MoveFocus(target) => self.move_focus(target),
-            Action::Catalogue(event) => self.catalogue = self.catalogue.after(event),
             Action::Say(toast) => self.toast = Some(toast),
             Action::DismissToast => self.toast = None,
             Action::Announce(banner) => self.banner = Some(banner),

@@ -13,6 +13,7 @@ use crate::analysis::door_answers;
 use crate::app::components::menu::{Menu, MenuEntry, MenuGroup};
 use crate::app::components::prose::prose;
 use crate::app::components::select::Select;
+use crate::app::hooks::use_present;
 use crate::app::icon::Icon;
 use crate::app::state::{Action, Banner, DoorAction, ShownDoor, State, door_title};
 use crate::app::{Dispatch, Moment};
@@ -31,8 +32,7 @@ pub(in crate::app::components) struct ApiPanelProps {
 #[component]
 pub(in crate::app::components) fn ApiPanel(props: &ApiPanelProps) -> Html {
     let settled = &props.settled;
-    // What is typed here is to stand here at once.
-    let state = &use_context::<Moment>().unwrap_or_else(|| settled.clone());
+    let state = &use_present(settled);
     let dispatch: Dispatch = state.dispatcher();
     let shown = state.shown_door();
     let asked = (settled.generation, settled.revision, settled.shown_door(), Rc::clone(&settled.workspace));
