@@ -86,17 +86,13 @@ pub(super) fn Page() -> Html {
         *orders.borrow_mut() += 1;
         pasting.set(Some(PasteOrder { serial: *orders.borrow(), text }));
     });
-    let open_paste = onpaste.reform(|()| AttrValue::default());
+    // Made once: a panel that gets a new callback is drawn anew.
+    let open_paste = use_callback(onpaste.clone(), |(), onpaste| onpaste.emit(AttrValue::default()));
     let close_paste = use_callback(pasting.setter(), |(), pasting| pasting.set(None));
     let expanded = use_state_eq(|| None::<AttrValue>);
-    let onexpand = {
-        let expanded = expanded.clone();
-        Callback::from(move |pattern: String| expanded.set(Some(pattern.into())))
-    };
-    let close_expansion = {
-        let expanded = expanded.clone();
-        Callback::from(move |()| expanded.set(None))
-    };
+    let onexpand =
+        use_callback(expanded.setter(), |pattern: String, expanded| expanded.set(Some(pattern.into())));
+    let close_expansion = use_callback(expanded.setter(), |(), expanded| expanded.set(None));
     let is_palette_open = use_state_eq(|| false);
     let open_palette = use_callback(is_palette_open.setter(), |(), is_open| is_open.set(true));
     let close_palette = use_callback(is_palette_open.setter(), |(), is_open| is_open.set(false));

@@ -11,18 +11,18 @@ use crate::analysis::assist::{
     Completion, CompletionKind, RequestNote, RequestPlace, action_options, resource_options,
 };
 use crate::analysis::{Comparison, Verdict};
-use crate::app::Dispatch;
 use crate::app::icon::icon;
 use crate::app::state::{Action, CatalogueEvent, RequestEdit, SharedCatalogue, account_problem};
 use crate::app::words;
+use crate::app::{Dispatch, Moment};
 use crate::workspace::RequestField;
 use crate::workspace::model::{ExpectedDecision, NamedRequest, Workspace};
 
 /// Properties of [`RequestFields`].
 #[derive(PartialEq, Properties)]
 pub(super) struct RequestFieldsProps {
-    /// For suggestions.
-    pub(super) workspace: Rc<Workspace>,
+    /// The page.
+    pub(super) state: Moment,
     /// The request.
     pub(super) request: NamedRequest,
     /// The answer to it.
@@ -31,8 +31,6 @@ pub(super) struct RequestFieldsProps {
     pub(super) notes: Rc<Vec<RequestNote>>,
     /// The action catalogue, as far as it is loaded.
     pub(super) catalogue: Option<SharedCatalogue>,
-    /// For edits.
-    pub(super) dispatch: Dispatch,
 }
 
 /// The fields.
@@ -40,7 +38,7 @@ pub(super) struct RequestFieldsProps {
 pub(super) fn RequestFields(props: &RequestFieldsProps) -> Html {
     let request = &props.request;
     let edit = |make: fn(String) -> RequestEdit| {
-        let dispatch = props.dispatch.clone();
+        let dispatch = props.state.dispatcher();
         Callback::from(move |text| dispatch.dispatch(Action::EditRequest(make(text))))
     };
     let verdict = &props.verdict;
@@ -52,7 +50,7 @@ pub(super) fn RequestFields(props: &RequestFieldsProps) -> Html {
         props.notes.iter().filter(|note| note.place == place).cloned().collect()
     };
     let approach = {
-        let dispatch = props.dispatch.clone();
+        let dispatch = props.state.dispatcher();
         Callback::from(move |()| dispatch.dispatch(Action::Catalogue(CatalogueEvent::Approached)))
     };
     let account = request.resource_account.clone().unwrap_or_default();
@@ -63,7 +61,7 @@ pub(super) fn RequestFields(props: &RequestFieldsProps) -> Html {
         <div class="fields">
             <TextField id="principal" label="Principal" value={request.principal.clone()}
                 placeholder="arn:aws:iam::111122223333:role/my-role" problem={problem(RequestField::Principal)}
-                propose={propose_principals(&props.workspace)} oninput={edit(RequestEdit::Principal)} />
+                propose={propose_principals(&props.state.workspace)} oninput={edit(RequestEdit::Principal)} />
             <TextField id="action" label="Action" value={request.action.clone()} placeholder="s3:GetObject"
                 problem={problem(RequestField::Action)} notes={notes(RequestPlace::Action)} propose={propose_actions(&props.catalogue)}
                 onapproach={approach.clone()} oninput={edit(RequestEdit::Action)} />
@@ -71,16 +69,16 @@ pub(super) fn RequestFields(props: &RequestFieldsProps) -> Html {
                 placeholder="arn:aws:s3:::my-bucket/my-object" problem={problem(RequestField::Resource)}
                 notes={notes(RequestPlace::Resource)} propose={propose_resources(props)} onapproach={approach} oninput={edit(RequestEdit::Resource)} />
             <TextField id="resource-account" label="Account" value={account}
-                placeholder={derived_account(&props.workspace, &request.resource)} problem={account_problem}
+                placeholder={derived_account(&props.state.workspace, &request.resource)} problem={account_problem}
                 oninput={edit(RequestEdit::ResourceAccount)} />
             <TextField id="request-name" label="Name" value={request.name.clone().unwrap_or_default()}
                 placeholder="What this request is about" is_code=false oninput={edit(RequestEdit::Name)} />
             <div class="field field-endpoint">
                 <label for="vpc-endpoint">{ "VPC endpoint" }</label>
-                <Select id="vpc-endpoint" options={endpoints(&props.workspace, request)}
+                <Select id="vpc-endpoint" options={endpoints(&props.state.workspace, request)}
                     value={request.vpc_endpoint.clone().unwrap_or_default()} onchange={edit(RequestEdit::VpcEndpoint)} />
             </div>
-            <Expectation expected={request.expect} {is_of_aws} comparison={verdict.outcome().compared(request.expect)} dispatch={props.dispatch.clone()} />
+            <Expectation expected={request.expect} {is_of_aws} comparison={verdict.outcome().compared(request.expect)} dispatch={props.state.dispatcher()} />
         </div>
     }
 }
@@ -143,7 +141,7 @@ fn propose_actions(catalogue: &Option<SharedCatalogue>) -> Callback<String, Vec<
 
 /// Those of the workspace, then ARNs of the resource types on which the action works.
 fn propose_resources(props: &RequestFieldsProps) -> Callback<String, Vec<Completion>> {
-    let (workspace, catalogue) = (Rc::clone(&props.workspace), props.catalogue.clone());
+    let (workspace, catalogue) = (Rc::clone(&props.state.workspace), props.catalogue.clone());
     let action = props.request.action.clone();
     Callback::from(move |typed: String| {
         let arns = workspace.resources.iter().map(|resource| resource.arn.clone());

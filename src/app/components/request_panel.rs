@@ -73,8 +73,8 @@ pub(crate) fn RequestPanel(props: &RequestPanelProps) -> Html {
             </div>
             if let Some(request) = request {
                 <div id="request-fields" role="tabpanel" aria-labelledby={format!("request-tab-{}", state.selected())} class="request-body">
-                    <RequestFields workspace={Rc::clone(&state.workspace)} request={request.clone()} verdict={Rc::clone(&props.verdict)}
-                        notes={Rc::clone(&notes)} catalogue={catalogue.cloned()} dispatch={dispatch.clone()} />
+                    <RequestFields state={state.clone()} request={request.clone()} verdict={Rc::clone(&props.verdict)}
+                        notes={Rc::clone(&notes)} catalogue={catalogue.cloned()} />
                     <ContextTable rows={state.context.clone()} analysis={Rc::clone(&props.analysis)} action={request.action} {notes} catalogue={catalogue.cloned()} dispatch={dispatch.clone()} />
                 </div>
                 // Elsewhere it stands below the editor, which is then in sight too.
