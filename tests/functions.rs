@@ -21,6 +21,8 @@ mod notes;
 mod open_values;
 #[cfg(feature = "cli")]
 mod program;
+#[path = "functions/sources.rs"]
+mod sources;
 
 use std::sync::OnceLock;
 
@@ -115,4 +117,46 @@ fn what_is_said_comes_back_from_json() {
     let found = seen(&workspace);
     let text = serde_json::to_string(&found).unwrap();
     assert_eq!(serde_json::from_str::<Functions>(&text).unwrap(), found);
+}
+
+/// SAM's resources in loops are written out before SAM expands them, as CloudFormation does in the order of transforms.
+#[test]
+fn functions_of_sam_in_a_loop_are_seen() {
+    let function = json!({"Type": "AWS::Serverless::Function", "Properties": {"FunctionName": {"Fn::Sub": "do-${Name}"},
+        "Policies": [{"SQSPollerPolicy": {"QueueName": {"Fn::Sub": "queue-${Name}"}}}]}});
+    let template = json!({"Transform": ["AWS::LanguageExtensions", "AWS::Serverless-2016-10-31"],
+        "Resources": {"Fn::ForEach::Functions": ["Name", ["One", "Two"], {"Do${Name}": function}]}});
+    let workspace = workspace_of(&template, here());
+    for name in ["One", "Two"] {
+        let found = named(&workspace, &format!("Do{name}"));
+        assert_eq!(
+            found.arn.unwrap(),
+            format!("arn:aws:lambda:eu-central-1:111122223333:function:do-{name}")
+        );
+        let queues = found.access.services.iter().find(|found| found.prefix == "sqs").unwrap();
+        let resources = &queues.levels[0].grants[0].resources;
+        assert_eq!(*resources, [format!("arn:aws:sqs:eu-central-1:111122223333:queue-{name}")]);
+    }
+    assert!(seen(&workspace).remarks.is_empty());
+}
+
+/// What nobody can write out may make anything.
+#[test]
+fn what_a_macro_or_an_open_loop_makes_is_said_to_be_unknown() {
+    let role = json!({"Role": role(json!([])), "Book": function(json!({}))});
+    let with_loop = |items: Value| {
+        let mut resources = role.clone();
+        resources["Fn::ForEach::Queues"] = json!(["Name", items, {"Q${Name}": {"Type": "AWS::SQS::Queue"}}]);
+        json!({"Parameters": {"Names": {"Type": "CommaDelimitedList"}}, "Transform": "AWS::LanguageExtensions",
+            "Resources": resources})
+    };
+    let with_macro = json!({"Transform": "OfTheTeam", "Resources": role});
+    for (template, is_open) in
+        [(with_loop(json!(["a"])), false), (with_loop(json!({"Ref": "Names"})), true), (with_macro, true)]
+    {
+        let remarks = seen(&workspace_of(&template, here())).remarks;
+        let is_said =
+            remarks.iter().any(|found| found.message.contains("a macro or a loop") && found.place.is_some());
+        assert_eq!(is_said, is_open, "{remarks:?}");
+    }
 }

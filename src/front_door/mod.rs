@@ -21,7 +21,7 @@ pub use model::{
     QuotaPeriod, Rate, Stage, Throttle, UnknownMembers, UsagePlan, VpcEndpoint,
 };
 pub use open_question::OpenQuestion;
-pub use request::{Credentials, DoorRequest, UsageBefore};
+pub use request::{Credentials, DoorRequest, Sent, UsageBefore};
 pub use request_text::{CredentialsText, DoorLine, DoorRequestText, RequestTextError};
 pub use walk::{
     AuthorizerCache, Checkpoint, Ending, Outcome, PolicyEvaluation, PolicySubject, Response, Step,

@@ -59,18 +59,37 @@ impl Default for DoorRequest<'_> {
 }
 
 impl DoorRequest<'_> {
-    /// The value of the first header with this name.
+    /// The header with this name.
     #[must_use]
-    pub fn header(&self, name: &str) -> Option<&str> {
-        let header = self.headers.iter().find(|(other, _)| other.eq_ignore_ascii_case(name));
-        header.map(|(_, value)| &**value)
+    pub fn header(&self, name: &str) -> Sent<'_> {
+        sent(self.headers.iter().filter(|(other, _)| other.eq_ignore_ascii_case(name)))
     }
 
-    /// The value of the first parameter of the query with this name.
+    /// The parameter of the query with this name.
     #[must_use]
-    pub fn query_parameter(&self, name: &str) -> Option<&str> {
-        self.query.iter().find(|(other, _)| other == name).map(|(_, value)| &**value)
+    pub fn query_parameter(&self, name: &str) -> Sent<'_> {
+        sent(self.query.iter().filter(|(other, _)| other == name))
     }
+}
+
+fn sent<'r>(mut found: impl Iterator<Item = &'r (String, String)>) -> Sent<'r> {
+    match (found.next(), found.next()) {
+        (None, _) => Sent::Never,
+        (Some((_, value)), None) => Sent::Once(value),
+        (Some(_), Some(_)) => Sent::SeveralTimes,
+    }
+}
+
+/// A header or a parameter of a request. Of one that is sent several times AWS documents what integrations get, the last
+/// value or all of them, and not which one authorizers and API keys go by.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Sent<'r> {
+    /// It is not sent.
+    Never,
+    /// It is sent with this value.
+    Once(&'r str),
+    /// It is sent several times.
+    SeveralTimes,
 }
 
 /// AWS credentials of a request. A token in a header is none.

@@ -3,11 +3,13 @@
 use std::fmt;
 
 use indexmap::IndexMap;
-use serde::{Deserialize, Serialize};
+use serde::de::{Error, MapAccess, Visitor};
+use serde::{Deserialize, Deserializer, Serialize};
 
 use super::model::{AuthorizerReturns, FrontDoor, JsonText, UnknownMembers};
 use super::request::{Credentials, DoorRequest, UsageBefore};
 use crate::condition::Instant;
+use crate::explanation::quoted;
 use crate::scenario::{InputError, read_caller};
 
 /// A [`DoorRequest`] as plain data.
@@ -20,11 +22,11 @@ pub struct DoorRequestText {
     pub path: String,
     /// The stage.
     pub stage: String,
-    /// The headers.
-    #[serde(default, skip_serializing_if = "IndexMap::is_empty")]
+    /// The headers. One that is sent several times stands in several cases of its name.
+    #[serde(default, skip_serializing_if = "IndexMap::is_empty", deserialize_with = "each_name_once")]
     pub headers: IndexMap<String, String>,
     /// The parameters of the query, decoded.
-    #[serde(default, skip_serializing_if = "IndexMap::is_empty")]
+    #[serde(default, skip_serializing_if = "IndexMap::is_empty", deserialize_with = "each_name_once")]
     pub query: IndexMap<String, String>,
     /// The address it comes from, where it is known.
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -159,6 +161,30 @@ impl DoorRequestText {
             usage_before: self.usage_before,
         })
     }
+}
+
+/// An object of texts; one that names a member twice is refused, as one of the two would be lost.
+fn each_name_once<'de, D: Deserializer<'de>>(deserializer: D) -> Result<IndexMap<String, String>, D::Error> {
+    struct Pairs;
+    impl<'de> Visitor<'de> for Pairs {
+        type Value = IndexMap<String, String>;
+
+        fn expecting(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+            formatter.write_str("an object with texts")
+        }
+
+        fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Self::Value, A::Error> {
+            let mut pairs = IndexMap::new();
+            while let Some((name, value)) = map.next_entry::<String, String>()? {
+                if pairs.contains_key(&name) {
+                    return Err(A::Error::custom(format!("{} stands twice", quoted(&name))));
+                }
+                pairs.insert(name, value);
+            }
+            Ok(pairs)
+        }
+    }
+    deserializer.deserialize_map(Pairs)
 }
 
 fn pairs(map: &IndexMap<String, String>) -> Vec<(String, String)> {

@@ -42,3 +42,15 @@ fn what_cannot_be_read_is_told_by_its_line() {
     assert!(answers[0]["error"]["message"].as_str().unwrap().contains("door"), "{answers:?}");
     assert_eq!(answers[1]["error"]["line"], 2);
 }
+
+/// JSON readers keep one of two members with the same name; which one would be a guess.
+#[test]
+fn a_header_that_stands_twice_is_refused() {
+    let line = r#"{"door": {"region": "r", "account": "1", "api_id": "a"}, "request": {"http_method": "GET", "path": "/", "stage": "prod", "headers": {"X-Token": "a", "X-Token": "b"}}}"#;
+    let (answers, status) = run(line, &[]);
+    assert_eq!(status, 3);
+    assert!(
+        answers[0]["error"]["message"].as_str().unwrap().contains("`X-Token` stands twice"),
+        "{answers:?}"
+    );
+}

@@ -117,3 +117,36 @@ fn an_http_api_that_does_not_say_how_long_it_keeps_answers_leaves_it_open() {
     assert_eq!(walks[0].outcome, Outcome::Reached);
     assert!(matches!(&walks[1].outcome, outcome @ Outcome::Unknown { .. } if outcome.may_reach()));
 }
+
+/// `$context.routeKey` is the key of the route, not the method of the request: one kept policy serves all of `ANY /a`.
+#[test]
+fn the_key_of_a_route_for_any_method_is_one_key() {
+    for (path, methods) in [("/a", ["GET", "POST"]), ("$default", ["GET", "PUT"])] {
+        let door = door(
+            "http",
+            &json!({"methods": [{"path": path, "http_method": "ANY", "authorization": {"type": "lambda", "authorizer": "policy"}}],
+            "authorizers": [{"name": "policy", "kind": "request", "ttl_seconds": 300, "returns": "allows_called_method",
+                "identity_sources": ["$request.header.Authorization", "$context.routeKey"]}]}),
+        );
+        let asked = |http_method: &str, second: u32| {
+            json!({"path": "/a", "http_method": http_method, "stage": "$default",
+            "headers": {"Authorization": "x"}, "time": format!("2025-11-22T10:30:{second:02}Z")})
+        };
+        let walks = walks(&door, &[asked(methods[0], 0), asked(methods[1], 1)]);
+        assert_eq!(walks[0].outcome, Outcome::Reached);
+        assert_eq!(step(&walks[1], Checkpoint::Authorizer).kept_from, Some(0), "{path}");
+    }
+}
+
+/// AWS asks for identity sources where answers are kept; what it keeps without any is not documented.
+#[test]
+fn without_identity_sources_nothing_surely_is_kept() {
+    let door = door(
+        "rest",
+        &json!({"authorizers": [{"name": "request", "kind": "request", "returns": "allows_called_method"}]}),
+    );
+    let asked = |returns: &str| json!({"path": "/request", "authorizer_returns": returns});
+    let walks = walks(&door, &[asked("allows_called_method"), asked("denies_called_method")]);
+    assert_eq!(walks[0].outcome, Outcome::Reached);
+    assert!(matches!(walks[1].outcome, Outcome::Unknown { .. }), "{:?}", walks[1].outcome);
+}

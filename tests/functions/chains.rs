@@ -185,3 +185,26 @@ fn there_is_no_chain_for_a_function_that_is_not_there() {
     question = ChainQuestion { template: 1, function: "Book".to_owned(), ..ChainQuestion::default() };
     assert_eq!(role_chain(&workspace, &question), None);
 }
+
+/// Without a resource the question is whether the role may do it to anything.
+#[test]
+fn a_statement_that_fits_no_resource_of_the_action_is_no_way() {
+    let answer = |statement: serde_json::Value, action: &str| {
+        asked(&table_stack(json!([statement])), action, None).answer
+    };
+    let nothing = json!({"Effect": "Allow", "Action": "sns:Publish", "NotResource": "*"});
+    assert_eq!(answer(nothing, "sns:Publish"), Answer::No);
+    let bucket = json!({"Effect": "Allow", "Action": "sqs:SendMessage", "Resource": "arn:aws:s3:::uploads"});
+    assert_eq!(answer(bucket, "sqs:SendMessage"), Answer::Unknown);
+    // A session is asked of the role that is assumed.
+    let role = json!({"Effect": "Allow", "Action": "sts:AssumeRole", "Resource": "arn:aws:iam::111122223333:role/r"});
+    assert_eq!(answer(role, "sts:AssumeRole"), Answer::Yes);
+}
+
+#[test]
+fn all_actions_but_some_are_said_as_such() {
+    let statement = json!({"Effect": "Allow", "NotAction": "iam:*", "Resource": "*"});
+    let chain = asked(&table_stack(json!([statement])), "sqs:SendMessage", None);
+    let details: Vec<&str> = chain.nodes.iter().map(|node| &*node.detail).collect();
+    assert!(details.contains(&"allows all but iam:* on *"), "{details:?}");
+}

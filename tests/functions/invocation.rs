@@ -2,6 +2,7 @@
 
 use policyscope::analysis::functions::InvokerKind;
 use policyscope::evaluation::Decision;
+use policyscope::scenario::Slot;
 use serde_json::{Value, json};
 
 use crate::{here, only, role, seen, stack, workspace_of};
@@ -30,6 +31,36 @@ fn a_service_with_and_without_a_source() {
 
     let open = only(&workspace_of(&with(permission(json!({"Principal": "sns.amazonaws.com"}))), here()));
     assert!(open.invocation.by_policy[0].remarks[0].contains("AWS:SourceArn"));
+}
+
+/// A condition limits a service only where it names what may call.
+#[test]
+fn a_condition_that_lets_all_others_pass_limits_nothing() {
+    let invoker = |condition: Value| {
+        let text = json!({"Version": "2012-10-17", "Statement": [{"Effect": "Allow",
+            "Principal": {"Service": "sns.amazonaws.com"}, "Action": "lambda:InvokeFunction", "Resource": "*",
+            "Condition": condition}]});
+        let mut workspace =
+            workspace_of(&with(permission(json!({"Principal": "sns.amazonaws.com"}))), here());
+        let policy = &mut workspace.resources[0].policy;
+        let Slot::Known(Some(document)) = policy else { panic!("{policy:?}") };
+        document.text = text.to_string();
+        only(&workspace).invocation.by_policy[0].clone()
+    };
+    for limits in [
+        json!({"StringEquals": {"aws:SourceAccount": "111122223333"}}),
+        json!({"ArnLike": {"aws:SourceArn": "arn:aws:sns:*:111122223333:*"}}),
+    ] {
+        assert!(invoker(limits.clone()).remarks.is_empty(), "{limits}");
+    }
+    for other in [
+        json!({"StringNotEquals": {"aws:SourceAccount": "111122223333"}}),
+        json!({"StringEqualsIfExists": {"aws:SourceAccount": "111122223333"}}),
+        json!({"Null": {"aws:SourceArn": "false"}}),
+        json!({"ArnLike": {"aws:SourceArn": "*"}}),
+    ] {
+        assert_eq!(invoker(other.clone()).remarks.len(), 1, "{other}");
+    }
 }
 
 #[test]
@@ -143,4 +174,36 @@ fn callers_of_a_function_without_a_name_are_not_decided() {
     assert_eq!(found.invocation.callers.len(), 1, "{:?}", found.invocation.callers);
     assert_eq!(found.invocation.callers[0].decision, None);
     assert_eq!(found.invocation.callers[0].action, "lambda:InvokeFunction");
+}
+
+/// A policy for an alias or a version lets nobody call the function by its own ARN.
+#[test]
+fn a_caller_by_an_alias_is_perhaps_one() {
+    for resource in [
+        json!({"Ref": "Live"}),
+        json!({"Fn::Sub": "${Book.Arn}:*"}),
+        json!("arn:aws:lambda:eu-central-1:111122223333:function:book:live"),
+    ] {
+        let mut template =
+            caller(json!({"Effect": "Allow", "Action": "lambda:InvokeFunction", "Resource": resource}));
+        template["Resources"]["Live"] = json!({"Type": "AWS::Lambda::Alias", "Properties": {
+            "Name": "live", "FunctionName": {"Ref": "Book"}, "FunctionVersion": "1"}});
+        let callers = only(&workspace_of(&template, here())).invocation.callers;
+        assert_eq!(callers.len(), 1, "{resource}: {callers:?}");
+        assert_eq!(callers[0].decision, None);
+        assert!(callers[0].depends_on[0].contains("version or alias"), "{callers:?}");
+    }
+}
+
+/// What an organization denies of the function is not perhaps allowed by an alias.
+#[test]
+fn a_caller_whom_others_keep_away_is_none_by_an_alias() {
+    let mut workspace =
+        workspace_of(&caller(json!({"Effect": "Allow", "Action": "lambda:*", "Resource": "*"})), here());
+    assert_eq!(only(&workspace).invocation.callers.len(), 2);
+    let denies = json!({"name": "scp", "document": {"Version": "2012-10-17", "Statement": [
+        {"Effect": "Deny", "Action": "lambda:Invoke*", "Resource": "*"}]}});
+    workspace.accounts =
+        vec![serde_json::from_value(json!({"id": "111122223333", "scps": [denies]})).unwrap()];
+    assert!(only(&workspace).invocation.callers.is_empty(), "{:?}", only(&workspace).invocation.callers);
 }

@@ -273,5 +273,8 @@ fn a_shared_role_a_role_without_trust_and_an_unknown_role() {
     template["Resources"]["Book"]["Properties"]["Role"] = json!({"Fn::ImportValue": "role"});
     let found = only(&workspace_of(&template, here()));
     assert_eq!(found.notes.len(), 1);
-    assert_eq!(notes_with(&found, Unsure, "`role`").len(), 1, "{:?}", found.notes);
+    assert_eq!(notes_with(&found, Unsure, "its role is not known").len(), 1, "{:?}", found.notes);
+    // Why it is not known is said once, of the role.
+    let all = serde_json::to_string(&found).unwrap();
+    assert_eq!(all.matches("`Role` needs").count(), 1, "{all}");
 }

@@ -112,6 +112,17 @@ fn keys_and_plans_from_elsewhere_are_unknown() {
     assert!(unknown(&taken).contains("its API keys are not known"));
 }
 
+/// A key that is put into a plan by its id is known by that alone.
+#[test]
+fn a_key_from_elsewhere_in_a_plan_of_the_template_is_open() {
+    let others = json!({"Key": key(json!({"Enabled": true, "Value": VALUE})), "Plan": plan(json!({})),
+        "Link": linked(), "Other": link(json!({"Ref": "Plan"}), json!("k3y0fels3where"))});
+    let taken = with_keys(others);
+    assert_open(door(&taken), with("another-key-of-20-chars"));
+    assert!(unknown(&taken).contains("the value of the API key `k3y0fels3where` is not known"));
+    assert_eq!(outcome(door(&taken), with(VALUE)), policyscope::front_door::Outcome::Reached);
+}
+
 #[test]
 fn plans_of_which_something_is_open_are_unknown() {
     let enabled = || key(json!({"Enabled": true, "Value": VALUE}));

@@ -205,6 +205,57 @@ fn a_method_that_may_be_missing_is_open() {
     assert!(taken.report.assumed[0].message.contains("whether `Maybe` holds is not known"));
 }
 
+/// A custom domain puts a base path before the path, and a gateway response changes status and body: neither is looked
+/// into, and that is said.
+#[test]
+fn custom_domains_and_gateway_responses_are_named() {
+    let beside = |kind: &str, property: &str, api: Value| {
+        json!({"Type": kind, "Properties": {"DomainName": "api.example.com", property: api, "Stage": "prod",
+            "ResponseType": "ACCESS_DENIED", "StatusCode": "404"}})
+    };
+    let domain = "by the custom domain of `Beside` are not looked into";
+    for (kind, property, words) in [
+        ("AWS::ApiGateway::BasePathMapping", "RestApiId", domain),
+        ("AWS::ApiGateway::BasePathMappingV2", "RestApiId", domain),
+        ("AWS::ApiGatewayV2::ApiMapping", "ApiId", domain),
+        ("AWS::ApiGateway::GatewayResponse", "RestApiId", "what `Beside` makes of them is not looked into"),
+    ] {
+        let perhaps = json!({"Fn::If": ["Maybe", {"Ref": "Api"}, "a1b2c3"]});
+        for (id, is_said) in [(json!({"Ref": "Api"}), true), (perhaps, true), (json!("a1b2c3"), false)] {
+            let taken = made(&api(json!({}), json!({"Beside": beside(kind, property, id.clone())})));
+            let said = unknown(&taken).contains(words);
+            assert_eq!(said, is_said, "{kind} {id}");
+            assert!(door(&taken).not_known.is_empty(), "{:?}", door(&taken).not_known);
+        }
+    }
+}
+
+/// The policies of an API and of the endpoints that lead to it stand with the API, whatever its name.
+#[test]
+fn a_policy_that_stands_with_its_api_is_seen_by_requests_to_it() {
+    let policy = json!({"Version": "2012-10-17", "Statement": [{"Effect": "Deny", "Principal": "*",
+        "Action": "execute-api:Invoke", "Resource": "execute-api:/*"}]});
+    let endpoint = |service: &str| {
+        json!({"Type": "AWS::EC2::VPCEndpoint", "Properties": {"VpcId": "vpc-1", "PolicyDocument": policy,
+            "ServiceName": format!("com.amazonaws.eu-west-1.{service}"), "VpcEndpointType": "Interface"}})
+    };
+    let taken = made(&api(
+        json!({"Policy": policy, "EndpointConfiguration": {"Types": ["PRIVATE"]}}),
+        json!({"Calls": endpoint("execute-api"), "Queues": endpoint("sqs")}),
+    ));
+    let message = |id: &str| {
+        let found = taken.report.needs_name.iter().find(|one| one.logical_id == id);
+        found.unwrap_or_else(|| panic!("{id}: {:?}", taken.report.needs_name)).message.as_str()
+    };
+    assert!(message("Api").contains("only requests to the API see its one statement"), "{}", message("Api"));
+    assert!(
+        message("Calls").contains("only requests to private APIs of the template see"),
+        "{}",
+        message("Calls")
+    );
+    assert!(message("Queues").contains("no decision sees"), "{}", message("Queues"));
+}
+
 #[test]
 fn what_may_belong_to_the_api_leaves_it_open() {
     let mut other =

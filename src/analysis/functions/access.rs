@@ -53,7 +53,8 @@ pub(super) fn access(
     let ceiling = catalogue.map(|catalogue| Ceiling::of(policies, catalogue));
     let mut sorted = Sorted::new();
     for statement in &policies.identity.statements {
-        if statement.effect != Some(Effect::Deny) && statement.has_known_actions() {
+        let may_allow = statement.effect != Some(Effect::Deny) && !statement.covers_nothing();
+        if may_allow && statement.has_known_actions() {
             let sort = catalogue.zip(ceiling.as_ref());
             add(statement, &reference(statement), sort, &mut sorted);
         }

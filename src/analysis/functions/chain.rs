@@ -25,9 +25,8 @@ pub fn role_chain(workspace: &Workspace, question: &ChainQuestion) -> Option<Rol
     let whole = Whole { workspace, templates: &templates, template, function, catalogue: None };
     let (mut asking, mut symbols) = (Asking::new(workspace), Symbols::default());
     let (role, principal) = super::role(workspace, &templates, template, function);
-    let unknown = role.unknown.clone().unwrap_or_default();
-    let trusted =
-        trust(workspace, &templates, principal.ok_or(unknown.as_str()), (&mut asking, &mut symbols));
+    let unknown = role.what_is_unknown();
+    let trusted = trust(workspace, &templates, principal.ok_or(unknown), (&mut asking, &mut symbols));
     let policies = principal.map(|index| RolePolicies::read(workspace, index, &mut symbols));
     let target = question.resource.as_deref().map(|resource| {
         let mut of_template = template.functions.resources.iter();

@@ -123,9 +123,14 @@ impl Drawing<'_> {
             let state = if is_sure { ChainNodeState::Known } else { ChainNodeState::Unknown };
             let resources: Vec<&str> =
                 statement.resources.iter().map(|found| found.entry.shown.as_str()).collect();
-            let but = if statement.has_not_resource { "all but " } else { "" };
-            let mut detail =
-                format!("allows {} on {but}{}", statement.actions.join(", "), resources.join(", "));
+            let but = |is_all_but: bool| if is_all_but { "all but " } else { "" };
+            let mut detail = format!(
+                "allows {}{} on {}{}",
+                but(statement.has_not_action),
+                statement.actions.join(", "),
+                but(statement.has_not_resource),
+                resources.join(", ")
+            );
             if !statement.conditions.is_empty() {
                 detail.push_str(&format!(", if its conditions hold: {}", statement.conditions.join(", ")));
             }
@@ -242,7 +247,10 @@ impl Drawing<'_> {
 }
 
 fn covers(statement: &RoleStatement, action: &str, target: Option<&OpenText>) -> Truth {
-    let resource = target.map_or(Truth::True, |target| statement.covers_resource(target));
+    let resource = match target {
+        Some(target) => statement.covers_resource(target),
+        None => statement.covers_some_resource(action),
+    };
     statement.covers_action(action).min(resource)
 }
 

@@ -2,12 +2,13 @@
 
 use super::asking::{Asking, OpenDecision};
 use super::invokers::{Of, invokers};
-use super::open_text::Symbols;
+use super::open_text::{OpenText, Symbols};
 use super::role_policies::RolePolicies;
 use super::templates::{ReadTemplate, Templates, title};
 use super::view::{Answer, Caller, Invocation, InvokerKind, Remark, StatementRef, Trust};
 use crate::evaluation::{Decision, Truth};
 use crate::explanation::quoted;
+use crate::policy::Effect;
 use crate::scenario::Slot;
 use crate::template::import::TemplateFunction;
 use crate::text::Span;
@@ -120,27 +121,37 @@ fn callers(
     let is_of_services = so_far.remarks.is_empty()
         && so_far.by_policy.iter().all(|invoker| invoker.kind == InvokerKind::Service);
     let target = symbols.known(arn);
+    let qualified = qualified(&target, symbols);
     let mut found = Vec::new();
     for (index, principal) in workspace.principals.iter().enumerate() {
         let policies = RolePolicies::read(workspace, index, symbols);
         for action in INVOKING {
-            if is_of_services && policies.identity.allows(action, &target) == Truth::False {
-                continue;
+            let may_be_decided = !is_of_services || policies.identity.allows(action, &target) != Truth::False;
+            let decided = may_be_decided.then(|| asking.decide(&principal.arn, action, arn)).flatten();
+            match decided.filter(|decided| decided.possible.contains(&Decision::Allowed)) {
+                Some(decided) => found.push(Caller {
+                    principal: principal.arn.clone(),
+                    action: action.to_owned(),
+                    decision: Some(decided.decision),
+                    statement: statement(workspace, templates, &decided),
+                    depends_on: decided.depends_on,
+                }),
+                // What the role's own policies allow of the function itself was kept away by others.
+                None if policies.allows(action, &target) != Truth::False => {}
+                None => {
+                    let on = "the version or alias by which it is called";
+                    let whole = (workspace, templates, &*principal.arn);
+                    found.extend(possible_caller(whole, &policies, action, &[&qualified], on));
+                }
             }
-            let Some(decided) = asking.decide(&principal.arn, action, arn) else { continue };
-            if !decided.possible.contains(&Decision::Allowed) {
-                continue;
-            }
-            found.push(Caller {
-                principal: principal.arn.clone(),
-                action: action.to_owned(),
-                decision: Some(decided.decision),
-                statement: statement(workspace, templates, &decided),
-                depends_on: decided.depends_on,
-            });
         }
     }
     found
+}
+
+/// The ARN of some version or alias of the function with the ARN `target`.
+fn qualified(target: &OpenText, symbols: &mut Symbols) -> OpenText {
+    target.followed_by(&symbols.known(":")).followed_by(&symbols.anything())
 }
 
 fn statement(workspace: &Workspace, templates: &Templates, decided: &OpenDecision) -> Option<StatementRef> {
@@ -156,31 +167,42 @@ fn possible_callers(
     symbols: &mut Symbols,
 ) -> Vec<Caller> {
     let target = symbols.of_parts(&function.arn);
+    let qualified = qualified(&target, symbols);
     let mut found = Vec::new();
     for (index, principal) in workspace.principals.iter().enumerate() {
         let policies = RolePolicies::read(workspace, index, symbols);
         for action in INVOKING {
-            if policies.allows(action, &target) == Truth::False {
-                continue;
-            }
-            let statements = policies.identity.statements.iter();
-            let mut granting = statements.filter(|found| {
-                found.effect != Some(crate::policy::Effect::Deny)
-                    && found.applies(action, &target).is_possible()
-            });
-            let statement = granting.next().map(|found| {
-                templates.statement(workspace, found.document, (found.title.clone(), found.span))
-            });
-            found.push(Caller {
-                principal: principal.arn.clone(),
-                action: action.to_owned(),
-                decision: None,
-                depends_on: vec!["the ARN of the function, which is not known".to_owned()],
-                statement,
-            });
+            let on = "the ARN of the function, which is not known";
+            let whole = (workspace, templates, &*principal.arn);
+            found.extend(possible_caller(whole, &policies, action, &[&target, &qualified], on));
         }
     }
     found
+}
+
+/// A principal whose own policies may allow `action` on one of `targets`, which depends on `on`.
+fn possible_caller(
+    (workspace, templates, principal): (&Workspace, &Templates, &str),
+    policies: &RolePolicies,
+    action: &str,
+    targets: &[&OpenText],
+    on: &str,
+) -> Option<Caller> {
+    let target = targets.iter().find(|target| policies.allows(action, target).is_possible())?;
+    let mut granting =
+        policies.identity.statements.iter().filter(|found| {
+            found.effect != Some(Effect::Deny) && found.applies(action, target).is_possible()
+        });
+    let statement = granting
+        .next()
+        .map(|found| templates.statement(workspace, found.document, (found.title.clone(), found.span)));
+    Some(Caller {
+        principal: principal.to_owned(),
+        action: action.to_owned(),
+        decision: None,
+        depends_on: vec![on.to_owned()],
+        statement,
+    })
 }
 
 /// What the trust policy of role number `role` lets in.

@@ -149,6 +149,16 @@ impl Condition {
     fn is(&self, key: &str) -> bool {
         self.key.eq_ignore_ascii_case(key)
     }
+
+    /// Whether it lets only some values of the key pass: neither all but some, nor any, nor none at all.
+    fn limits(&self, key: &str) -> bool {
+        let operator = self.operator.to_ascii_lowercase();
+        let lets_others_pass = ["not", "null", "ifexists", "forallvalues"];
+        self.is(key)
+            && !lets_others_pass.iter().any(|part| operator.contains(part))
+            && (operator.contains("equals") && !operator.contains("arn")
+                || !self.values.iter().any(|value| value == "*"))
+    }
 }
 
 fn conditions(node: &Node<'_>, symbols: &mut Symbols) -> Vec<Condition> {
@@ -186,16 +196,16 @@ fn remarks_on(entry: &PrincipalEntry<'_>, kind: InvokerKind, conditions: &[Condi
         "aws:SourceOrgPaths",
         "lambda:EventSourceToken",
     ];
-    let has = |key: &str| conditions.iter().any(|condition| condition.is(key));
+    let limits = |key: &str| conditions.iter().any(|condition| condition.limits(key));
     let service = entry.value.text.split('.').next().unwrap_or_default();
     let mut remarks = Vec::new();
     match kind {
-        InvokerKind::Service if !LIMITS_SERVICE.iter().any(|key| has(key)) => remarks.push(
+        InvokerKind::Service if !LIMITS_SERVICE.iter().any(|key| limits(key)) => remarks.push(
             "nothing limits for which resource or account the service may call: no `AWS:SourceArn` and no `AWS:SourceAccount`"
                 .to_owned(),
         ),
         // The ARN of a bucket names no account.
-        InvokerKind::Service if service == "s3" && !has("aws:SourceAccount") => remarks.push(
+        InvokerKind::Service if service == "s3" && !limits("aws:SourceAccount") => remarks.push(
             "the ARN of a bucket names no account: without `AWS:SourceAccount` a bucket of that name in another account may call too"
                 .to_owned(),
         ),
@@ -203,7 +213,8 @@ fn remarks_on(entry: &PrincipalEntry<'_>, kind: InvokerKind, conditions: &[Condi
             let of_url = conditions.iter().find(|condition| condition.is("lambda:FunctionUrlAuthType"));
             remarks.push(match of_url {
                 Some(condition) if condition.values.iter().any(|value| value == "NONE") => {
-                    "anyone who knows the URL of the function may call it, without credentials".to_owned()
+                    "anyone may call it without credentials by a URL of the function with the type `NONE`"
+                        .to_owned()
                 }
                 _ if conditions.is_empty() => "anyone may call it, also from other accounts".to_owned(),
                 _ => "anyone for whom its conditions hold may call it".to_owned(),

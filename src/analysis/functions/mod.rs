@@ -14,6 +14,7 @@ mod notes;
 mod open_text;
 mod rights;
 mod role_policies;
+mod source_notes;
 mod templates;
 mod view;
 
@@ -52,6 +53,10 @@ pub fn functions(workspace: &Workspace, catalogue: Option<&Catalogue>) -> Functi
             let whole = Whole { workspace, templates: &templates, template, function, catalogue };
             found.functions.push(whole.view(&mut asking, &mut symbols));
         }
+        found.remarks.extend(template.functions.hidden.map(|span| Remark {
+            message: "what a macro or a loop of the template makes is not known: there may be more functions, policies and permissions".to_owned(),
+            place: Some(template.place(span)),
+        }));
         let elsewhere = template.functions.for_other_functions.iter();
         found.remarks.extend(elsewhere.map(|(name, span)| Remark {
             message: format!("{} is for a function that is not in the template or not known", quoted(name)),
@@ -77,18 +82,17 @@ impl Whole<'_> {
         let arn = arn.text().filter(|arn| arn.starts_with("arn:")).map(str::to_owned);
         let (role, principal) = role(workspace, templates, self.template, function);
         let policies = principal.map(|index| RolePolicies::read(workspace, index, symbols));
-        let unknown = role.unknown.clone().unwrap_or_default();
-        let trust = invocation::trust(
-            workspace,
-            templates,
-            principal.ok_or(unknown.as_str()),
-            (&mut *asking, &mut *symbols),
-        );
+        let unknown = role.what_is_unknown();
+        let trust =
+            invocation::trust(workspace, templates, principal.ok_or(unknown), (&mut *asking, &mut *symbols));
         let access = match (&policies, &role.arn) {
             (Some(policies), Some(arn)) => {
                 access::access(workspace, templates, arn, policies, self.catalogue)
             }
-            _ => Access { unknown: vec![Limit { message: unknown, statement: None }], ..Access::default() },
+            _ => {
+                let unknown = vec![Limit { message: unknown.to_owned(), statement: None }];
+                Access { unknown, ..Access::default() }
+            }
         };
         let both = (&mut *asking, &mut *symbols);
         let invocation =

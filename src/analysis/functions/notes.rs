@@ -2,17 +2,17 @@
 
 use super::asking::Asking;
 use super::open_text::{OpenText, Symbols};
-use super::rights::{KINDS, Kind, LOGS, needed};
+use super::rights::{KINDS, Kind, LOGS};
 use super::role_policies::{PolicyGroup, RolePolicies, RoleStatement};
 use super::templates::{ReadTemplate, Templates};
 use super::view::{Answer, Note, NoteKind, RoleView, Trust};
 use crate::catalogue::{AccessLevel, Catalogue};
-use crate::evaluation::{Decision, Truth};
+use crate::evaluation::Truth;
 use crate::explanation::quoted;
 use crate::matching::split_at_colon;
 use crate::policy::Effect;
 use crate::scenario::Slot;
-use crate::template::import::{EventSource, TemplateFunction, UsableResource};
+use crate::template::import::{TemplateFunction, UsableResource};
 use crate::text::Span;
 use crate::workspace::model::Workspace;
 
@@ -40,8 +40,7 @@ impl Subject<'_> {
             notes.push(Note { place: self.role.place.clone().or(note.place.clone()), ..note });
         }
         let Some(policies) = self.policies else {
-            let reason = self.role.unknown.clone().unwrap_or_default();
-            let message = format!("nothing is known of its rights: {reason}");
+            let message = format!("nothing is known of its rights: {}", self.role.what_is_unknown());
             notes.push(self.note(NoteKind::Unsure, message, self.function.span));
             return notes;
         };
@@ -69,11 +68,11 @@ impl Subject<'_> {
         notes
     }
 
-    fn note(&self, kind: NoteKind, message: String, span: Span) -> Note {
+    pub(super) fn note(&self, kind: NoteKind, message: String, span: Span) -> Note {
         Note { kind, message, place: Some(self.template.place(span)), statement: None }
     }
 
-    fn resource(&self, logical_id: &str) -> Option<&UsableResource> {
+    pub(super) fn resource(&self, logical_id: &str) -> Option<&UsableResource> {
         self.template.functions.resources.iter().find(|found| found.logical_id == logical_id)
     }
 
@@ -120,7 +119,7 @@ impl Subject<'_> {
     }
 
     /// Whether what has that ARN, perhaps a resource of the template, has a policy of its own.
-    fn has_policy(&self, resource: Option<&UsableResource>, arn: &OpenText) -> bool {
+    pub(super) fn has_policy(&self, resource: Option<&UsableResource>, arn: &OpenText) -> bool {
         let is_attached = |arn: &str| {
             let mut resources = self.workspace.resources.iter().filter(|found| found.arn == arn);
             resources.any(|found| !matches!(found.policy, Slot::Known(None)))
@@ -179,97 +178,6 @@ impl Subject<'_> {
                 && catalogue.expand_list([entry.as_str()], false).is_empty()
         });
         if uses { Truth::True } else { Truth::from(is_new).min(Truth::Unknown) }
-    }
-
-    /// What Lambda needs to read from a source.
-    fn event_source(
-        &self,
-        source: &EventSource,
-        policies: &RolePolicies,
-        asking: &mut Asking,
-        symbols: &mut Symbols,
-        notes: &mut Vec<Note>,
-    ) {
-        let name = quoted(&source.logical_id);
-        let Some(actions) = source.service.as_deref().and_then(needed) else {
-            let message = match &source.service {
-                Some(service) => format!(
-                    "what Lambda needs to read for the event source {name} ({}) is not looked at",
-                    quoted(service)
-                ),
-                None => format!("from what Lambda reads for the event source {name} is not known"),
-            };
-            notes.push(self.note(NoteKind::Unsure, message, source.span));
-            return;
-        };
-        let arn = match source.arn.is_empty() {
-            true => symbols.anything(),
-            false => symbols.of_parts(&source.arn),
-        };
-        let below_table = symbols.of_parts(&source.below_table);
-        let mut sources = vec![&arn];
-        sources.extend((!source.below_table.is_empty()).then_some(&below_table));
-        let everything = symbols.known("*");
-        let resource = source.names.as_deref().and_then(|name| self.resource(name));
-        let has_policy = self.has_policy(resource, &arn);
-        let (mut missing, mut unsure) = (Vec::new(), Vec::new());
-        for needed in actions {
-            let targets = if needed.is_on_source { sources.as_slice() } else { &[&everything] };
-            let has_policy = has_policy && needed.is_on_source;
-            let granted = needed.actions.iter().map(|action| {
-                let each = targets.iter();
-                let each = each.map(|target| self.granted(policies, action, target, has_policy, asking));
-                let each: Vec<Truth> = each.collect();
-                // All are the ARN of one resource, so what is sure of one form of it is sure.
-                let sure = [Truth::True, Truth::False].into_iter().find(|sure| each.contains(sure));
-                sure.unwrap_or(Truth::Unknown)
-            });
-            match granted.max() {
-                Some(Truth::True) => {}
-                Some(Truth::False) => missing.extend(needed.actions.first()),
-                _ => unsure.extend(needed.actions.first()),
-            }
-        }
-        let listed =
-            |actions: &[&&str]| actions.iter().map(|action| quoted(action)).collect::<Vec<_>>().join(", ");
-        let shown = source.names.as_ref().map_or_else(|| quoted(&arn.shown), |name| quoted(name));
-        if !missing.is_empty() {
-            let message = format!(
-                "Lambda reads {shown} for it with its role (event source {name}), which lacks {}",
-                listed(&missing.iter().collect::<Vec<_>>())
-            );
-            notes.push(self.note(NoteKind::Missing, message, source.span));
-        }
-        if !unsure.is_empty() {
-            let message = format!(
-                "Lambda reads {shown} for it with its role (event source {name}); whether that has {} is not known",
-                listed(&unsure.iter().collect::<Vec<_>>())
-            );
-            notes.push(self.note(NoteKind::Unsure, message, source.span));
-        }
-    }
-
-    /// Whether the role may do `action` on `target`: by the ordinary evaluation where the target is known, else as far as
-    /// the role's own policies tell. `has_policy` is whether the target has one that may allow it too.
-    fn granted(
-        &self,
-        policies: &RolePolicies,
-        action: &str,
-        target: &OpenText,
-        has_policy: bool,
-        asking: &mut Asking,
-    ) -> Truth {
-        let by_role = policies.allows(action, target);
-        let by_role = if by_role == Truth::False && has_policy { Truth::Unknown } else { by_role };
-        let role = self.role.arn.as_deref();
-        let decided = role.zip(target.text()).and_then(|(role, target)| asking.decide(role, action, target));
-        match decided.map(|decided| decided.decision) {
-            Some(Decision::Allowed) => Truth::True,
-            Some(Decision::ExplicitlyDenied | Decision::ImplicitlyDenied) => Truth::False,
-            // The role's own policies may tell more of what a template leaves open.
-            Some(Decision::Unknown) if by_role == Truth::True => Truth::Unknown,
-            Some(Decision::Unknown) | None => by_role,
-        }
     }
 
     /// The rights to write logs.

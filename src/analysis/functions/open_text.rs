@@ -191,6 +191,12 @@ impl OpenText {
         Self { text: format!("{}{}", self.text, other.text), shown: format!("{}{}", self.shown, other.shown) }
     }
 
+    /// What stands before `end` in it; `None` where that is not in it.
+    pub(super) fn before(&self, end: &str) -> Option<Self> {
+        let (text, shown) = (self.text.split_once(end)?.0, self.shown.split_once(end)?.0);
+        Some(Self { text: text.to_owned(), shown: shown.to_owned() })
+    }
+
     /// The text, where all of it is known.
     pub(super) fn text(&self) -> Option<&str> {
         (!self.is_open() && !self.text.is_empty()).then_some(&self.text)
@@ -204,6 +210,18 @@ impl OpenPattern {
         let (template, _) = Template::parse(&entry.text, syntax);
         let has_variables = template.variables().next().is_some();
         Self { compiled: ResourcePattern::new(template, true), entry, has_variables }
+    }
+
+    /// Whether it is `*`.
+    pub(super) fn is_everything(&self) -> bool {
+        self.entry.text == "*"
+    }
+
+    /// The service of the ARNs that it covers, where it names one.
+    pub(super) fn service(&self) -> Option<&str> {
+        let service = crate::matching::service_of(&self.entry.text)?;
+        let is_one = !service.chars().any(|one| matches!(one, '*' | '?' | '$') || is_symbol(one));
+        (is_one && !service.is_empty()).then_some(service)
     }
 
     /// Whether it covers `target`, whatever the unknown comes to.

@@ -2,21 +2,43 @@
 //! mappings" and "Sending logs to CloudWatch" of AWS's guide to Lambda), and the ARNs of what they use.
 
 use super::open_text::{OpenText, Symbols};
+use crate::template::import::OWN_KAFKA;
+
+/// Of what an action is asked that reading from a source takes.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum AskedOf {
+    /// Of the source.
+    Source,
+    /// Of something of that kind beside the source, a cluster: its group of parameters.
+    Beside(&'static str),
+    /// Of no resource.
+    Nothing,
+    /// Of resources that Lambda makes up.
+    Anything,
+}
 
 /// An action that reading from a source takes.
 pub(super) struct NeededAction {
     /// The action, or the first of which one is enough.
     pub(super) actions: &'static [&'static str],
-    /// Whether it is asked on the source; else it has no resource.
-    pub(super) is_on_source: bool,
+    /// Of what it is asked.
+    pub(super) of: AskedOf,
 }
 
 const fn on_source(actions: &'static [&'static str]) -> NeededAction {
-    NeededAction { actions, is_on_source: true }
+    NeededAction { actions, of: AskedOf::Source }
+}
+
+const fn beside(kind: &'static str, actions: &'static [&'static str]) -> NeededAction {
+    NeededAction { actions, of: AskedOf::Beside(kind) }
 }
 
 const fn anywhere(actions: &'static [&'static str]) -> NeededAction {
-    NeededAction { actions, is_on_source: false }
+    NeededAction { actions, of: AskedOf::Nothing }
+}
+
+const fn interface(actions: &'static [&'static str]) -> NeededAction {
+    NeededAction { actions, of: AskedOf::Anything }
 }
 
 const QUEUE: &[NeededAction] = &[
@@ -44,23 +66,45 @@ const TABLE_STREAM: &[NeededAction] = &[
 const KAFKA: &[NeededAction] = &[
     on_source(&["kafka:DescribeClusterV2", "kafka:DescribeCluster"]),
     on_source(&["kafka:GetBootstrapBrokers"]),
-    anywhere(&["ec2:CreateNetworkInterface"]),
+];
+
+const BROKER: &[NeededAction] = &[on_source(&["mq:DescribeBroker"])];
+
+const DOCUMENTS: &[NeededAction] = &[
+    on_source(&["rds:DescribeDBClusters"]),
+    beside("cluster-pg", &["rds:DescribeDBClusterParameters"]),
+    beside("subgrp", &["rds:DescribeDBSubnetGroups"]),
+];
+
+const NETWORK: &[NeededAction] = &[
+    interface(&["ec2:CreateNetworkInterface"]),
     anywhere(&["ec2:DescribeNetworkInterfaces"]),
-    anywhere(&["ec2:DeleteNetworkInterface"]),
+    interface(&["ec2:DeleteNetworkInterface"]),
     anywhere(&["ec2:DescribeVpcs"]),
     anywhere(&["ec2:DescribeSubnets"]),
     anywhere(&["ec2:DescribeSecurityGroups"]),
 ];
 
-/// What reading from a source of that service takes; `None` where this is not known here.
-pub(super) fn needed(service: &str) -> Option<&'static [NeededAction]> {
-    match service {
-        "sqs" => Some(QUEUE),
-        "kinesis" => Some(STREAM),
-        "dynamodb" => Some(TABLE_STREAM),
-        "kafka" => Some(KAFKA),
-        _ => None,
-    }
+/// What reading the secret takes by which Lambda signs in at a source.
+pub(super) const SECRET: NeededAction = on_source(&["secretsmanager:GetSecretValue"]);
+
+/// What reading from a source of that service takes; `None` where this is not known here. A cluster of Kafka of one's own is
+/// reached through network interfaces only where its mapping names subnets (`is_in_vpc`). `kms:Decrypt`, which takes a key
+/// of one's own, is not looked at. The pages "Configuring Amazon MQ event source", "Process Amazon DocumentDB events",
+/// "Configuring Lambda permissions for Amazon MSK" and, for Kafka of one's own, "Configuring Lambda execution role
+/// permissions" of AWS's guide to Lambda.
+pub(super) fn needed(service: &str, is_in_vpc: bool) -> Option<impl Iterator<Item = &'static NeededAction>> {
+    let (of_service, has_network): (&[NeededAction], bool) = match service {
+        "sqs" => (QUEUE, false),
+        "kinesis" => (STREAM, false),
+        "dynamodb" => (TABLE_STREAM, false),
+        "kafka" => (KAFKA, true),
+        "mq" => (BROKER, true),
+        "rds" => (DOCUMENTS, true),
+        OWN_KAFKA => (&[], is_in_vpc),
+        _ => return None,
+    };
+    Some(of_service.iter().chain(NETWORK.iter().filter(move |_| has_network)))
 }
 
 /// What writing logs takes; the first one is needed only where nobody else makes the log group.

@@ -200,6 +200,27 @@ impl RoleStatement {
         covers.unwrap_or(Truth::Unknown).negated_if(self.has_not_resource)
     }
 
+    /// Whether it is about all resources but all.
+    pub(super) fn covers_nothing(&self) -> bool {
+        self.has_not_resource && self.resources.iter().any(OpenPattern::is_everything)
+    }
+
+    /// Whether it covers something that `action` may be asked of, as far as the services of its ARNs tell.
+    pub(super) fn covers_some_resource(&self, action: &str) -> Truth {
+        if self.is_unreadable {
+            return Truth::Unknown;
+        }
+        if self.has_not_resource {
+            return Truth::from(!self.covers_nothing());
+        }
+        let service = split_at_colon(action).map(|(service, _)| service);
+        let fits = |pattern: &OpenPattern| match pattern.service() {
+            Some(other) if service.is_some_and(|service| !uses_arns_of(service, other)) => Truth::Unknown,
+            _ => Truth::True,
+        };
+        self.resources.iter().map(fits).max().unwrap_or(Truth::Unknown)
+    }
+
     /// Whether it applies to a request for `action` on `target`, which it does not know if it has conditions. What it does
     /// counts elsewhere; one that may do either may apply.
     pub(super) fn applies(&self, action: &str, target: &OpenText) -> Truth {
@@ -210,19 +231,23 @@ impl RoleStatement {
 
     /// Whether it denies its actions on everything, whatever the request.
     pub(super) fn is_full_deny(&self) -> bool {
-        let is_everything = |pattern: &OpenPattern| pattern.entry.shown == "*";
         self.effect == Some(Effect::Deny)
             && !self.is_unreadable
             && !self.is_action_open
             && self.conditions.is_empty()
             && !self.has_not_resource
-            && self.resources.iter().any(is_everything)
+            && self.resources.iter().any(OpenPattern::is_everything)
     }
 
     /// Whether its actions are known.
     pub(super) fn has_known_actions(&self) -> bool {
         !self.is_unreadable && !self.is_action_open && !self.actions.is_empty()
     }
+}
+
+/// Whether a service acts on what has an ARN of `other`: its own, or the roles that it assumes.
+fn uses_arns_of(service: &str, other: &str) -> bool {
+    service.eq_ignore_ascii_case(other) || service.eq_ignore_ascii_case("sts") && other == "iam"
 }
 
 /// The statements of a document, in the order in which the reader has them.

@@ -74,6 +74,13 @@ pub struct RoleView {
     pub shared_with: Vec<String>,
 }
 
+impl RoleView {
+    /// What of it is not known, in short: [`unknown`](Self::unknown) says why, once for all that follows from it.
+    pub(super) fn what_is_unknown(&self) -> &'static str {
+        if self.arn.is_some() { "its role is not in the workspace" } else { "its role is not known" }
+    }
+}
+
 /// A statement of a document.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct StatementRef {
@@ -199,8 +206,8 @@ pub struct Caller {
     pub principal: String,
     /// The action.
     pub action: String,
-    /// The decision, whatever the context of the request; none where the function's ARN is not known, so that nothing
-    /// was decided and a policy that may allow it was found.
+    /// The decision, whatever the context of the request; none where the ARN of the function, or of the version or alias
+    /// by which it is called, is not known, so that nothing was decided and a policy that may allow it was found.
     pub decision: Option<Decision>,
     /// Why that is not sure; empty where it is.
     pub depends_on: Vec<String>,

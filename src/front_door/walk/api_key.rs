@@ -4,7 +4,7 @@ use super::cache::Answer;
 use super::{Asked, Checkpoint, OpenQuestion, Response, Step};
 use crate::explanation::quoted;
 use crate::front_door::model::{ApiKey, ApiKeySource, ApiType, Throttle, UsagePlan};
-use crate::front_door::request::UsageBefore;
+use crate::front_door::request::{Sent, UsageBefore};
 use crate::front_door::usage::{plan_throttle, stage_throttle};
 use crate::scenario::Slot;
 
@@ -31,7 +31,13 @@ pub(super) fn check<'a>(asked: &Asked<'a, '_>, answers: &[Answer]) -> (Step, Vec
         none(Step::unknown(checkpoint, vec![Response::invalid_api_key()], vec![on], sentence))
     };
     let value = match door.api_key_source {
-        ApiKeySource::Header => asked.request.header("x-api-key"),
+        ApiKeySource::Header => match asked.request.header("x-api-key") {
+            Sent::Never => None,
+            Sent::Once(value) => Some(value),
+            Sent::SeveralTimes => {
+                return unknown("which `X-API-Key` counts, as it is sent several times".to_owned());
+            }
+        },
         ApiKeySource::Authorizer => {
             let mut keys = answers.iter().map(|answer| match answer {
                 Answer::Policy { usage_key, .. } => Ok(usage_key.as_deref()),

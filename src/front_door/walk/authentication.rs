@@ -102,7 +102,7 @@ fn identity(asked: &Asked<'_, '_>, authorizer: &Authorizer) -> Step {
         return Step::passed(CHECKPOINT, sentence);
     }
     let values: Vec<(&String, SourceValue)> =
-        sources.iter().map(|source| (source, value(source, asked.request, &asked.method.path))).collect();
+        sources.iter().map(|source| (source, value(source, asked))).collect();
     if let Some((source, _)) = values.iter().find(|(_, value)| *value == SourceValue::Missing) {
         let sentence = format!("The request has no {}: the function is not called.", quoted(source));
         return Step::stopped(CHECKPOINT, unauthorized(api_type), sentence);
@@ -158,7 +158,7 @@ fn token(asked: &Asked<'_, '_>, authorizer: &Authorizer) -> Token {
     let source = sources(authorizer, api_type).into_iter().next().unwrap_or_default();
     let refused =
         |sentence: String| Token::Refused(Step::stopped(CHECKPOINT, unauthorized(api_type), sentence));
-    let text = match value(&source, asked.request, &asked.method.path) {
+    let text = match value(&source, asked) {
         SourceValue::Present(text) => text,
         SourceValue::Missing => return refused(format!("The request has no token at {}.", quoted(&source))),
         SourceValue::Unknown => {
@@ -211,7 +211,7 @@ fn user_pool(asked: &Asked<'_, '_>, authorizer: &Authorizer, scopes: &[String]) 
     let step = step_of(check(&claims, &expected), &[Response::unauthorized()]);
     let source = sources(authorizer, asked.door.api_type).into_iter().next().unwrap_or_default();
     let is_behind_bearer = matches!(
-        value(&source, asked.request, &asked.method.path),
+        value(&source, asked),
         SourceValue::Present(text) if without_bearer(&text).len() < text.len()
     );
     if step.responses.is_empty() && is_behind_bearer {

@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use super::OpenQuestion;
 use crate::front_door::calendar::iso_8601;
 use crate::front_door::model::{Endpoint, FrontDoor};
-use crate::front_door::request::DoorRequest;
+use crate::front_door::request::{DoorRequest, Sent};
 use crate::reading::Readings;
 use crate::scenario::{Caller, ContextEntry, Principal, Request, VpcEndpointType};
 
@@ -126,8 +126,10 @@ impl Draft {
         draft.add_or_unknown("aws:EpochTime", request.time.map(|time| (time / 1000).to_string()));
         draft.add("aws:SecureTransport", request.secure_transport.to_string());
         for (key, header) in [("aws:UserAgent", "user-agent"), ("aws:Referer", "referer")] {
-            if let Some(value) = request.header(header) {
-                draft.add(key, value.to_owned());
+            match request.header(header) {
+                Sent::Never => {}
+                Sent::Once(value) => draft.add(key, value.to_owned()),
+                Sent::SeveralTimes => draft.unknown(key),
             }
         }
         if is_private {

@@ -1,7 +1,9 @@
 //! The values by which an authorizer knows a caller.
 
+use super::Asked;
+use super::route::DEFAULT_ROUTE;
 use crate::front_door::model::{ApiType, Authorizer, AuthorizerKind};
-use crate::front_door::request::DoorRequest;
+use crate::front_door::request::Sent;
 
 /// A value of an identity source.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -27,27 +29,35 @@ pub(super) fn sources(authorizer: &Authorizer, api_type: ApiType) -> Vec<String>
     if listed.is_empty() { vec![default.to_owned()] } else { listed }
 }
 
-/// What `source` has in a request to the method with this path.
-pub(super) fn value(source: &str, request: &DoorRequest<'_>, route_path: &str) -> SourceValue {
+/// What `source` has in the request.
+pub(super) fn value(source: &str, asked: &Asked<'_, '_>) -> SourceValue {
+    let (request, method) = (asked.request, asked.method);
     let present = |value: Option<&str>| match value {
         Some(value) if !value.is_empty() => SourceValue::Present(value.to_owned()),
         _ => SourceValue::Missing,
+    };
+    // Which one of several values counts is documented for integrations only.
+    let sent = |value: Sent<'_>| match value {
+        Sent::Never => SourceValue::Missing,
+        Sent::Once(value) => present(Some(value)),
+        Sent::SeveralTimes => SourceValue::Unknown,
     };
     let source = source.trim();
     let plain = source.strip_prefix('$').unwrap_or(source);
     let plain = plain.strip_prefix("method.").unwrap_or(plain);
     if let Some(name) = plain.strip_prefix("request.header.") {
-        return present(request.header(name));
+        return sent(request.header(name));
     }
     if let Some(name) = plain.strip_prefix("request.querystring.") {
-        return present(request.query_parameter(name));
+        return sent(request.query_parameter(name));
     }
     match plain.strip_prefix("context.") {
         Some("httpMethod") => present(Some(&request.http_method)),
         Some("path") => present(Some(&request.path)),
         Some("stage") => present(Some(&request.stage)),
-        Some("resourcePath") => present(Some(route_path)),
-        Some("routeKey") => present(Some(&format!("{} {route_path}", request.http_method))),
+        Some("resourcePath") => present(Some(&method.path)),
+        Some("routeKey") if method.path == DEFAULT_ROUTE => present(Some(DEFAULT_ROUTE)),
+        Some("routeKey") => present(Some(&format!("{} {}", method.http_method, method.path))),
         Some("identity.sourceIp") if request.source_ip.is_some() => present(request.source_ip.as_deref()),
         // Other context and stage variables.
         _ => SourceValue::Unknown,

@@ -45,11 +45,13 @@ pub(super) fn ask(asked: &Asked<'_, '_>, cache: &mut AuthorizerCache, is_certain
     let keeps = ttl != Some(0) && !(api_type == ApiType::Http && sources.is_empty());
     let key: Option<Vec<String>> = sources
         .iter()
-        .map(|source| match value(source, asked.request, &asked.method.path) {
+        .map(|source| match value(source, asked) {
             SourceValue::Present(value) => Some(value),
             SourceValue::Missing | SourceValue::Unknown => None,
         })
         .collect();
+    // A REST API keeps answers by identity sources alone: without any, what it keeps is not documented.
+    let key = key.filter(|values| !values.is_empty());
     let place = [asked.door.api_id.clone(), asked.request.stage.clone(), name.clone()];
     let kept = match keeps {
         true => cache.find(&place, key.as_deref(), asked.request.time),

@@ -2,6 +2,7 @@
 
 use super::stack::Stack;
 use super::{Import, Origins, Report, import, update};
+use crate::template::resolve::loops::write_loops;
 use crate::template::resolve::{GivenValues, resolve};
 use crate::template::{read, sam};
 use crate::text::{Diagnostic, Span};
@@ -33,8 +34,9 @@ pub fn read_stack(text: &str, given: &TemplateValues) -> (Option<Stack>, Vec<Dia
     let Some(root) = template.root else {
         return (None, diagnostics);
     };
-    let expanded = sam::expand(&root);
-    let resolved = resolve(&expanded.root, &GivenValues::from(given));
+    let given = GivenValues::from(given);
+    let expanded = sam::expand(&write_loops(&root, &given));
+    let resolved = resolve(&expanded.root, &given);
     diagnostics.extend(expanded.diagnostics);
     diagnostics.extend(resolved.diagnostics.iter().cloned());
     diagnostics.sort_by_key(|found| found.span);

@@ -1,6 +1,7 @@
 //! What a template says of its Lambda functions besides policies: the role, what their environment names, what they
 //! read from, and who may call them.
 
+use super::event_sources::{EventSource, event_source};
 use super::planned;
 use super::resources::{Target, own_arn};
 use super::stack::{Index, Stack, StackResource};
@@ -13,7 +14,7 @@ pub(super) const FUNCTION: &str = "AWS::Lambda::Function";
 const ALIAS: &str = "AWS::Lambda::Alias";
 const VERSION: &str = "AWS::Lambda::Version";
 const MAPPING: &str = "AWS::Lambda::EventSourceMapping";
-const TABLE: &str = "AWS::DynamoDB::Table";
+pub(super) const TABLE: &str = "AWS::DynamoDB::Table";
 
 /// The types of resources that a function is told of by name, each with the service whose actions use it.
 const USED_TYPES: &[(&str, &str)] = &[
@@ -27,6 +28,9 @@ const USED_TYPES: &[(&str, &str)] = &[
     ("AWS::StepFunctions::StateMachine", "states"),
     ("AWS::Events::EventBus", "events"),
     (FUNCTION, "lambda"),
+    ("AWS::MSK::Cluster", "kafka"),
+    ("AWS::MSK::ServerlessCluster", "kafka"),
+    ("AWS::AmazonMQ::Broker", "mq"),
 ];
 
 /// The functions of a template and the resources that they may use.
@@ -39,6 +43,8 @@ pub struct TemplateFunctions {
     /// Logical ids and places of permissions and event source mappings for functions that are not in the template or not
     /// known.
     pub for_other_functions: Vec<(String, Span)>,
+    /// Where a macro or a loop stands that may make more of all this than is known.
+    pub hidden: Option<Span>,
     /// Logical ids of what has a policy that is not in the workspace, since its ARN is not known.
     pub policies_elsewhere: Vec<String>,
 }
@@ -121,23 +127,6 @@ pub struct EnvironmentVariable {
     pub names: Option<String>,
 }
 
-/// An event source mapping: something that Lambda reads from for a function, with the function's role.
-#[derive(Clone, Debug, PartialEq)]
-pub struct EventSource {
-    /// Its name in the template, and where that stands.
-    pub logical_id: String,
-    /// Where that name stands.
-    pub span: Span,
-    /// What kind of source it is, by the service of its ARN: `sqs`; `None` when that is not known.
-    pub service: Option<String>,
-    /// Logical id of the source, where it is in the template.
-    pub names: Option<String>,
-    /// The ARN of the source, as far as it is known.
-    pub arn: Vec<Part>,
-    /// The same as far as it follows from the ARN of the table whose stream it is; empty for any other source.
-    pub below_table: Vec<Part>,
-}
-
 /// What `stack` says of its functions.
 #[must_use]
 pub fn functions(stack: &Stack) -> TemplateFunctions {
@@ -152,6 +141,7 @@ pub fn functions(stack: &Stack) -> TemplateFunctions {
     };
     let mut found = TemplateFunctions {
         functions: of_type(FUNCTION).map(|resource| function(&index, resource, &principal)).collect(),
+        hidden: stack.hidden,
         policies_elsewhere: plan.report.needs_name.iter().filter_map(|one| one.belongs_to.clone()).collect(),
         ..TemplateFunctions::default()
     };
@@ -314,57 +304,12 @@ fn is_for(index: &Index<'_>, mapping: &StackResource, function: &StackResource) 
     named.is_some_and(|found| found.logical_id == function.logical_id)
 }
 
-fn event_source(index: &Index<'_>, mapping: &StackResource) -> EventSource {
-    let value = mapping.properties.member("EventSourceArn");
-    let arn = value.map(Resolved::parts).unwrap_or_default();
-    let table = match arn.as_slice() {
-        [Part::Unknown(UnknownValue::Attribute(table, attribute))] if attribute == "StreamArn" => {
-            index.stack.resources.iter().find(|resource| resource.logical_id == *table)
-        }
-        _ => None,
-    };
-    let named = table.or_else(|| usable(index, value?));
-    let by_type = named.and_then(|found| service_of_type(&found.resource_type)).map(str::to_owned);
-    let is_own_kafka = mapping.properties.member("SelfManagedEventSource").is_some();
-    let kafka = is_own_kafka.then(|| "self-managed-kafka".to_owned());
-    // The stream of a table has an ARN below the table's, its last part being made up by AWS.
-    let mut below_table = Vec::new();
-    if let Some(table) = table.filter(|table| table.resource_type == TABLE) {
-        below_table = own_arn(table).parts();
-        below_table.push(Part::Literal("/stream/".to_owned()));
-        below_table.push(Part::Unknown(UnknownValue::Function("label".to_owned())));
-    }
-    let is_consumer =
-        arn.iter().any(|part| matches!(part, Part::Literal(text) if text.contains("/consumer/")));
-    let by_arn =
-        service_in(&arn).map(|service| if is_consumer { format!("{service} consumer") } else { service });
-    EventSource {
-        logical_id: mapping.logical_id.clone(),
-        span: mapping.logical_id_span,
-        service: by_type.or(by_arn).or(kafka),
-        names: named.map(|found| found.logical_id.clone()),
-        arn,
-        below_table,
-    }
-}
-
-fn service_of_type(resource_type: &str) -> Option<&'static str> {
+pub(super) fn service_of_type(resource_type: &str) -> Option<&'static str> {
     USED_TYPES.iter().find(|(wanted, _)| *wanted == resource_type).map(|(_, service)| *service)
 }
 
-/// The service field of an ARN that is known up to there.
-fn service_in(arn: &[Part]) -> Option<String> {
-    let known = arn.iter().map(|part| match part {
-        Part::Literal(text) => text.as_str(),
-        Part::Unknown(_) => "\u{0}",
-    });
-    let known: String = known.collect();
-    let service = crate::matching::service_of(&known)?;
-    (!service.is_empty() && !service.contains('\u{0}')).then(|| service.to_owned())
-}
-
 /// The resource of which `value` is the name, the URL or the ARN.
-fn usable<'s>(index: &Index<'s>, value: &Resolved) -> Option<&'s StackResource> {
+pub(super) fn usable<'s>(index: &Index<'s>, value: &Resolved) -> Option<&'s StackResource> {
     USED_TYPES.iter().find_map(|(resource_type, _)| index.named(&[resource_type], value))
 }
 

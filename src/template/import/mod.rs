@@ -8,6 +8,7 @@
 mod apply;
 mod carriers;
 mod chain;
+mod event_sources;
 mod front_doors;
 mod functions;
 mod identity;
@@ -23,9 +24,9 @@ mod update;
 mod values;
 
 pub use chain::{TakenOver, again, origin, read_stack, take_over};
+pub use event_sources::{EventSource, OWN_KAFKA};
 pub use functions::{
-    EnvironmentVariable, EventSource, FunctionRole, TemplateFunction, TemplateFunctions, UsableResource,
-    functions,
+    EnvironmentVariable, FunctionRole, TemplateFunction, TemplateFunctions, UsableResource, functions,
 };
 pub use report::{NeedsName, Remark, Report, ResourceCounts, UnknownUse, ValueCounts};
 pub use stack::{Stack, StackResource};

@@ -3,8 +3,9 @@
 use std::collections::hash_map::Entry;
 use std::collections::{HashMap, HashSet};
 
-use super::front_doors::PlannedDoor;
+use super::front_doors::{PlannedDoor, REST_API, leads_to_apis};
 use super::report::{NeedsName, Remark, Report, ValueCounts};
+use super::resources::VPC_ENDPOINT;
 use super::stack::StackResource;
 use super::values::unknown_name;
 use crate::policy::{Effect, read_policy};
@@ -215,16 +216,27 @@ impl Plan {
             [] => "its ARN does not follow from the template".to_owned(),
             names => format!("give a value for {}", listed(names)),
         };
+        let requests = match found.resource.resource_type.as_str() {
+            REST_API => Some("requests to the API"),
+            VPC_ENDPOINT if leads_to_apis(found.resource) => Some("requests to private APIs of the template"),
+            _ => None,
+        };
+        let counted = counted_statements(statements, denies);
+        let message = match requests {
+            None => format!(
+                "the policy of {owner} is not in the workspace, so no decision sees its {counted}: {advice}"
+            ),
+            Some(requests) => format!(
+                "the policy of {owner} is not among the resources of the workspace, so that only {requests} see its {counted}: {advice}"
+            ),
+        };
         self.report.needs_name.push(NeedsName {
             logical_id: found.resource.logical_id.clone(),
             belongs_to: belongs_to.map(str::to_owned),
             missing,
             statements,
             denies,
-            message: format!(
-                "the policy of {owner} is not in the workspace, so no decision sees its {}: {advice}",
-                counted_statements(statements, denies)
-            ),
+            message,
             place: found.policy.span,
         });
     }

@@ -9,6 +9,8 @@ use crate::scenario::VpcEndpointType;
 use crate::template::value::Resolved;
 use crate::text::{Span, quoted};
 
+pub(super) const VPC_ENDPOINT: &str = "AWS::EC2::VPCEndpoint";
+
 /// What a policy belongs to: its logical id, where it is in the template, and its ARN as far as that is known.
 pub(super) struct Target<'s> {
     pub(super) resource: Option<&'s StackResource>,
@@ -185,8 +187,7 @@ fn at(properties: &Resolved, path: &str) -> Vec<(String, Resolved)> {
 
 /// Plans the policies of VPC endpoints.
 pub(super) fn endpoint_policies(index: &Index<'_>, plan: &mut Plan) {
-    const TYPE: &str = "AWS::EC2::VPCEndpoint";
-    for resource in index.stack.resources.iter().filter(|resource| resource.resource_type == TYPE) {
+    for resource in index.stack.resources.iter().filter(|resource| resource.resource_type == VPC_ENDPOINT) {
         let Some(policy) = resource.properties.member("PolicyDocument").cloned() else {
             continue;
         };

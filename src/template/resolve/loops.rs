@@ -3,8 +3,10 @@
 use std::borrow::Cow;
 use std::collections::HashMap;
 
-use super::parameters::ParameterValue;
+use super::given::GivenValues;
+use super::parameters::{ParameterValue, parameter};
 use super::value::is_loop;
+use super::{mappings, section};
 use crate::template::tree::{Member, Node, NodeValue};
 use crate::template::value::UnknownValue;
 use crate::text::json::{MAX_DEPTH, Problems, quoted};
@@ -25,6 +27,23 @@ pub(super) struct LoopWriter<'a> {
     pub(super) missing: Vec<(UnknownValue, Span)>,
     pub(super) nodes: usize,
     pub(super) bytes: usize,
+}
+
+/// `root` with its loops written out, so that SAM finds its resources in them. A loop that stays, and what is wrong with
+/// it, is what [`resolve`](super::resolve) tells.
+pub(in crate::template) fn write_loops<'n>(root: &'n Node, given: &GivenValues) -> Cow<'n, Node> {
+    let parameters = section(root, "Parameters").iter();
+    let parameters =
+        parameters.map(|member| (&*member.name, parameter(member, given, &mut |_| {}).1)).collect();
+    let mut writer = LoopWriter {
+        parameters: &parameters,
+        mappings: &mappings(root),
+        problems: &mut Problems::default(),
+        missing: Vec::new(),
+        nodes: 0,
+        bytes: 0,
+    };
+    writer.written_out(root)
 }
 
 impl LoopWriter<'_> {

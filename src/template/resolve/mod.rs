@@ -22,7 +22,7 @@ mod cidr;
 mod conditions;
 mod functions;
 mod given;
-mod loops;
+pub(super) mod loops;
 mod parameters;
 mod pseudo;
 mod references;

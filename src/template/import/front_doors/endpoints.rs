@@ -4,7 +4,15 @@ use super::draft::Draft;
 use super::settings::{known_end, setting};
 use crate::front_door::{Endpoint, VpcEndpoint};
 use crate::scenario::Slot;
+use crate::template::import::resources::VPC_ENDPOINT;
+use crate::template::import::stack::StackResource;
 use crate::template::value::Resolved;
+
+/// Whether a VPC endpoint is one for `execute-api`.
+pub(in crate::template::import) fn leads_to_apis(endpoint: &StackResource) -> bool {
+    let service = setting(&endpoint.properties, "ServiceName").and_then(known_end);
+    service.is_some_and(|name| name.ends_with(".execute-api"))
+}
 
 /// Adds the template's endpoints for `execute-api`, and those that the API names.
 pub(super) fn fill(draft: &mut Draft<'_>) {
@@ -12,11 +20,8 @@ pub(super) fn fill(draft: &mut Draft<'_>) {
         return;
     }
     let resources = &draft.index.stack.resources;
-    for resource in resources.iter().filter(|one| one.resource_type == "AWS::EC2::VPCEndpoint") {
+    for resource in resources.iter().filter(|one| one.resource_type == VPC_ENDPOINT && leads_to_apis(one)) {
         let get = |name: &str| setting(&resource.properties, name);
-        if !get("ServiceName").and_then(known_end).is_some_and(|name| name.ends_with(".execute-api")) {
-            continue;
-        }
         let id = resource.reference.text().unwrap_or(&resource.logical_id);
         if resource.reference.text().is_none() {
             draft.assumed.push(format!("its VPC endpoint `{id}` is called by its logical id"));

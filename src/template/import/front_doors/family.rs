@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use super::settings::setting;
 use crate::template::import::stack::{Index, StackResource};
 
-pub(super) const REST_API: &str = "AWS::ApiGateway::RestApi";
+pub(in crate::template::import) const REST_API: &str = "AWS::ApiGateway::RestApi";
 pub(super) const HTTP_API: &str = "AWS::ApiGatewayV2::Api";
 
 /// The types of which each resource belongs to one API, and the property that names it.

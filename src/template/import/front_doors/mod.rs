@@ -5,6 +5,7 @@
 
 mod authorization;
 mod authorizers;
+mod beside;
 mod definition;
 mod draft;
 mod endpoints;
@@ -17,6 +18,8 @@ mod settings;
 mod stages;
 mod usage_plans;
 
+pub(super) use endpoints::leads_to_apis;
+pub(super) use family::REST_API;
 pub(super) use follow::{add, follow, origin_in};
 
 use super::plan::Plan;
@@ -25,7 +28,7 @@ use super::stack::Index;
 use crate::front_door::{ApiType, FrontDoor};
 use crate::text::{Span, quoted};
 use draft::Draft;
-use family::{Families, HTTP_API, REST_API};
+use family::{Families, HTTP_API};
 
 /// The front door of an API of the template.
 #[derive(Clone, Debug, PartialEq)]
@@ -65,6 +68,7 @@ pub(super) fn front_doors(index: &Index<'_>, plan: &mut Plan) {
             draft.leave_open("what a macro or a loop of the template makes, which is not known", place);
         }
         fill(&mut draft);
+        beside::say(&mut draft);
         let Draft { door, assumed, unknown, .. } = draft;
         if !assumed.is_empty() {
             plan.report.assumed.push(Remark {

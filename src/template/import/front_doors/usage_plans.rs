@@ -23,7 +23,7 @@ pub(super) fn fill(draft: &mut Draft<'_>) {
     let of_type =
         |wanted: &'static str| resources.iter().filter(move |resource| resource.resource_type == wanted);
     let asks_for_keys = draft.door.methods.iter().any(|method| method.api_key_required);
-    let keys: Vec<ApiKey> = of_type(KEY).map(|key| api_key(draft, key, asks_for_keys)).collect();
+    let mut keys: Vec<ApiKey> = of_type(KEY).map(|key| api_key(draft, key, asks_for_keys)).collect();
     let plans: Result<Vec<_>, Unknown> =
         of_type(PLAN).filter_map(|plan| usage_plan(draft, plan).transpose()).collect();
     let mut plans = plans.ok();
@@ -31,6 +31,13 @@ pub(super) fn fill(draft: &mut Draft<'_>) {
         plans = plans.and_then(|plans| joined(draft, plans, link).ok());
     }
     let place = draft.api.logical_id_span;
+    // Of a key that the template does not make its plan is known, and no more.
+    for id in plans.iter().flatten().flat_map(|(_, plan)| &plan.keys) {
+        if keys.iter().all(|key| key.id != *id) {
+            draft.say(format!("the value of the API key `{}` is not known", quoted(id)), place);
+            keys.push(ApiKey { id: id.clone(), ..ApiKey::default() });
+        }
+    }
     draft.door.usage_plans = match plans {
         Some(plans) if plans.is_empty() && asks_for_keys => {
             draft.say("its usage plans are not known: none in the template is for it", place);

@@ -55,6 +55,9 @@ pub(in crate::template::sam) fn expand(source: &Source<'_>, expansion: &mut Expa
     if let Some(domain) = source.properties.set("Domain") {
         expansion.leave(domain.at(), "the custom domain is not looked into");
     }
+    if let Some(responses) = source.properties.set("GatewayResponses") {
+        expansion.leave(responses.at(), "what it makes of the refusals of API Gateway is not looked into");
+    }
 }
 
 fn rest_api(
