@@ -5,6 +5,7 @@ use std::rc::Rc;
 
 use policyscope::analysis::WorkspaceLinter;
 use policyscope::analysis::functions::{ChainQuestion, functions, role_chain};
+use policyscope::analysis::templates::{template_origins, template_reading, template_view};
 use policyscope::background::{Answer, Background, CatalogueFile, Question};
 use policyscope::catalogue::Catalogue;
 use policyscope::repair::{Goal, repairs};
@@ -99,7 +100,7 @@ fn every_safe_fix_of_a_document_is_made() {
 }
 
 #[test]
-fn functions_and_chains_are_those_of_the_analysis() {
+fn templates_functions_and_chains_are_those_of_the_analysis() {
     let text = include_str!("template/import/sam-bookings.yaml").to_owned();
     let template = Template { text, ..Template::default() };
     let workspace = Rc::new(take_over(&Workspace::default(), template).unwrap().workspace);
@@ -110,6 +111,23 @@ fn functions_and_chains_are_those_of_the_analysis() {
     assert_eq!(expected.functions.len(), 1);
     let question = Question::Functions { workspace: Rc::clone(&workspace) };
     assert_eq!(ask(&mut background, &question), Answer::Functions(Rc::new(expected)));
+    let findings = WorkspaceLinter::new(Some(catalogue.clone())).lint(&workspace);
+    for template in [0, 1] {
+        let expected = template_view(&workspace, template, &findings).map(Rc::new);
+        assert_eq!(expected.is_some(), template == 0);
+        let question = Question::Template { workspace: Rc::clone(&workspace), template };
+        assert_eq!(ask(&mut background, &question), Answer::Template(expected));
+    }
+    let templates = Rc::new(workspace.templates.clone());
+    let expected = Rc::new(template_origins(&templates));
+    let question = Question::TemplateOrigins { templates: Rc::clone(&templates) };
+    assert_eq!(ask(&mut background, &question), Answer::TemplateOrigins(expected));
+    for text in [&templates[0].text, "Resources: ["] {
+        let given = Rc::new(templates[0].given.clone());
+        let expected = Rc::new(template_reading(text, &given));
+        let question = Question::TemplateText { text: text.to_owned(), given };
+        assert_eq!(ask(&mut background, &question), Answer::TemplateText(expected));
+    }
     for function in ["Book", "Other"] {
         let (function, action) = (function.to_owned(), "dynamodb:PutItem".to_owned());
         let question = ChainQuestion { template: 0, function, action, resource: None };

@@ -17,6 +17,7 @@ mod outcomes;
 mod preview;
 mod recognition;
 mod rule_pages;
+pub mod templates;
 mod verdict;
 mod view;
 

@@ -109,6 +109,9 @@ pub(super) fn commands(state: &Moment, calls: &ShortcutCalls) -> Vec<Command> {
             Bench::Tests => "expectations expected check coverage",
             Bench::Matrix => "who can access table grid overview many",
             Bench::Compare => "difference diff versions before after",
+            Bench::Template => {
+                "cloudformation sam serverless stack parameters values region account id line remove"
+            }
             Bench::Api => {
                 "api gateway front door authorizer token jwt usage plan key quota throttle 401 403 429"
             }

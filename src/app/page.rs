@@ -11,11 +11,12 @@ use super::components::{
 };
 use super::hooks::{
     ShortcutCalls, first_state, use_catalogue, use_coverage, use_draft, use_findings, use_focus, use_link,
-    use_media, use_outcomes, use_pasted_text, use_readable, use_settled, use_shortcuts,
+    use_media, use_outcomes, use_pasted_text, use_readable, use_settled, use_shortcuts, use_template_links,
 };
 use super::opening;
 use super::state::{Action, FocusTarget, Panel, State, document_title};
 use super::{Dispatch, Latest, Moment, PanelFrame};
+use crate::analysis::templates::TemplateLinks;
 use crate::analysis::{Analysis, DocumentView, Explained, analyse_with, aws_answer, verdict};
 use crate::workspace::edit;
 use crate::workspace::{DocumentId, KeptPolicies};
@@ -101,6 +102,7 @@ pub(super) fn Page() -> Html {
     let close_rules = use_callback(rule.setter(), |(), rule| rule.set(None));
     use_catalogue(&state, &dispatch);
     let findings = use_findings(&settled, &dispatch);
+    let template_links = use_template_links(&settled);
     use_draft(&state, &dispatch);
     use_link(&state);
     use_focus(&state);
@@ -135,6 +137,7 @@ pub(super) fn Page() -> Html {
             <Header state={state.clone()} onpaste={open_paste.clone()} {onshare} onexpand={onexpand.clone()} onrule={onrule.clone()} onpalette={open_palette} {onhelp} />
             <BannerBar banner={state.banner.clone()} dispatch={dispatch.clone()} />
             <ContextProvider<Moment> context={state.clone()}>
+            <ContextProvider<TemplateLinks> context={template_links}>
             <main class={classes!("main", is_narrow.then_some("narrow"))}>
                 if is_narrow {
                     <div key="top" class="narrow-top">{ verdict_bar }{ panel_tabs(state.panel, &dispatch) }</div>
@@ -150,6 +153,7 @@ pub(super) fn Page() -> Html {
                 </div>
                 <Workbench key="workbench" state={settled.clone()} {outcomes} {document} frame={frame(Panel::Workbench)} onpaste={open_paste} />
             </main>
+            </ContextProvider<TemplateLinks>>
             </ContextProvider<Moment>>
             <ToastBar toast={state.toast.clone()} dispatch={dispatch.clone()} />
             <PasteDialog state={state.clone()} order={(*pasting).clone()} onclose={close_paste} />

@@ -123,6 +123,14 @@ pub(crate) fn count(number: usize, what: &str) -> String {
     format!("{number} {what}{}", if number == 1 { "" } else { "s" })
 }
 
+/// A number of policies, in words.
+pub(crate) fn policies(number: usize) -> String {
+    match number {
+        1 => "1 policy".to_owned(),
+        number => format!("{number} policies"),
+    }
+}
+
 /// The short name of a check, for tabs.
 pub(crate) fn layer(check: Check) -> &'static str {
     match check {

@@ -6,16 +6,20 @@ use std::rc::Rc;
 use serde::{Deserialize, Serialize};
 
 use crate::analysis::functions::{ChainQuestion, Functions, RoleChain, functions, role_chain};
+use crate::analysis::templates::{
+    TemplateReading, TemplateView, template_origins, template_reading, template_view,
+};
 use crate::analysis::{
     Coverage, DocumentFindings, Matrix, MatrixQuestion, VersionComparison, WorkspaceFindings,
     WorkspaceLinter, compare, coverage, matrix,
 };
 use crate::catalogue::{Catalogue, FormatError};
 use crate::repair::{Goal, Repair, repairs};
-use crate::workspace::model::Workspace;
+use crate::template::import::Origins;
+use crate::workspace::model::{Template, TemplateValues, Workspace};
 
 /// A file of the action catalogue, unpacked. The details need the core.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
 pub enum CatalogueFile {
     /// Services, actions and access levels.
     Core,
@@ -24,7 +28,7 @@ pub enum CatalogueFile {
 }
 
 /// What can be asked.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub enum Question {
     /// The findings of all documents.
     Findings {
@@ -76,10 +80,29 @@ pub enum Question {
         /// Which function and which right.
         question: ChainQuestion,
     },
+    /// What there is to say about a template.
+    Template {
+        /// The templates and the documents that come from them.
+        workspace: Rc<Workspace>,
+        /// The number of the template.
+        template: usize,
+    },
+    /// Whether a text can take the place of a template.
+    TemplateText {
+        /// The text.
+        text: String,
+        /// What was given for the template.
+        given: Rc<TemplateValues>,
+    },
+    /// Where the documents of templates come from.
+    TemplateOrigins {
+        /// The templates.
+        templates: Rc<Vec<Template>>,
+    },
 }
 
 /// The answer to the [`Question`] of the same name.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub enum Answer {
     /// The findings.
     Findings(WorkspaceFindings),
@@ -97,6 +120,12 @@ pub enum Answer {
     Functions(Rc<Functions>),
     /// The chain; none where there is no such function.
     Chain(Option<Rc<RoleChain>>),
+    /// What there is to say; none where there is no such template.
+    Template(Option<Rc<TemplateView>>),
+    /// What is wrong with the text.
+    TemplateText(Rc<TemplateReading>),
+    /// Of each template that can be read.
+    TemplateOrigins(Rc<Vec<Origins>>),
 }
 
 /// Answers questions with as much of the catalogue as it was given, and remembers what it found in documents that
@@ -149,6 +178,16 @@ impl Background {
             }
             Question::Chain { workspace, question } => {
                 Answer::Chain(role_chain(workspace, question).map(Rc::new))
+            }
+            Question::Template { workspace, template } => {
+                let findings = self.linter.lint(workspace);
+                Answer::Template(template_view(workspace, *template, &findings).map(Rc::new))
+            }
+            Question::TemplateText { text, given } => {
+                Answer::TemplateText(Rc::new(template_reading(text, given)))
+            }
+            Question::TemplateOrigins { templates } => {
+                Answer::TemplateOrigins(Rc::new(template_origins(templates)))
             }
         }
     }

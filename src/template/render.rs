@@ -4,11 +4,13 @@ use std::borrow::Cow;
 use std::fmt::Write as _;
 use std::ops::Range;
 
+use serde::{Deserialize, Serialize};
+
 use super::value::{Part, Resolved, ResolvedMember, ResolvedValue, UnknownValue};
 use crate::text::{Span, json};
 
 /// JSON text that [`render`] made, and where its tokens come from.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Rendered {
     /// The text: two spaces deeper at each level, as [`json::pretty`] lays it out.
     pub text: String,

@@ -1,5 +1,7 @@
 //! What a template's values come to once its parameters are given.
 
+use serde::{Deserialize, Serialize};
+
 use crate::text::Span;
 
 /// A value with all intrinsic functions resolved as far as that is possible, and where it comes from.
@@ -51,7 +53,7 @@ pub enum Part {
 }
 
 /// Something that the template does not say.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub enum UnknownValue {
     /// What `Ref` gives for a parameter without a value, a pseudo parameter, or a resource whose name AWS makes up.
     Ref(String),
@@ -65,4 +67,30 @@ pub enum UnknownValue {
     Condition(String),
     /// A function that is not resolved, by its name: `Fn::Transform`.
     Function(String),
+}
+
+impl Part {
+    /// What is missing, where this is not known.
+    #[must_use]
+    pub fn unknown(&self) -> Option<&UnknownValue> {
+        match self {
+            Self::Literal(_) => None,
+            Self::Unknown(unknown) => Some(unknown),
+        }
+    }
+}
+
+impl UnknownValue {
+    /// The name under which its value can be given.
+    #[must_use]
+    pub fn name(&self) -> String {
+        match self {
+            Self::Ref(name)
+            | Self::Import(name)
+            | Self::Dynamic(name)
+            | Self::Condition(name)
+            | Self::Function(name) => name.clone(),
+            Self::Attribute(resource, attribute) => format!("{resource}.{attribute}"),
+        }
+    }
 }

@@ -1,9 +1,11 @@
 //! What is wrong with a text, and where.
 
+use serde::{Deserialize, Serialize};
+
 use super::Span;
 
 /// How bad a [`Diagnostic`] is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub enum Severity {
     /// Worth knowing; nothing is wrong.
     Suggestion,

@@ -184,6 +184,9 @@ fn parameters_are_checked() {
   Stage: {Type: String, Default: beta, AllowedValues: [beta, prod], Description: where}
   Count: {Type: Number, Default: 3, MinValue: 1, MaxValue: 5}
   Short: {Type: String, MinLength: 2, MaxLength: 3, NoEcho: true, AllowedPattern: '[a-z]+'}
+  Accents: {Type: String, MaxLength: 3}
+  Names: {Type: CommaDelimitedList, AllowedPattern: '[a-z]\\d'}
+  Ahead: {Type: String, AllowedPattern: '(?=x)y'}
   Ports: {Type: List<Number>, Default: '80,443'}
   Untyped: {Default: x}
 ";
@@ -202,7 +205,12 @@ fn parameters_are_checked() {
         ("Count", Some("0"), Some("the least number is 1")),
         ("Count", Some("many"), Some("`many` is no number")),
         ("Short", Some("a"), Some("a value has at least 2 characters")),
-        ("Short", Some("äöü"), None),
+        ("Short", Some("abc"), None),
+        ("Short", Some("äöü"), Some("the value does not match the pattern `[a-z]+`")),
+        ("Accents", Some("äöü"), None),
+        ("Names", Some("a1, b2"), None),
+        ("Names", Some("a1, B2"), Some("`B2` does not match the pattern `[a-z]\\d`")),
+        ("Ahead", Some("anything"), None),
         ("Short", Some("abcd"), Some("a value has at most 3 characters")),
         ("Short", None, None),
         ("Ports", Some("1, x"), Some("`x` is no number")),

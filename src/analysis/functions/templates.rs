@@ -2,6 +2,7 @@
 
 use super::view::{StatementRef, TemplatePlace};
 use crate::analysis::Place;
+use crate::analysis::templates::template_title;
 use crate::template::import::{Origins, TemplateFunctions, functions, read_stack};
 use crate::text::{LineIndex, Span};
 use crate::workspace::DocumentId;
@@ -27,10 +28,7 @@ impl Templates {
     pub(super) fn read(workspace: &Workspace) -> (Self, Vec<String>) {
         let (mut read, mut unreadable) = (Vec::new(), Vec::new());
         for (number, template) in workspace.templates.iter().enumerate() {
-            let name = match template.name.as_str() {
-                "" => format!("template {}", number + 1),
-                name => name.to_owned(),
-            };
+            let name = template_title(template, number);
             let Some(stack) = read_stack(&template.text, &template.given).0 else {
                 unreadable.push(name);
                 continue;

@@ -12,6 +12,7 @@ use super::finding_action::FindingTools;
 use super::findings_panel::FindingsPanel;
 use super::next_step_list::NextStepList;
 use super::prose::prose;
+use super::template_link::DocumentStandingNote;
 use super::text_field::typed;
 use crate::analysis::{Analysis, Coverage};
 use crate::app::hooks::{Findings, use_present};
@@ -66,6 +67,7 @@ pub(crate) fn DocumentPanel(props: &DocumentPanelProps) -> Html {
             <div id="document-view" class="document-view" role="tabpanel" aria-labelledby={label} hidden={!is_there}>
                 if let Some(id) = props.document {
                     { toolbar(props, id) }
+                    <DocumentStandingNote document={id} dispatch={dispatch.clone()} />
                     <CoverageLine is_on={state.shows_coverage} covered={coverage.cloned()} />
                     { not_known_notice(props, id) }
                 }

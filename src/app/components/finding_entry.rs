@@ -6,6 +6,7 @@ use yew::prelude::*;
 
 use super::finding_action::{FindingAction, FindingTools};
 use super::prose::prose;
+use super::template_link::TemplateLink;
 use crate::analysis::{DocumentFindings, FindingView, Place};
 use crate::app::icon::icon;
 use crate::app::state::{Action, FocusTarget};
@@ -82,11 +83,11 @@ fn actions(props: &FindingEntryProps, finding: &FindingView) -> Html {
         }
     });
     let actions = FindingAction::all(finding);
-    if actions.is_empty() && finding.also.is_empty() {
-        return Html::default();
-    }
     html! {
-        <div class="finding-actions">{ for actions.into_iter().map(action) }{ for also }</div>
+        <div class="finding-actions">
+            { for actions.into_iter().map(action) }{ for also }
+            <TemplateLink place={finding.place} dispatch={props.tools.dispatch.clone()} />
+        </div>
     }
 }
 

@@ -5,17 +5,13 @@ use yew::prelude::*;
 use super::catalogue_notice::CatalogueNotice;
 use super::function_entry::FunctionEntry;
 use super::prose::prose;
+use super::template_beginning::TemplateBeginning;
 use crate::analysis::functions::{Functions, Remark};
 use crate::app::hooks::{Overview, use_functions};
-use crate::app::opening;
 use crate::app::state::{Action, CatalogueEvent};
 use crate::app::words;
 use crate::app::{Dispatch, Moment};
 use crate::explanation::capitalised;
-use crate::workspace::examples;
-
-/// The example that has functions.
-const EXAMPLE: &str = "booking-service";
 
 /// Properties of [`FunctionsPanel`].
 #[derive(PartialEq, Properties)]
@@ -91,21 +87,10 @@ pub(super) fn remarks(remarks: &[Remark]) -> Html {
 }
 
 fn beginning(props: &FunctionsPanelProps) -> Html {
-    let onpaste = props.onpaste.reform(|_: MouseEvent| ());
-    let state = props.state.clone();
-    let onexample = Callback::from(move |_: MouseEvent| {
-        if let Some(example) = examples::find(EXAMPLE) {
-            opening::example(example, &state);
-        }
-    });
     html! {
-        <div class="functions-beginning">
+        <TemplateBeginning state={props.state.clone()} onpaste={props.onpaste.clone()}>
             <p>{ "Paste a CloudFormation or SAM template, and see of each Lambda function in it which role it has and who shares that, what it can do, who may invoke it, and where it has more or less than it seems to need." }</p>
             <p class="hint">{ "“Why?” beside a right leads from it back through statement, policy, role and trust to the line of the template." }</p>
-            <p class="functions-buttons">
-                <button type="button" class="button primary" onclick={onpaste}>{ "Paste a template" }</button>
-                <button type="button" class="button plain" onclick={onexample}>{ "Open the example: a booking service" }</button>
-            </p>
-        </div>
+        </TemplateBeginning>
     }
 }

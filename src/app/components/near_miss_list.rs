@@ -3,6 +3,7 @@
 use yew::prelude::*;
 
 use super::prose::prose;
+use super::template_link::TemplateLink;
 use crate::analysis::{FailureView, NearMissView, NearMissesView, PartedText, Place};
 use crate::app::Dispatch;
 use crate::app::icon::{Icon, icon};
@@ -88,6 +89,7 @@ fn show_near_miss(near: &NearMissView, dispatch: &Dispatch) -> Html {
                 <span class="near-miss-title">{ prose(&capitalised(&near.title)) }</span>
                 <span class="near-miss-line">{ format!("line {}", near.place.line) }</span>
             </button>
+            <TemplateLink place={near.place} dispatch={dispatch.clone()} />
             <ul>{ for near.failures.iter().map(|failure| show_failure(failure, dispatch)) }</ul>
         </li>
     }

@@ -3,6 +3,7 @@
 use yew::prelude::*;
 
 use super::prose::prose;
+use super::template_link::TemplateLink;
 use crate::analysis::{ElementView, Place, StatementReach, StatementView};
 use crate::app::Dispatch;
 use crate::app::icon::icon;
@@ -41,6 +42,7 @@ pub(super) fn StatementRow(props: &StatementRowProps) -> Html {
                     <span class="statement-word">{ look.word }</span>
                 </>
             }) }
+            if let Some(place) = statement.place { <TemplateLink {place} dispatch={props.dispatch.clone()} /> }
             if let Some(words) = props.reach.and_then(words::not_reached) {
                 <p class="statement-summary unreached-words">{ "∅ " }{ words }</p>
             }

@@ -6,6 +6,7 @@ use yew::prelude::*;
 
 use super::aws_answer_line::AwsAnswerLine;
 use super::prose::prose;
+use super::template_link::TemplateLink;
 use crate::analysis::{AwsAnswerView, Verdict};
 use crate::app::Dispatch;
 use crate::app::icon::{Icon, icon};
@@ -85,6 +86,7 @@ pub(crate) fn VerdictBar(props: &VerdictBarProps) -> Html {
                     if !verdict.notes.is_empty() { { toggle(Detail::Notes, notes_title(verdict.notes.len()).into()) } }
                     if verdict.aws_message.is_some() { { toggle(Detail::AwsMessage, "AWS message".into()) } }
                     { for jump }
+                    if let Some(place) = verdict.decided_by { <TemplateLink {place} dispatch={props.dispatch.clone()} /> }
                     { for to_document }
                 </div>
             </div>

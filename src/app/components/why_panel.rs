@@ -9,6 +9,7 @@ use super::prose::prose;
 use super::reason_list::ReasonList;
 use super::repair_section::RepairSection;
 use super::statement_row::StatementRow;
+use super::template_link::DocumentStandingNote;
 use crate::analysis::{Analysis, Coverage, DocumentView};
 use crate::app::state::{Panel, document_title};
 use crate::app::words;
@@ -101,6 +102,7 @@ fn show_document(view: &DocumentView, coverage: Option<&Coverage>, dispatch: &Di
                 <span class="tab-layer">{ words::layer(view.check) }</span>
                 { " " }{ document_title(&view.name) }
             </h3>
+            <DocumentStandingNote document={view.id} dispatch={dispatch.clone()} />
             if let Some(advice) = &view.not_known_advice {
                 <p class="empty">{ "Not known yet: " }{ prose(advice) }</p>
             } else if view.statements.is_empty() {

@@ -9,10 +9,11 @@ use super::compare_panel::ComparePanel;
 use super::functions_panel::FunctionsPanel;
 use super::matrix_panel::MatrixPanel;
 use super::tabs::{Tab, Tabs};
+use super::template::{TemplateDrafts, TemplatePanel};
 use super::tests_tab::TestsTab;
 use crate::analysis::{Comparison, ComparisonCounts, RequestOutcome};
 use crate::app::icon::{Icon, icon};
-use crate::app::state::{Bench, Focus, FocusTarget, Panel, State, is_name_of_example};
+use crate::app::state::{Bench, Panel, State, is_name_of_example};
 use crate::app::words;
 use crate::app::{Moment, PanelFrame};
 use crate::workspace::DocumentId;
@@ -35,13 +36,16 @@ pub(crate) struct WorkbenchProps {
     pub(crate) onpaste: Callback<()>,
 }
 
-fn content(bench: Bench, props: &WorkbenchProps) -> Html {
+fn content(bench: Bench, props: &WorkbenchProps, drafts: &TemplateDrafts) -> Html {
     match bench {
         Bench::Tests => {
             html! { <TestsTab state={props.state.clone()} outcomes={Rc::clone(&props.outcomes)} /> }
         }
         Bench::Matrix => html! { <MatrixPanel state={props.state.clone()} /> },
         Bench::Compare => html! { <ComparePanel state={props.state.clone()} document={props.document} /> },
+        Bench::Template => html! {
+            <TemplatePanel state={props.state.clone()} onpaste={props.onpaste.clone()} drafts={drafts.clone()} />
+        },
         Bench::Api => html! { <ApiPanel settled={props.state.clone()} /> },
         Bench::Functions => {
             html! { <FunctionsPanel state={props.state.clone()} onpaste={props.onpaste.clone()} /> }
@@ -54,6 +58,8 @@ fn content(bench: Bench, props: &WorkbenchProps) -> Html {
 pub(crate) fn Workbench(props: &WorkbenchProps) -> Html {
     let chosen = use_state_eq(|| None::<bool>);
     let shown = use_state_eq(|| Bench::Tests);
+    // What was begun in a tool stays while another one is open.
+    let drafts = use_memo((), |()| TemplateDrafts::default());
     let counts = use_counts(&props.state, &props.outcomes);
     // Whoever meets the page with an example has no tests of their own yet.
     let is_example =
@@ -62,8 +68,8 @@ pub(crate) fn Workbench(props: &WorkbenchProps) -> Html {
     {
         let (chosen, shown) = (chosen.setter(), shown.setter());
         use_effect_with(props.state.focus, move |order| {
-            if let Some(Focus { target: FocusTarget::Bench(bench), .. }) = order {
-                shown.set(*bench);
+            if let Some(bench) = order.and_then(|order| order.target.bench()) {
+                shown.set(bench);
                 chosen.set(Some(true));
             }
         });
@@ -95,7 +101,7 @@ pub(crate) fn Workbench(props: &WorkbenchProps) -> Html {
         html! {
             <div key={id} id={format!("workbench-{id}")} role="tabpanel" aria-labelledby={format!("workbench-tab-{id}")}
                 class="workbench-body" hidden={!is_shown}>
-                if is_shown && !props.frame.is_hidden { { content(bench, props) } }
+                if is_shown && !props.frame.is_hidden { { content(bench, props, &drafts) } }
             </div>
         }
     };

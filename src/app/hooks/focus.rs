@@ -45,7 +45,8 @@ pub(crate) fn use_focus(state: &State) {
             FocusTarget::Findings => {
                 focus("#findings-title");
             }
-            FocusTarget::Place(_) | FocusTarget::Editor => {}
+            // These move it themselves once they show what is asked for.
+            FocusTarget::Place(_) | FocusTarget::Editor | FocusTarget::TemplateLine(..) => {}
         }
     });
 }

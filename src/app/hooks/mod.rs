@@ -19,6 +19,7 @@ mod request_notes;
 mod rule_pages;
 mod settled;
 mod shortcuts;
+mod templates;
 mod typed_text;
 
 pub(crate) use catalogue::use_catalogue;
@@ -38,4 +39,5 @@ pub(crate) use request_notes::use_request_notes;
 pub(crate) use rule_pages::{RulePages, use_rule_pages};
 pub(crate) use settled::use_settled;
 pub(crate) use shortcuts::{ShortcutCalls, use_shortcuts};
+pub(crate) use templates::{use_template, use_template_links, use_template_reading};
 pub(crate) use typed_text::use_typed_text;

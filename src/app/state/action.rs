@@ -2,7 +2,10 @@
 
 use std::rc::Rc;
 
-use super::{Banner, CatalogueEvent, ContextEdit, DoorAction, FocusTarget, Panel, RequestEdit, Toast, Way};
+use super::{
+    Banner, CatalogueEvent, ContextEdit, DoorAction, FocusTarget, Panel, RequestEdit, TemplateAction, Toast,
+    Way,
+};
 use crate::evaluation::Check;
 use crate::lint::Suppression;
 use crate::paste::Filled;
@@ -85,6 +88,8 @@ pub(crate) enum Action {
     Test(TestAction),
     /// What can be done to the APIs and the requests to them.
     Door(DoorAction),
+    /// What can be done to templates.
+    Template(TemplateAction),
     /// A field of the selected request changes.
     EditRequest(RequestEdit),
     /// The context table changes.

@@ -59,6 +59,8 @@ pub(crate) enum Bench {
     Matrix,
     /// Two versions side by side.
     Compare,
+    /// The templates, what can be given for them, and what was taken from them.
+    Template,
     /// Requests at the front doors of APIs.
     Api,
     /// The functions of templates.
@@ -67,8 +69,8 @@ pub(crate) enum Bench {
 
 impl Bench {
     /// All of them, in the order of their tabs.
-    pub(crate) const ALL: [Bench; 5] =
-        [Bench::Tests, Bench::Matrix, Bench::Compare, Bench::Functions, Bench::Api];
+    pub(crate) const ALL: [Bench; 6] =
+        [Bench::Tests, Bench::Matrix, Bench::Compare, Bench::Template, Bench::Functions, Bench::Api];
 
     /// The name in the ids of its elements.
     pub(crate) fn id(self) -> &'static str {
@@ -76,6 +78,7 @@ impl Bench {
             Bench::Tests => "tests",
             Bench::Matrix => "matrix",
             Bench::Compare => "compare",
+            Bench::Template => "template",
             Bench::Api => "api",
             Bench::Functions => "functions",
         }
@@ -87,6 +90,7 @@ impl Bench {
             Bench::Tests => "Tests",
             Bench::Matrix => "Matrix",
             Bench::Compare => "Compare",
+            Bench::Template => "Template",
             Bench::Api => "API",
             Bench::Functions => "Functions",
         }
@@ -100,6 +104,17 @@ pub(crate) struct Focus {
     pub(crate) serial: u64,
     /// Where to.
     pub(crate) target: FocusTarget,
+}
+
+impl FocusTarget {
+    /// The tool that is opened for it.
+    pub(crate) fn bench(self) -> Option<Bench> {
+        match self {
+            FocusTarget::Bench(bench) => Some(bench),
+            FocusTarget::TemplateLine(..) => Some(Bench::Template),
+            _ => None,
+        }
+    }
 }
 
 /// Where the keyboard focus can be sent.
@@ -123,6 +138,8 @@ pub(crate) enum FocusTarget {
     RequestTab,
     /// The name of a request in the table of tests; where there is none, the table's panel.
     Test(usize),
+    /// A line of a template, which is shown; both numbers, that of the line from 1.
+    TemplateLine(usize, u32),
     /// A request to the API that is shown; where there is none, the tab of the APIs.
     DoorRequest(usize),
     /// The key in that row of the context table; where there are no rows, the button that adds one.

@@ -3,7 +3,10 @@
 use std::mem::{Discriminant, discriminant};
 use std::rc::Rc;
 
-use super::{Action, DoorAction, DoorField, FocusTarget, Panel, RequestEdit, ShownDoor, State, Toast, Way};
+use super::{
+    Action, DoorAction, DoorField, FocusTarget, Panel, RequestEdit, ShownDoor, State, TemplateAction, Toast,
+    Way,
+};
 use crate::workspace::model::Workspace;
 use crate::workspace::{DocumentId, document_list};
 
@@ -22,6 +25,7 @@ enum Field {
     Document(DocumentId),
     DocumentName(DocumentId),
     Door(ShownDoor, Option<DoorField>),
+    TemplateName(usize),
 }
 
 impl Field {
@@ -36,6 +40,7 @@ impl Field {
             Action::Door(DoorAction::EditRequest(shown, field, _)) if field.is_typed() => {
                 Some(Self::Door(*shown, Some(*field)))
             }
+            Action::Template(TemplateAction::Rename(template, _)) => Some(Self::TemplateName(*template)),
             _ => None,
         }
     }
@@ -159,18 +164,27 @@ impl State {
 
     /// Puts a former or later workspace in the place of the present one.
     fn bring_back(&mut self, workspace: Rc<Workspace>) {
+        if !self.adopt(workspace) {
+            self.order_focus(FocusTarget::DocumentTab);
+        }
+    }
+
+    /// Takes another workspace in the place of the present one. Says whether the documents are the same ones, so that what
+    /// is shown can stay.
+    pub(super) fn adopt(&mut self, workspace: Rc<Workspace>) -> bool {
         let documents = |workspace: &Workspace| -> Vec<(DocumentId, String)> {
             document_list::all(workspace).into_iter().map(|entry| (entry.id, entry.name)).collect()
         };
-        if documents(&workspace) == documents(&self.workspace) {
+        let is_same = documents(&workspace) == documents(&self.workspace);
+        if is_same {
             self.workspace = workspace;
             self.revision += 1;
             self.read_context();
         } else {
             self.replace(workspace);
-            self.order_focus(FocusTarget::DocumentTab);
         }
         self.is_own = true;
         self.is_edited = true;
+        is_same
     }
 }

@@ -18,6 +18,9 @@ mod replacement;
 mod request_edit;
 mod requests;
 mod shown_request;
+mod templates;
+#[cfg(test)]
+mod templates_tests;
 mod testing;
 #[cfg(test)]
 mod tests;
@@ -45,6 +48,7 @@ pub(crate) use history::History;
 pub(crate) use notice::{Banner, BannerOffer, Toast, Way};
 pub(crate) use replacement::Replacement;
 pub(crate) use request_edit::{RequestEdit, account_problem};
+pub(crate) use templates::TemplateAction;
 pub(crate) use titles::{document_title, request_title};
 pub(crate) use versions::Versions;
 
@@ -74,6 +78,8 @@ pub(crate) struct State {
     pub(crate) check: Option<Check>,
     /// The API and the request to it that the person looked at last.
     shown_door: ShownDoor,
+    /// The number of the template that is shown; there may be none of it.
+    shown_template: usize,
     /// The panel that is shown where there is room for one only.
     pub(crate) panel: Panel,
     /// Where the keyboard focus is to go next.
@@ -112,6 +118,7 @@ impl State {
             is_pinned: false,
             check: None,
             shown_door: ShownDoor::default(),
+            shown_template: 0,
             panel: Panel::Documents,
             focus: None,
             replacement: None,
@@ -215,6 +222,7 @@ impl State {
             Action::RemoveRequest => self.remove_request(),
             Action::Test(action) => self.test(action),
             Action::Door(action) => self.change_doors(action),
+            Action::Template(action) => self.change_templates(action),
             Action::EditRequest(edit) => self.change_request(|request| edit.apply(request)),
             Action::EditContext(edit) => self.edit_context(edit),
             Action::ShowDocument { document, pinned } => self.show_document(document, pinned),
@@ -347,6 +355,10 @@ impl State {
             }
             FocusTarget::Editor | FocusTarget::Findings | FocusTarget::DocumentTab => {
                 self.panel = Panel::Documents;
+            }
+            FocusTarget::TemplateLine(template, _) => {
+                self.panel = Panel::Workbench;
+                self.shown_template = template;
             }
             FocusTarget::Test(_) | FocusTarget::Bench(_) | FocusTarget::DoorRequest(_) => {
                 self.panel = Panel::Workbench;

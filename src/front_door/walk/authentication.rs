@@ -1,12 +1,12 @@
 //! Who calls: signatures, tokens and identity sources.
 
 use super::identity_source::{SourceValue, sources, value};
-use super::validation::{Match, fit};
 use super::{Asked, Checkpoint, OpenQuestion, Response, Step, named};
 use crate::explanation::quoted;
 use crate::front_door::jwt::{ClaimCheck, Claims, Expected, TokenError, TokenUse, check, decode};
 use crate::front_door::model::{ApiType, Authorization, Authorizer, AuthorizerKind};
 use crate::front_door::request::Credentials;
+use crate::matching::{Fit, fit};
 
 const CHECKPOINT: Checkpoint = Checkpoint::Authentication;
 
@@ -125,19 +125,19 @@ fn validated(expression: &str, text: &str, what: &str) -> Step {
     let quoted_expression = quoted(expression);
     let refused = vec![Response::unauthorized()];
     match fit(expression, text) {
-        Match::Whole => Step::passed(CHECKPOINT, format!("The {what} matches {quoted_expression}.")),
-        Match::None => Step::stopped_by_one_of(
+        Fit::Whole => Step::passed(CHECKPOINT, format!("The {what} matches {quoted_expression}.")),
+        Fit::None => Step::stopped_by_one_of(
             CHECKPOINT,
             refused,
             format!("The {what} does not match {quoted_expression}."),
         ),
-        Match::Part => {
+        Fit::Part => {
             let question = OpenQuestion::ValidationOfWholeToken;
             let depends_on = vec![format!("an open question: {}, or {}", question.taken(), question.other())];
             let sentence = format!("Only a part of the {what} matches {quoted_expression}.");
             Step::unknown(CHECKPOINT, refused, depends_on, sentence).with_question(question)
         }
-        Match::CannotTell => Step::unknown(
+        Fit::CannotTell => Step::unknown(
             CHECKPOINT,
             refused,
             vec![format!("the validation expression {quoted_expression}, which cannot be run here")],

@@ -13,7 +13,6 @@ mod not_known;
 mod response;
 mod route;
 mod step;
-mod validation;
 
 pub use cache::AuthorizerCache;
 pub use evaluate::{PolicyEvaluation, PolicySubject};

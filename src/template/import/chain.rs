@@ -3,7 +3,7 @@
 use super::stack::Stack;
 use super::{Import, Origins, Report, import, update};
 use crate::template::resolve::loops::write_loops;
-use crate::template::resolve::{GivenValues, resolve};
+use crate::template::resolve::{GivenValues, ResolvedTemplate, resolve};
 use crate::template::{read, sam};
 use crate::text::{Diagnostic, Span};
 use crate::workspace::DocumentId;
@@ -25,10 +25,10 @@ pub struct TakenOver {
     pub diagnostics: Vec<Diagnostic>,
 }
 
-/// Reads a template, expands SAM's resources and resolves it with the values that are given. The stack is `None` where
-/// nothing can be read; the diagnostics then say why.
+/// Reads a template, expands SAM's resources and resolves it with the values that are given. The first is `None` where
+/// nothing can be read; the diagnostics, in order of position, then say why.
 #[must_use]
-pub fn read_stack(text: &str, given: &TemplateValues) -> (Option<Stack>, Vec<Diagnostic>) {
+pub fn read_resolved(text: &str, given: &TemplateValues) -> (Option<ResolvedTemplate>, Vec<Diagnostic>) {
     let template = read(text);
     let mut diagnostics = template.diagnostics;
     let Some(root) = template.root else {
@@ -41,7 +41,14 @@ pub fn read_stack(text: &str, given: &TemplateValues) -> (Option<Stack>, Vec<Dia
     diagnostics.extend(resolved.diagnostics.iter().cloned());
     diagnostics.sort_by_key(|found| found.span);
     let is_template = !resolved.resources.is_empty() || !resolved.left_out.is_empty();
-    (is_template.then(|| Stack::from(resolved)), diagnostics)
+    (is_template.then_some(resolved), diagnostics)
+}
+
+/// The stack of a template that [`read_resolved`] reads.
+#[must_use]
+pub fn read_stack(text: &str, given: &TemplateValues) -> (Option<Stack>, Vec<Diagnostic>) {
+    let (resolved, diagnostics) = read_resolved(text, given);
+    (resolved.map(Stack::from), diagnostics)
 }
 
 /// Puts a template and its policies into a copy of `workspace`.
@@ -100,22 +107,4 @@ pub fn origin(workspace: &Workspace, id: DocumentId, span: Span) -> Option<(usiz
 fn taken_over(import: Import, template: usize, diagnostics: Vec<Diagnostic>) -> TakenOver {
     let Import { workspace, report, origins } = import;
     TakenOver { workspace, template, report, origins, diagnostics }
-}
-
-impl From<&TemplateValues> for GivenValues {
-    fn from(given: &TemplateValues) -> Self {
-        let entries = |values: &crate::workspace::model::OrderedMap<String>| {
-            values.iter().map(|(name, value)| (name.clone(), value.clone())).collect()
-        };
-        Self {
-            account: given.account.clone(),
-            region: given.region.clone(),
-            partition: given.partition.clone(),
-            stack_name: given.stack_name.clone(),
-            values: entries(&given.values),
-            imports: entries(&given.imports),
-            dynamic_references: entries(&given.dynamic_references),
-            conditions: given.conditions.iter().map(|(name, holds)| (name.clone(), *holds)).collect(),
-        }
-    }
 }

@@ -11,33 +11,36 @@ mod chain;
 mod event_sources;
 mod front_doors;
 mod functions;
+mod given;
 mod identity;
 mod managed;
 mod names;
 mod organization;
+mod origins;
 mod permissions;
 mod plan;
+mod remove;
 mod report;
 mod resources;
 mod stack;
 mod update;
 mod values;
 
-pub use chain::{TakenOver, again, origin, read_stack, take_over};
+pub use chain::{TakenOver, again, origin, read_resolved, read_stack, take_over};
 pub use event_sources::{EventSource, OWN_KAFKA};
 pub use functions::{
     EnvironmentVariable, FunctionRole, TemplateFunction, TemplateFunctions, UsableResource, functions,
 };
+pub use given::{given_value, with_value};
+pub use origins::Origins;
+pub use remove::{Removed, remove};
 pub use report::{NeedsName, Remark, Report, ResourceCounts, UnknownUse, ValueCounts};
 pub use stack::{Stack, StackResource};
 pub use update::update;
 
-use plan::{Key, Plan, PlannedPolicy};
+use plan::Plan;
 use stack::Index;
 
-use crate::text::Span;
-use crate::workspace::DocumentId;
-use crate::workspace::edit::document;
 use crate::workspace::model::Workspace;
 
 /// A workspace that holds the policies of a template.
@@ -49,45 +52,6 @@ pub struct Import {
     pub report: Report,
     /// From the documents back to the template.
     pub origins: Origins,
-}
-
-/// Where the documents of one template come from.
-#[derive(Clone, Debug)]
-pub struct Origins {
-    template: usize,
-    plan: Plan,
-}
-
-impl Origins {
-    /// Where the documents of template number `template` come from, whose stack is `stack`.
-    #[must_use]
-    pub fn of(stack: &Stack, template: usize) -> Self {
-        Self { template, plan: planned(stack) }
-    }
-
-    /// The place in the template of what stands at `span` (bytes) in a document's text. `None` for a document that was not
-    /// taken from this template, that has been edited since, or whose text is not in the template.
-    #[must_use]
-    pub fn find(&self, workspace: &Workspace, id: DocumentId, span: Span) -> Option<Span> {
-        let document = document(workspace, id)?;
-        let origin = document.origin.as_ref().filter(|origin| origin.template == self.template)?;
-        let planned = self.plan.find(&Key::of(id, origin)?)?;
-        match &planned.policy {
-            PlannedPolicy::Text { rendered, .. } if rendered.text == document.text => {
-                Some(rendered.origin(span).unwrap_or(planned.span))
-            }
-            _ => None,
-        }
-    }
-
-    /// The place in the template that attaches a document, whatever its text has become. `None` for a document that was
-    /// not taken from this template.
-    #[must_use]
-    pub fn attachment(&self, workspace: &Workspace, id: DocumentId) -> Option<Span> {
-        let origin = document(workspace, id)?.origin.as_ref()?;
-        let is_own = origin.template == self.template;
-        Some(self.plan.find(&Key::of(id, origin).filter(|_| is_own)?)?.span)
-    }
 }
 
 /// Takes the policies of `stack` over into a copy of `base`. Their documents name template number `template` as their
@@ -102,7 +66,7 @@ pub fn import(stack: &Stack, base: &Workspace, template: usize) -> Import {
     let applied = apply::apply(&plan, &mut workspace, template, |_| false);
     front_doors::add(&mut workspace, &plan, template);
     let report = report::of(stack, &plan, applied, &workspace, template);
-    Import { workspace, report, origins: Origins { template, plan } }
+    Import { workspace, report, origins: Origins::planned(plan, template) }
 }
 
 /// All that the template would put into a workspace.

@@ -3,21 +3,22 @@
 use std::collections::hash_map::Entry;
 use std::collections::{HashMap, HashSet};
 
+use serde::{Deserialize, Serialize};
+
 use super::front_doors::{PlannedDoor, REST_API, leads_to_apis};
 use super::report::{NeedsName, Remark, Report, ValueCounts};
 use super::resources::VPC_ENDPOINT;
 use super::stack::StackResource;
-use super::values::unknown_name;
 use crate::policy::{Effect, read_policy};
 use crate::scenario::VpcEndpointType;
 use crate::template::render::{Rendered, render};
-use crate::template::value::{Resolved, ResolvedValue};
+use crate::template::value::{Part, Resolved, ResolvedValue, UnknownValue};
 use crate::text::{Span, json};
 use crate::workspace::DocumentId;
 use crate::workspace::model::{DocumentOrigin, OrderedMap, PolicyDocument};
 
 /// Where a document is kept at its holder.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub(super) enum Place {
     Trust,
     Identity,
@@ -30,7 +31,7 @@ pub(super) enum Place {
 }
 
 /// What tells a document of a template from all others.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub(super) struct Key {
     pub(super) place: Place,
     /// Logical id of what holds it in the template.
@@ -41,7 +42,7 @@ pub(super) struct Key {
 }
 
 /// A document, what it is attached to, and where its text comes from.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub(super) struct Planned {
     pub(super) key: Key,
     /// ARN or id of what it is attached to.
@@ -51,7 +52,7 @@ pub(super) struct Planned {
     pub(super) span: Span,
 }
 
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub(super) enum PlannedPolicy {
     /// A text of the template.
     Text { name: String, rendered: Rendered },
@@ -190,7 +191,7 @@ impl Plan {
                 return;
             };
             *unknown += 1;
-            for name in parts.iter().filter_map(unknown_name) {
+            for name in parts.iter().filter_map(Part::unknown).map(UnknownValue::name) {
                 match uses.iter_mut().find(|found| found.name == name) {
                     Some(found) if found.places.contains(&leaf.span) => {}
                     Some(found) => found.places.push(leaf.span),

@@ -2,7 +2,7 @@
 
 use std::collections::HashSet;
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 use super::apply::Applied;
 use super::front_doors::origin_in;
@@ -48,7 +48,7 @@ pub struct Report {
 }
 
 /// Resources of a template by what became of them; each counts once, for the first line that fits.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ResourceCounts {
     /// All of them, those with a false condition included.
     pub total: usize,
@@ -67,7 +67,7 @@ pub struct ResourceCounts {
 }
 
 /// Texts, numbers and truth values within the policies that stand in the workspace, each document once.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ValueCounts {
     /// Those that are known.
     pub known: usize,

@@ -47,7 +47,7 @@ pub fn update(workspace: &Workspace, template: usize, old: &Stack, new: &Stack) 
     let of_doors = front_doors::follow(&mut workspace, &old, &plan, template);
     applied.kept.extend(kept.into_iter().chain(remarks).chain(of_doors));
     let report = of(new, &plan, applied, &workspace, template);
-    Import { workspace, report, origins: Origins { template, plan } }
+    Import { workspace, report, origins: Origins::planned(plan, template) }
 }
 
 /// What became of the documents that were taken over before.

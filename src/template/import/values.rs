@@ -77,7 +77,7 @@ impl Resolved {
         let mut names: Vec<String> = Vec::new();
         self.each_leaf(&mut |leaf| {
             if let ResolvedValue::Unknown(parts) = &leaf.value {
-                for name in parts.iter().filter_map(unknown_name) {
+                for name in parts.iter().filter_map(Part::unknown).map(UnknownValue::name) {
                     if !names.contains(&name) {
                         names.push(name);
                     }
@@ -86,21 +86,6 @@ impl Resolved {
         });
         names
     }
-}
-
-/// The name by which the value of an unknown part can be given.
-pub(super) fn unknown_name(part: &Part) -> Option<String> {
-    let Part::Unknown(unknown) = part else {
-        return None;
-    };
-    Some(match unknown {
-        UnknownValue::Ref(name)
-        | UnknownValue::Import(name)
-        | UnknownValue::Dynamic(name)
-        | UnknownValue::Condition(name)
-        | UnknownValue::Function(name) => name.clone(),
-        UnknownValue::Attribute(resource, attribute) => format!("{resource}.{attribute}"),
-    })
 }
 
 /// A text at a place.

@@ -1,6 +1,9 @@
 //! The parameters of a template and their values.
 
+use serde::{Deserialize, Serialize};
+
 use super::GivenValues;
+use crate::matching::{Fit, fit};
 use crate::template::tree::{Member, Node, NodeValue};
 use crate::text::json::quoted;
 use crate::text::{Diagnostic, Span};
@@ -9,7 +12,7 @@ use crate::text::{Diagnostic, Span};
 const MAX_VALUE_BYTES: usize = 4096;
 
 /// A parameter as a form shows it.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct ParameterForm {
     /// Its name.
     pub name: String,
@@ -21,7 +24,8 @@ pub struct ParameterForm {
     pub default: Option<String>,
     /// The values that may be given; empty when every one may.
     pub allowed_values: Vec<String>,
-    /// The regular expression that a value must match as a whole. Not checked here.
+    /// The regular expression that a value, of a list each one, must match as a whole. One that cannot be run here refuses
+    /// nothing.
     pub allowed_pattern: Option<String>,
     /// How many characters a text must have at least.
     pub min_length: Option<u64>,
@@ -147,7 +151,15 @@ impl ParameterForm {
         }
     }
 
-    fn check(&self, value: &str) -> Result<(), String> {
+    /// Why CloudFormation would refuse `value`. Of a parameter with `NoEcho` the value is not said.
+    ///
+    /// # Errors
+    /// The sentence, in lower case and without a full stop.
+    pub fn check(&self, value: &str) -> Result<(), String> {
+        if self.is_stored() {
+            return Ok(());
+        }
+        let said = |item: &str| if self.no_echo { "the value".to_owned() } else { quoted(item) };
         if value.len() > MAX_VALUE_BYTES {
             return Err(format!("a value has at most {MAX_VALUE_BYTES} bytes"));
         }
@@ -156,10 +168,15 @@ impl ParameterForm {
         let is_number = matches!(&*self.parameter_type, "Number" | "List<Number>");
         for item in items {
             if is_number {
-                self.check_number(item)?;
+                self.check_number(item, &said(item))?;
             }
             if !self.allowed_values.is_empty() && !self.allowed_values.iter().any(|allowed| allowed == item) {
-                return Err(format!("{} is none of the allowed values", quoted(item)));
+                return Err(format!("{} is none of the allowed values", said(item)));
+            }
+            if let Some(pattern) = &self.allowed_pattern
+                && matches!(fit(pattern, item), Fit::Part | Fit::None)
+            {
+                return Err(format!("{} does not match the pattern {}", said(item), quoted(pattern)));
             }
         }
         let length = value.chars().count() as u64;
@@ -171,10 +188,10 @@ impl ParameterForm {
         }
     }
 
-    fn check_number(&self, item: &str) -> Result<(), String> {
+    fn check_number(&self, item: &str, said: &str) -> Result<(), String> {
         let number = item.parse::<f64>().ok().filter(|number| number.is_finite());
         match (number, self.min_value, self.max_value) {
-            (None, _, _) => Err(format!("{} is no number", quoted(item))),
+            (None, _, _) => Err(format!("{said} is no number")),
             (Some(number), Some(least), _) if number < least => Err(format!("the least number is {least}")),
             (Some(number), _, Some(most)) if number > most => Err(format!("the greatest number is {most}")),
             _ => Ok(()),

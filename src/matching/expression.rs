@@ -1,4 +1,4 @@
-//! Validation expressions of authorizers.
+//! Regular expressions of others: of API Gateway's authorizers, of the parameters of templates.
 
 use regex_lite::Regex;
 
@@ -7,7 +7,7 @@ const MAX_EXPRESSION_BYTES: usize = 4096;
 
 /// How an expression fits a text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Match {
+pub(crate) enum Fit {
     /// It matches all of it.
     Whole,
     /// It matches a part of it.
@@ -19,17 +19,17 @@ pub(super) enum Match {
 }
 
 /// How `expression` fits `text`. Runs in time linear in the text.
-pub(super) fn fit(expression: &str, text: &str) -> Match {
+pub(crate) fn fit(expression: &str, text: &str) -> Fit {
     if expression.len() > MAX_EXPRESSION_BYTES || has_meaning_of_its_own(expression) {
-        return Match::CannotTell;
+        return Fit::CannotTell;
     }
     let (Ok(part), Ok(whole)) = (Regex::new(expression), Regex::new(&format!("^(?:{expression})$"))) else {
-        return Match::CannotTell;
+        return Fit::CannotTell;
     };
     match (whole.is_match(text), part.is_match(text)) {
-        (true, _) => Match::Whole,
-        (false, true) => Match::Part,
-        (false, false) => Match::None,
+        (true, _) => Fit::Whole,
+        (false, true) => Fit::Part,
+        (false, false) => Fit::None,
     }
 }
 
