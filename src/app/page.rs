@@ -137,23 +137,23 @@ pub(super) fn Page() -> Html {
             <Header state={state.clone()} onpaste={open_paste.clone()} {onshare} onexpand={onexpand.clone()} onrule={onrule.clone()} onpalette={open_palette} {onhelp} />
             <BannerBar banner={state.banner.clone()} dispatch={dispatch.clone()} />
             <ContextProvider<Moment> context={state.clone()}>
-            <ContextProvider<TemplateLinks> context={template_links}>
-            <main class={classes!("main", is_narrow.then_some("narrow"))}>
-                if is_narrow {
-                    <div key="top" class="narrow-top">{ verdict_bar }{ panel_tabs(state.panel, &dispatch) }</div>
-                    { request }
-                } else {
-                    { request }
-                    { verdict_bar }
-                }
-                <div key="columns" class="columns">
-                    <CheckRail state={settled.clone()} analysis={Rc::clone(&shown)} {is_stale} frame={frame(Panel::Checks)} />
-                    <DocumentPanel state={settled.clone()} analysis={Rc::clone(&shown)} {findings} coverage={coverage.clone()} {document} {onexpand} {onrule} onpaste={open_paste.clone()} frame={frame(Panel::Documents)} />
-                    <WhyPanel state={settled.clone()} analysis={Rc::clone(&shown)} {coverage} {document} {explains_all} {is_stale} frame={frame(Panel::Why)} />
-                </div>
-                <Workbench key="workbench" state={settled.clone()} {outcomes} {document} frame={frame(Panel::Workbench)} onpaste={open_paste} />
-            </main>
-            </ContextProvider<TemplateLinks>>
+                <ContextProvider<TemplateLinks> context={template_links}>
+                    <main class={classes!("main", is_narrow.then_some("narrow"))}>
+                        if is_narrow {
+                            <div key="top" class="narrow-top">{ verdict_bar }{ panel_tabs(state.panel, &dispatch) }</div>
+                            { request }
+                        } else {
+                            { request }
+                            { verdict_bar }
+                        }
+                        <div key="columns" class="columns">
+                            <CheckRail state={settled.clone()} analysis={Rc::clone(&shown)} {is_stale} frame={frame(Panel::Checks)} />
+                            <DocumentPanel state={settled.clone()} analysis={Rc::clone(&shown)} {findings} coverage={coverage.clone()} {document} {onexpand} {onrule} onpaste={open_paste.clone()} frame={frame(Panel::Documents)} />
+                            <WhyPanel state={settled.clone()} analysis={Rc::clone(&shown)} {coverage} {document} {explains_all} {is_stale} frame={frame(Panel::Why)} />
+                        </div>
+                        <Workbench key="workbench" state={settled.clone()} {outcomes} {document} frame={frame(Panel::Workbench)} onpaste={open_paste} />
+                    </main>
+                </ContextProvider<TemplateLinks>>
             </ContextProvider<Moment>>
             <ToastBar toast={state.toast.clone()} dispatch={dispatch.clone()} />
             <PasteDialog state={state.clone()} order={(*pasting).clone()} onclose={close_paste} />

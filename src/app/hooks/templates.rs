@@ -68,7 +68,8 @@ pub(crate) fn use_template_links(state: &State) -> TemplateLinks {
         use_answer(asked, REST, |templates| Question::TemplateOrigins { templates: Rc::clone(templates) });
     let answer = answer.filter(|(of, _)| Rc::ptr_eq(of, &templates)).map(|(_, answer)| answer);
     let origins = use_mut_ref(|| (None, Rc::new(TemplateOrigins::default())));
-    if !is_same(&origins.borrow().0, &answer) {
+    let place = |answer: &Option<Rc<Answer>>| answer.as_ref().map(Rc::as_ptr);
+    if place(&origins.borrow().0) != place(&answer) {
         let found = match answer.as_deref() {
             Some(Answer::TemplateOrigins(found)) => TemplateOrigins::new(&templates, found),
             _ => TemplateOrigins::default(),
@@ -79,11 +80,4 @@ pub(crate) fn use_template_links(state: &State) -> TemplateLinks {
     // Without a template there is no way, whatever changes.
     let workspace = if templates.is_empty() { nothing } else { Rc::clone(&state.workspace) };
     TemplateLinks::new(workspace, Rc::clone(&origins.borrow().1))
-}
-
-fn is_same(one: &Option<Rc<Answer>>, other: &Option<Rc<Answer>>) -> bool {
-    match (one, other) {
-        (Some(one), Some(other)) => Rc::ptr_eq(one, other),
-        (one, other) => one.is_none() && other.is_none(),
-    }
 }

@@ -15,7 +15,7 @@ use crate::app::browser::focus::focus_soon;
 use crate::app::components::select::Select;
 use crate::app::components::template_beginning::TemplateBeginning;
 use crate::app::components::text_field::TextField;
-use crate::app::hooks::{Overview, use_template};
+use crate::app::hooks::{Overview, use_present, use_template};
 use crate::app::state::{Action, TemplateAction};
 use crate::app::words;
 use crate::app::{Dispatch, Moment};
@@ -103,8 +103,7 @@ struct ToolsProps {
 /// Which template is shown, what it is called, and what becomes of it.
 #[component]
 fn Tools(props: &ToolsProps) -> Html {
-    // What is typed here is to stand here at once.
-    let state = use_context::<Moment>().unwrap_or_else(|| props.state.clone());
+    let state = use_present(&props.state);
     let (number, templates) = (props.number, &state.workspace.templates);
     let name = templates.get(number).map(|template| template.name.clone()).unwrap_or_default();
     let dispatch: Dispatch = state.dispatcher();
