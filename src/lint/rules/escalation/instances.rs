@@ -17,7 +17,8 @@ pub(super) static RULE: Rule = Rule {
 pub(super) static DOCUMENTATION: Documentation = Documentation {
     finds: "Allows of logging in to any instance, of running commands on it or of changing what it runs at its \
           start. The ways count when the document allows each action under no condition on every resource of \
-          its type, and nothing on all of that is denied.",
+          its type, and nothing on all of that is denied. Commands count where the documents of Systems \
+          Manager that may be used include a pattern, or one of AWS's that run what they are told.",
     matters: "Whoever is on the instance can use the credentials of its role.",
     example: Example {
         policy_type: PolicyType::Identity,

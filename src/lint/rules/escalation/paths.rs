@@ -18,6 +18,21 @@ use crate::matching::{Syntax, Template, Wildcards, matches_ignoring_case, split_
 use crate::text::Span;
 
 pub(super) const PASS_ROLE: &str = "iam:PassRole";
+const SEND_COMMAND: &str = "ssm:SendCommand";
+
+/// Documents of AWS that run a command, a script or a playbook of the caller's.
+const OBEDIENT_DOCUMENTS: &[&str] = &[
+    "AWS-ApplyAnsiblePlaybooks",
+    "AWS-ApplyChefRecipes",
+    "AWS-ApplyDSCMofs",
+    "AWS-ConfigureAWSPackage",
+    "AWS-RunAnsiblePlaybook",
+    "AWS-RunDocument",
+    "AWS-RunPowerShellScript",
+    "AWS-RunRemoteScript",
+    "AWS-RunSaltState",
+    "AWS-RunShellScript",
+];
 
 /// How many ways a message tells at most.
 const TOLD: usize = 3;
@@ -157,6 +172,9 @@ enum Scope {
 fn granting_entry(action: &str, scope: Scope, subject: &Subject<'_>) -> Option<Span> {
     let sought = SoughtAction::new(action);
     let (service, _) = split_at_colon(action)?;
+    if action == SEND_COMMAND && !runs_what_it_is_told(&sought, subject) {
+        return None;
+    }
     subject.statements.iter().find_map(|statement| {
         if !statement.allows() || !statement.may_have(&sought) {
             return None;
@@ -164,6 +182,24 @@ fn granting_entry(action: &str, scope: Scope, subject: &Subject<'_>) -> Option<S
         let entry = entry_about(statement, &sought)?;
         let is_open = allows_under(statement, scope) && reaches(statement, service, action, scope, subject);
         is_open.then_some(entry)
+    })
+}
+
+/// Whether commands of the caller's own can be sent: by a pattern of documents, or by one of AWS's documents that run what
+/// they are told. Any other document does what its owner wrote into it.
+fn runs_what_it_is_told(send_command: &SoughtAction<'_>, subject: &Subject<'_>) -> bool {
+    let is_open = |entry: &ResourceFacts<'_>| {
+        let Some(resource) = entry.arn.and_then(|arn| arn.resource) else {
+            return true;
+        };
+        let document = resource.strip_prefix("document/");
+        resource.starts_with(['*', '?'])
+            || document.is_some_and(|name| name.contains(['*', '?']) || OBEDIENT_DOCUMENTS.contains(&name))
+    };
+    subject.statements.iter().any(|statement| {
+        statement.allows()
+            && statement.may_have(send_command)
+            && (statement.has_not_resource() || statement.resources.iter().any(is_open))
     })
 }
 
