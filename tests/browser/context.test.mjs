@@ -42,6 +42,15 @@ const open = (statements, { request = {}, ...options } = {}) => {
 const row = (page, key) =>
   page.locator(".context-row", { has: page.locator(".context-key", { hasText: new RegExp(`^${key}$`) }) });
 const standing = (page, key) => row(page, key).locator(".context-standing");
+
+/**
+ * What explains the verdict follows a moment later.
+ *
+ * @param {import("playwright-core").Page} page
+ * @param {string} key
+ * @param {string} said
+ */
+const waitForStanding = (page, key, said) => standing(page, key).and(page.getByText(said, { exact: true })).waitFor();
 const value = (page, key, number = 1) => page.getByLabel(`Value ${number} of ${key}`, { exact: true });
 const button = (page, name) => page.getByRole("button", { name, exact: true });
 const isFocused = (page, locator) =>
@@ -54,7 +63,7 @@ test("a key that a policy asks for is absent until somebody types a value, which
   const page = await open([allow("Office", { IpAddress: { "aws:sourceip": "10.0.0.0/8" } })]);
   await waitForVerdict(page, "Implicitly denied");
   const key = "aws:SourceIp";
-  assert.equal(await standing(page, key).innerText(), "absent");
+  await waitForStanding(page, key, "absent");
   await value(page, key).focus();
   await page.keyboard.type("10.1.2");
   await row(page, key).getByText("no address").waitFor();
@@ -63,24 +72,24 @@ test("a key that a policy asks for is absent until somebody types a value, which
   assert.equal(await value(page, key).inputValue(), "10.1.2.3", "no letter was lost and the focus stayed");
   assert.ok(await isFocused(page, value(page, key)));
   assert.equal(await row(page, key).locator(".context-note").count(), 0);
-  assert.equal(await standing(page, key).innerText(), "given");
+  await waitForStanding(page, key, "given");
   const use = button(page, "Office: IpAddress in own holds");
   await use.press("Enter");
   await page.waitForFunction(() => getSelection().toString().includes("10.0.0.0/8"));
   await button(page, `Remove ${key}`).press("Enter");
   await waitForVerdict(page, "Implicitly denied");
-  assert.equal(await standing(page, key).innerText(), "absent");
+  await waitForStanding(page, key, "absent");
   await page.waitForFunction(() => document.activeElement?.getAttribute("aria-label") === "Value 1 of aws:SourceIp");
 });
 
 test("a derived key says from what, is overridden in place and taken back", async () => {
   const page = await open([allow("Team", { StringEquals: { "aws:PrincipalTag/team": "blue" } })]);
   const key = "aws:PrincipalTag/team";
-  assert.equal(await standing(page, key).innerText(), "derived from the caller’s tags");
+  await waitForStanding(page, key, "derived from the caller’s tags");
   assert.equal(await value(page, key).inputValue(), "red");
   await value(page, key).fill("blue");
   await waitForVerdict(page, "Allowed");
-  assert.equal(await standing(page, key).innerText(), "given instead of red from the caller’s tags");
+  await waitForStanding(page, key, "given instead of red from the caller’s tags");
   assert.deepEqual((await context(page)).context, { "aws:PrincipalTag/team": ["blue"] });
   await button(page, `Take back ${key}`).click();
   await waitForVerdict(page, "Implicitly denied");
@@ -95,12 +104,12 @@ test("a key can be unknown, and is as before when it is not any more", async () 
   const toggle = button(page, `${key} is unknown`);
   await toggle.press("Enter");
   await waitForVerdict(page, "Depends");
-  assert.equal(await standing(page, key).innerText(), "unknown");
+  await waitForStanding(page, key, "unknown");
   assert.ok(await isFocused(page, toggle), "the focus stays on the button");
   assert.deepEqual((await context(page)).unknown_context, [key]);
   await toggle.press("Enter");
   await waitForVerdict(page, "Allowed");
-  assert.equal(await standing(page, key).innerText(), "derived from the caller’s tags");
+  await waitForStanding(page, key, "derived from the caller’s tags");
 });
 
 test("a boolean is chosen: true, false, absent or unknown", async () => {
@@ -115,7 +124,7 @@ test("a boolean is chosen: true, false, absent or unknown", async () => {
   ]) {
     await value(page, key).selectOption({ label: choice });
     await waitForVerdict(page, verdict);
-    await standing(page, key).filter({ hasText: new RegExp(`^${said}$`) }).waitFor();
+    await waitForStanding(page, key, said);
     assert.equal(await value(page, key).evaluate((select) => select.selectedOptions[0].label), choice);
   }
   await value(page, key).focus();
@@ -191,7 +200,7 @@ test("rows follow the policies and say in words what they show", async () => {
     await pasteIntoEditor(page, JSON.stringify({ Version: "2012-10-17", Statement: [allow("New", { Bool: { "aws:ViaAWSService": "true" } })] }));
     if (viewport.width < 640) await page.click("#panel-tab-request");
     await row(page, "aws:ViaAWSService").waitFor();
-    assert.equal(await standing(page, "aws:ViaAWSService").innerText(), "derived from aws:CalledVia");
+    await waitForStanding(page, "aws:ViaAWSService", "derived from aws:CalledVia");
     assert.equal(await row(page, "aws:SecureTransport").count(), 0);
     assert.equal(await page.locator("#context-key-0").inputValue(), "aws:SourceIp", "what was given stays");
   }
