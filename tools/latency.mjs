@@ -10,7 +10,7 @@ import { writeFileSync } from "node:fs";
 import path from "node:path";
 import { parseArgs } from "node:util";
 import { startBrowser } from "../tests/browser/harness.mjs";
-import { fragmentOf, moveDownTo, waitForVerdict } from "../tests/browser/playground.mjs";
+import { fragmentOf, putCursorIntoBoundary, waitForVerdict } from "../tests/browser/playground.mjs";
 import { table } from "./peer/markdown.mjs";
 import { ensureChromium } from "./chromium.mjs";
 import { ROOT, runMain } from "./process.mjs";
@@ -95,13 +95,7 @@ await runMain(async () => {
     await measureAll("the action of the request");
     await page.keyboard.press("Escape");
     // The boundary: of the policies of the role, each alone allows the request.
-    await page.getByRole("tab", { name: "Boundary" }).click();
-    await page.locator(".cm-content").focus();
-    await page.keyboard.press("ControlOrMeta+Home");
-    await moveDownTo(page, '"Allow3"');
-    await moveDownTo(page, '"s3:PutObject"');
-    await page.keyboard.press("End");
-    await page.keyboard.press("ArrowLeft");
+    await putCursorIntoBoundary(page);
     await measureAll("a policy in the editor");
     const size = JSON.stringify(workspace).length.toLocaleString("en-GB");
     const rows = found.map(({ place, times }) => [place, ...times.map((time) => time.toFixed(1))]);

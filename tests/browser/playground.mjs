@@ -115,10 +115,25 @@ export async function pasteIntoEditor(page, text) {
  * @param {Page} page
  * @param {string} text
  */
-export async function moveDownTo(page, text) {
+async function moveDownTo(page, text) {
   const line = page.locator(".cm-activeLine");
   do await page.keyboard.press("ArrowDown");
   while (!(await line.innerText()).includes(text));
+}
+
+/**
+ * Puts the cursor behind the action of the boundary that lets the request of `quotaSizeWorkspace` pass.
+ *
+ * @param {Page} page
+ */
+export async function putCursorIntoBoundary(page) {
+  await page.getByRole("tab", { name: "Boundary" }).click();
+  await page.locator(".cm-content").focus();
+  await page.keyboard.press("ControlOrMeta+Home");
+  await moveDownTo(page, '"Allow3"');
+  await moveDownTo(page, '"s3:PutObject"');
+  await page.keyboard.press("End");
+  await page.keyboard.press("ArrowLeft");
 }
 
 /**

@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import { quotaSizeWorkspace } from "../../tools/quota-size.mjs";
 import { startBrowser } from "./harness.mjs";
-import { fragmentOf, moveDownTo, openPlayground, verdictWord, waitForVerdict } from "./playground.mjs";
+import { fragmentOf, openPlayground, putCursorIntoBoundary, verdictWord, waitForVerdict } from "./playground.mjs";
 
 /** Keystrokes of which some come before the page has drawn all about the former one, and some after. */
 const PACES = [20, 60, 100, 130, 170];
@@ -28,13 +28,7 @@ async function typeAtAllPaces(page) {
 test("what is typed into a policy stays as it was typed, and the verdict follows", async () => {
   const page = await openLarge();
   await waitForVerdict(page, "Allowed");
-  await page.getByRole("tab", { name: "Boundary" }).click();
-  await page.locator(".cm-content").focus();
-  await page.keyboard.press("ControlOrMeta+Home");
-  await moveDownTo(page, '"Allow3"');
-  await moveDownTo(page, '"s3:PutObject"');
-  await page.keyboard.press("End");
-  await page.keyboard.press("ArrowLeft");
+  await putCursorIntoBoundary(page);
   await typeAtAllPaces(page);
   assert.match(await page.locator(".cm-activeLine").innerText(), new RegExp(`"s3:PutObject${LETTERS}"`));
   await waitForVerdict(page, "Implicitly denied");
