@@ -4,7 +4,7 @@ use std::rc::Rc;
 
 use yew::prelude::*;
 
-use super::answer::use_answer;
+use super::answer::{ThisAnswer, use_answer};
 use crate::analysis::{DocumentFindings, WorkspaceFindings};
 use crate::app::Dispatch;
 use crate::app::background::Background;
@@ -29,9 +29,8 @@ pub(crate) fn use_findings(state: &State, dispatch: &Dispatch) -> Findings {
     let workspace = Rc::clone(&state.workspace);
     let subject = (state.revision, state.catalogue.catalogue().cloned());
     let answer = use_answer(Some(subject), REST, move |_| Question::Findings { workspace });
-    let answer = answer.map(|(_, answer)| answer);
-    // To compare what two answers say takes longer than to show it.
-    let all = use_memo(answer.as_ref().map(Rc::as_ptr), |_| match answer.as_deref() {
+    let answer = answer.map(|(_, answer)| ThisAnswer(answer));
+    let all = use_memo(answer, |answer| match answer.as_ref().map(|answer| &*answer.0) {
         Some(Answer::Findings(findings)) => findings.clone(),
         _ => WorkspaceFindings::default(),
     });

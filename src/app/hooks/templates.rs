@@ -5,7 +5,7 @@ use std::rc::Rc;
 use yew::prelude::*;
 
 use super::Overview;
-use super::answer::use_answer;
+use super::answer::{ThisAnswer, use_answer};
 use crate::analysis::templates::{TemplateLinks, TemplateOrigins, TemplateReading, TemplateView};
 use crate::app::state::State;
 use crate::background::{Answer, Question};
@@ -58,19 +58,25 @@ pub(crate) fn use_template_reading(text: &str, given: &TemplateValues) -> Option
 /// The ways from the documents of the workspace to the lines of its templates, once they are worked out.
 #[hook]
 pub(crate) fn use_template_links(state: &State) -> TemplateLinks {
-    let templates = use_mut_ref(|| Rc::new(Vec::<Template>::new()));
-    if **templates.borrow() != state.workspace.templates {
-        templates.replace(Rc::new(state.workspace.templates.clone()));
-    }
-    let templates = Rc::clone(&templates.borrow());
+    let known = use_mut_ref(|| Rc::new(Vec::<Template>::new()));
+    let workspace = Rc::clone(&state.workspace);
+    // Their texts are compared once a change, not with each keystroke.
+    let templates = use_memo((state.generation, state.revision), move |_| {
+        let mut known = known.borrow_mut();
+        if **known != workspace.templates {
+            *known = Rc::new(workspace.templates.clone());
+        }
+        Rc::clone(&known)
+    });
+    let templates: Rc<Vec<Template>> = Rc::clone(&*templates);
     let asked = Some(Rc::clone(&templates)).filter(|templates| !templates.is_empty());
     let answer =
         use_answer(asked, REST, |templates| Question::TemplateOrigins { templates: Rc::clone(templates) });
-    let answer = answer.filter(|(of, _)| Rc::ptr_eq(of, &templates)).map(|(_, answer)| answer);
+    let answer = answer.filter(|(of, _)| Rc::ptr_eq(of, &templates)).map(|(_, answer)| ThisAnswer(answer));
     let origins = use_mut_ref(|| (None, Rc::new(TemplateOrigins::default())));
-    let place = |answer: &Option<Rc<Answer>>| answer.as_ref().map(Rc::as_ptr);
-    if place(&origins.borrow().0) != place(&answer) {
-        let found = match answer.as_deref() {
+    let is_same = origins.borrow().0 == answer;
+    if !is_same {
+        let found = match answer.as_ref().map(|answer| &*answer.0) {
             Some(Answer::TemplateOrigins(found)) => TemplateOrigins::new(&templates, found),
             _ => TemplateOrigins::default(),
         };
