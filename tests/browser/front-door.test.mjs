@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import { accessibilityProblems, startBrowser } from "./harness.mjs";
-import { MARKUP, assertNoMarkup, copyLink, openPlayground, openSmall, openTool } from "./playground.mjs";
+import { MARKUP, assertNoMarkup, copyLink, openPlayground, openSmall, openTool, shownText } from "./playground.mjs";
 
 let browser;
 
@@ -36,7 +36,7 @@ test("a policy that an authorizer answered before stops the next method, and the
   assert.equal(await stopped.getAttribute("data-state"), "stops it");
   const statement = stopped.locator(".statement");
   await statement.getByText("doesn’t apply", { exact: true }).waitFor();
-  assert.match(await statement.locator(".element", { hasText: "Resource" }).innerText(), /doesn’t match/);
+  assert.match(await shownText(statement.locator(".element", { hasText: "Resource" })), /doesn’t match/);
   assert.match(await stopped.locator("pre").innerText(), /prod\/GET\/bookings/);
   const address = await stopped.locator(".api-page a").getAttribute("href");
   assert.equal(address, "https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-authorization-flow.html");

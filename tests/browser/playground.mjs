@@ -73,6 +73,18 @@ export async function waitForVerdict(page, word) {
 export const verdictWord = (page) => page.locator(".verdict-word").innerText();
 
 /**
+ * The text of an element as a person reads it, who scrolls to it: what is out of sight is not laid out and shows none.
+ *
+ * @param {import("playwright-core").Locator} locator
+ */
+export const shownText = (locator) =>
+  locator.evaluate(async (element) => {
+    element.scrollIntoView({ block: "center" });
+    for (let frame = 0; frame < 100 && element.innerText === ""; frame += 1) await new Promise(requestAnimationFrame);
+    return element.innerText;
+  });
+
+/**
  * Opens an example by its title.
  *
  * @param {Page} page

@@ -11,6 +11,7 @@ import {
   openPlayground,
   openTool,
   pasteIntoEditor,
+  shownText,
   waitForVerdict,
 } from "./playground.mjs";
 
@@ -197,7 +198,7 @@ test("a statement, a finding and the verdict lead to the line of the template", 
   await page.locator(".panel-why .statement .template-link").first().click();
   await isFocused(page, "#template-line-shown");
   const finding = page.locator(".finding .template-link").first();
-  const [, found] = /line (\d+)$/.exec(await finding.innerText());
+  const [, found] = /line (\d+)$/.exec(await shownText(finding));
   await finding.click();
   await shownLine(page, found).waitFor();
   await shownLine(page, found).getByRole("button", { name: "Show in the policy" }).first().click();
@@ -210,7 +211,7 @@ test("statements that came close lead there too", async () => {
   await page.click("#request-tab-4");
   await waitForVerdict(page, "Implicitly denied");
   const near = page.locator(".near-miss .template-link").first();
-  assert.match(await near.innerText(), /^booking\.yaml, line \d+$/);
+  assert.match(await shownText(near), /^booking\.yaml, line \d+$/);
 });
 
 test("an edited policy says so and leads to no statement", async () => {
