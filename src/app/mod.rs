@@ -22,7 +22,7 @@ use wasm_bindgen::JsCast;
 use web_sys::DedicatedWorkerGlobalScope;
 
 use crate::evaluation::Check;
-use moment::{Dispatch, Latest, Moment};
+use moment::{Dispatch, Latest, Moment, Present};
 use state::Panel;
 
 /// How a panel stands on the page.

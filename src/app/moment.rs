@@ -1,5 +1,6 @@
 //! What the page holds at one moment.
 
+use std::cell::RefCell;
 use std::ops::Deref;
 use std::rc::Rc;
 
@@ -65,5 +66,32 @@ impl Deref for Moment {
 impl PartialEq for Moment {
     fn eq(&self, other: &Self) -> bool {
         Rc::ptr_eq(&self.state, &other.state)
+    }
+}
+
+/// The present moment whenever it is asked for: for what is done at a click, so that nothing is drawn anew for it before.
+#[derive(Clone)]
+pub(super) struct Present(Rc<RefCell<Moment>>);
+
+impl Present {
+    /// It begins with that moment.
+    pub(super) fn starting(moment: &Moment) -> Self {
+        Self(Rc::new(RefCell::new(moment.clone())))
+    }
+
+    /// What it is from now on.
+    pub(super) fn becomes(&self, moment: &Moment) {
+        self.0.replace(moment.clone());
+    }
+
+    /// What it is now.
+    pub(super) fn moment(&self) -> Moment {
+        self.0.borrow().clone()
+    }
+}
+
+impl PartialEq for Present {
+    fn eq(&self, other: &Self) -> bool {
+        Rc::ptr_eq(&self.0, &other.0)
     }
 }

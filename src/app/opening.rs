@@ -199,8 +199,8 @@ pub(crate) fn opened_over(draft_json: String) -> Banner {
 }
 
 /// Copies a link that holds the workspace, and says so once it is copied.
-pub(crate) fn share_link(workspace: &Workspace, state: &Moment) {
-    let link = match share::encode(&workspace.to_json()) {
+pub(crate) fn share_link(state: &Moment) {
+    let link = match share::encode(&state.workspace.to_json()) {
         Ok(fragment) => address::link_to(&fragment).unwrap_or(fragment),
         Err(error) => {
             let text = format!("No link could be made: {error}.");

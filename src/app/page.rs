@@ -14,8 +14,8 @@ use super::hooks::{
     use_media, use_outcomes, use_pasted_text, use_readable, use_settled, use_shortcuts, use_template_links,
 };
 use super::opening;
-use super::state::{Action, FocusTarget, Panel, State, document_title};
-use super::{Dispatch, Latest, Moment, PanelFrame};
+use super::state::{Action, FocusTarget, Panel, State, Way, document_title};
+use super::{Dispatch, Latest, Moment, PanelFrame, Present};
 use crate::analysis::templates::TemplateLinks;
 use crate::analysis::{Analysis, DocumentView, Explained, analyse_with, aws_answer, verdict};
 use crate::workspace::edit;
@@ -39,6 +39,8 @@ pub(super) fn Page() -> Html {
     let latest = use_reducer(|| Latest::from(first_state()));
     let state = Moment::now(&latest);
     let dispatch: Dispatch = state.dispatcher();
+    let present = (*use_memo((), |()| Present::starting(&state))).clone();
+    present.becomes(&state);
     let is_narrow = use_media(NARROW);
     let is_help_open = use_state_eq(|| false);
     let settled = use_settled(&state);
@@ -73,21 +75,16 @@ pub(super) fn Page() -> Html {
             }
         });
     }
-    let onshare = {
-        let state = state.clone();
-        Callback::from(move |()| opening::share_link(&state.workspace, &state))
-    };
-    let onhelp = {
-        let is_help_open = is_help_open.clone();
-        Callback::from(move |()| is_help_open.set(true))
-    };
+    // Callbacks are made once: what gets a new one is drawn anew.
+    let onshare = use_callback(present.clone(), |(), present| opening::share_link(&present.moment()));
+    let onhelp = use_callback(is_help_open.setter(), |(), is_open| is_open.set(true));
+    let close_help = use_callback(is_help_open.setter(), |(), is_open| is_open.set(false));
     let pasting = use_state_eq(|| None::<PasteOrder>);
     let orders = use_mut_ref(|| 0_u64);
     let onpaste = use_callback(pasting.setter(), move |text: AttrValue, pasting| {
         *orders.borrow_mut() += 1;
         pasting.set(Some(PasteOrder { serial: *orders.borrow(), text }));
     });
-    // Made once: a panel that gets a new callback is drawn anew.
     let open_paste = use_callback(onpaste.clone(), |(), onpaste| onpaste.emit(AttrValue::default()));
     let close_paste = use_callback(pasting.setter(), |(), pasting| pasting.set(None));
     let expanded = use_state_eq(|| None::<AttrValue>);
@@ -125,16 +122,12 @@ pub(super) fn Page() -> Html {
         <VerdictBar key="verdict" verdict={Rc::clone(&verdict)} aws_answer={answer_of_aws} deciding_document={stopped_by} dispatch={dispatch.clone()} />
     };
     let request = html! {
-        <RequestPanel key="request" state={state.clone()} verdict={Rc::clone(&verdict)} outcomes={Rc::clone(&outcomes)} analysis={Rc::clone(&shown)} frame={frame(Panel::Request)} />
-    };
-    let close_help = {
-        let is_help_open = is_help_open.clone();
-        Callback::from(move |()| is_help_open.set(false))
+        <RequestPanel key="request" state={state.clone()} present={present.clone()} verdict={Rc::clone(&verdict)} outcomes={Rc::clone(&outcomes)} analysis={Rc::clone(&shown)} frame={frame(Panel::Request)} />
     };
     html! {
         <>
             <a class="skip-link" href="#verdict" onclick={skip(&dispatch)}>{ "Skip to the verdict" }</a>
-            <Header state={state.clone()} onpaste={open_paste.clone()} {onshare} onexpand={onexpand.clone()} onrule={onrule.clone()} onpalette={open_palette} {onhelp} />
+            <Header present={present.clone()} name={state.workspace.name.clone()} can_undo={state.history.can_go(Way::Back)} can_redo={state.history.can_go(Way::Forth)} onpaste={open_paste.clone()} {onshare} onexpand={onexpand.clone()} onrule={onrule.clone()} onpalette={open_palette} {onhelp} />
             <BannerBar banner={state.banner.clone()} dispatch={dispatch.clone()} />
             <ContextProvider<Moment> context={state.clone()}>
                 <ContextProvider<TemplateLinks> context={template_links}>
@@ -156,10 +149,10 @@ pub(super) fn Page() -> Html {
                 </ContextProvider<TemplateLinks>>
             </ContextProvider<Moment>>
             <ToastBar toast={state.toast.clone()} dispatch={dispatch.clone()} />
-            <PasteDialog state={state.clone()} order={(*pasting).clone()} onclose={close_paste} />
+            <PasteDialog {present} order={(*pasting).clone()} onclose={close_paste} />
             <ExpansionDialog pattern={(*expanded).clone()} load={state.catalogue.clone()} {dispatch} onclose={close_expansion} />
             <RuleDialog opened={(*rule).clone()} onclose={close_rules} />
-            <CommandPalette state={state.clone()} {calls} is_open={*is_palette_open} onclose={close_palette} />
+            <CommandPalette opened={is_palette_open.then_some(state)} {calls} onclose={close_palette} />
             <HelpDialog is_open={*is_help_open} onclose={close_help} />
         </>
     }

@@ -18,7 +18,7 @@ const options = (page) => palette(page).getByRole("option");
 async function search(page, text) {
   await palette(page).waitFor({ state: "hidden" });
   await page.keyboard.press("ControlOrMeta+k");
-  await palette(page).waitFor();
+  await waitForFocus(page, "dialog.palette input");
   await page.keyboard.type(text);
 }
 

@@ -13,6 +13,7 @@ import { search, searchKeymap } from "@codemirror/search";
 import { EditorState } from "@codemirror/state";
 import {
   EditorView,
+  gutters,
   highlightActiveLine,
   highlightActiveLineGutter,
   keymap,
@@ -59,6 +60,8 @@ export function editorExtensions(options) {
     // Findings come from outside, by `setDiagnostics`.
     linter(null),
     EditorView.lineWrapping,
+    // Lines wrap, so nothing scrolls sideways past them; fixed ones are a layer of the height of the text.
+    gutters({ fixed: false }),
     theme,
     options.assistance ? assistanceExtensions(options.assistance) : [],
     fixMenu,

@@ -1,5 +1,7 @@
 //! A text field with a list of proposals.
 
+use std::rc::Rc;
+
 use wasm_bindgen::JsCast;
 use web_sys::HtmlElement;
 use yew::prelude::*;
@@ -7,7 +9,7 @@ use yew::prelude::*;
 use super::text_field::typed;
 use crate::analysis::assist::{Completion, CompletionKind};
 use crate::app::browser::focus::focus_placeholder;
-use crate::app::hooks::use_pointer_rest;
+use crate::app::hooks::{use_after_paint, use_pointer_rest};
 
 /// Properties of [`Combobox`].
 #[derive(PartialEq, Properties)]
@@ -44,7 +46,16 @@ pub(super) fn Combobox(props: &ComboboxProps) -> Html {
     let is_open = use_state_eq(|| false);
     let active = use_state_eq(|| None::<usize>);
     let list = use_node_ref();
-    let options = if *is_open { props.propose.emit(props.value.to_string()) } else { Vec::new() };
+    let asked = is_open.then(|| props.value.clone());
+    let shown = use_after_paint(&asked);
+    // Who goes through the list goes through the one for the present text.
+    let shown = if active.is_some() { asked.clone() } else { shown };
+    let is_present = shown == asked;
+    let options = use_memo((shown, props.propose.clone()), |(text, propose)| match text {
+        Some(text) => propose.emit(text.to_string()),
+        None => Vec::new(),
+    });
+    let options = if *is_open { options } else { Rc::default() };
     let chosen = active.filter(|index| *index < options.len());
     {
         let list = list.clone();
@@ -84,8 +95,13 @@ pub(super) fn Combobox(props: &ComboboxProps) -> Html {
     };
     let onkeydown = {
         let (is_open, active, close, choose) = (is_open.clone(), active, close.clone(), choose.clone());
-        let options = options.clone();
+        let (options, propose, value) = (Rc::clone(&options), props.propose.clone(), props.value.clone());
         Callback::from(move |event: KeyboardEvent| {
+            let is_arrow = matches!(event.key().as_str(), "ArrowDown" | "ArrowUp");
+            let options = match is_present || !is_arrow {
+                true => Rc::clone(&options),
+                false => Rc::new(propose.emit(value.to_string())),
+            };
             let last = options.len().checked_sub(1);
             let option = chosen.and_then(|index| options.get(index));
             match (event.key().as_str(), last, option) {

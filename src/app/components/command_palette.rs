@@ -18,12 +18,10 @@ const MOST: usize = 50;
 /// Properties of [`CommandPalette`].
 #[derive(PartialEq, Properties)]
 pub(crate) struct CommandPaletteProps {
-    /// The page.
-    pub(crate) state: Moment,
+    /// The page, while it is shown.
+    pub(crate) opened: Option<Moment>,
     /// What the commands call.
     pub(crate) calls: ShortcutCalls,
-    /// Whether it is shown.
-    pub(crate) is_open: bool,
     /// Called when it closes.
     pub(crate) onclose: Callback<()>,
 }
@@ -46,10 +44,10 @@ pub(crate) fn CommandPalette(props: &CommandPaletteProps) -> Html {
         chosen.replace(Some(command));
     });
     html! {
-        <Dialog title_id="palette-title" title="Commands" class="palette" is_open={props.is_open} {onclose}>
+        <Dialog title_id="palette-title" title="Commands" class="palette" is_open={props.opened.is_some()} {onclose}>
             // What was typed before is gone when it opens again.
-            if props.is_open {
-                <Search state={props.state.clone()} calls={props.calls.clone()} {onchoose} />
+            if let Some(state) = &props.opened {
+                <Search state={state.clone()} calls={props.calls.clone()} {onchoose} />
             }
         </Dialog>
     }

@@ -7,7 +7,7 @@ use yew::prelude::*;
 use super::context_row::{ContextRowView, ShownKey};
 use crate::analysis::assist::{RequestNote, context_key_options};
 use crate::analysis::{Analysis, ContextKeyView};
-use crate::app::Dispatch;
+use crate::app::Present;
 use crate::app::icon::{Icon, icon};
 use crate::app::state::{Action, ContextEdit, ContextRow, SharedCatalogue, is_folded, is_repeated};
 use crate::app::words;
@@ -22,21 +22,20 @@ pub(super) struct ContextTableProps {
     pub(super) rows: Vec<ContextRow>,
     /// Which keys policies ask for.
     pub(super) analysis: Rc<Analysis>,
-    /// The action of the request.
-    pub(super) action: String,
     /// What is odd in the request.
     pub(super) notes: Rc<Vec<RequestNote>>,
     /// The action catalogue, as far as it is loaded.
     pub(super) catalogue: Option<SharedCatalogue>,
-    /// For edits and for jumping into the editor.
-    pub(super) dispatch: Dispatch,
+    /// For edits, for jumping into the editor, and for the action of the request.
+    pub(super) present: Present,
 }
 
 /// The table.
 #[component]
 pub(super) fn ContextTable(props: &ContextTableProps) -> Html {
+    let dispatch = props.present.moment().dispatcher();
     let add = {
-        let dispatch = props.dispatch.clone();
+        let dispatch = dispatch.clone();
         Callback::from(move |_: MouseEvent| dispatch.dispatch(Action::EditContext(ContextEdit::AddRow)))
     };
     let are_unknown_shown = use_state_eq(|| false);
@@ -52,17 +51,19 @@ pub(super) fn ContextTable(props: &ContextTableProps) -> Html {
     let (folded, shown): (Vec<ShownKey>, Vec<ShownKey>) = rows.into_iter().partition(is_unknown_folded);
     let is_kept = |place: usize, row: &ShownKey| place < MOST_SHOWN || row.index.is_some();
     let others = shown.iter().enumerate().filter(|(place, row)| !is_kept(*place, row)).count();
-    let propose = {
-        let (action, catalogue) = (props.action.clone(), props.catalogue.clone());
-        Callback::from(move |typed: String| {
-            context_key_options(&action, &typed, catalogue.as_ref().map(SharedCatalogue::get))
-        })
-    };
+    let propose = use_callback(
+        (props.present.clone(), props.catalogue.clone()),
+        |typed: String, (present, catalogue)| {
+            let state = present.moment();
+            let action = state.request().map_or("", |request| &request.action);
+            context_key_options(action, &typed, catalogue.as_ref().map(SharedCatalogue::get))
+        },
+    );
     let show = |row: &ShownKey| {
         let is_repeated = row.index.is_some_and(|index| is_repeated(&props.rows, index));
         html! {
             <ContextRowView key={row.id()} shown={row.clone()} {is_repeated} notes={Rc::clone(&props.notes)}
-                catalogue={props.catalogue.clone()} propose={propose.clone()} dispatch={props.dispatch.clone()} />
+                catalogue={props.catalogue.clone()} propose={propose.clone()} dispatch={dispatch.clone()} />
         }
     };
     html! {

@@ -7,11 +7,11 @@ use super::banner_bar::open_kept;
 use super::menu::{Menu, MenuEntry, MenuGroup};
 use super::text_field::typed;
 use super::theme_switch::ThemeSwitch;
+use crate::app::Present;
 use crate::app::browser::drafts;
 use crate::app::icon::{Icon, icon};
 use crate::app::opening;
 use crate::app::state::{Action, Way, is_name_of_example};
-use crate::app::{Dispatch, Moment};
 use crate::workspace::examples::EXAMPLES;
 use crate::workspace::model::Workspace;
 
@@ -19,7 +19,13 @@ use crate::workspace::model::Workspace;
 #[derive(PartialEq, Properties)]
 pub(crate) struct HeaderProps {
     /// The page.
-    pub(crate) state: Moment,
+    pub(crate) present: Present,
+    /// What the workspace is called.
+    pub(crate) name: Option<String>,
+    /// Whether there is a step to take back.
+    pub(crate) can_undo: bool,
+    /// Whether there is one to make again.
+    pub(crate) can_redo: bool,
     /// Opens the box that takes whatever is pasted.
     pub(crate) onpaste: Callback<()>,
     /// Copies the link.
@@ -37,7 +43,7 @@ pub(crate) struct HeaderProps {
 /// The head of the page.
 #[component]
 pub(crate) fn Header(props: &HeaderProps) -> Html {
-    let state = props.state.clone();
+    let present = &props.present;
     let file_input = use_node_ref();
     let choose_file = {
         let file_input = file_input.clone();
@@ -50,40 +56,40 @@ pub(crate) fn Header(props: &HeaderProps) -> Html {
         })
     };
     let import = {
-        let (file_input, state) = (file_input.clone(), state.clone());
+        let (file_input, present) = (file_input.clone(), present.clone());
         Callback::from(move |_: Event| {
             let files = file_input.cast::<HtmlInputElement>().and_then(|input| input.files());
             if let Some(file) = files.and_then(|files| files.get(0)) {
-                opening::import(file.into(), state.clone());
+                opening::import(file.into(), present.moment());
             }
         })
     };
     let export = {
-        let state = state.clone();
-        Callback::from(move |_: MouseEvent| opening::export(&state))
+        let present = present.clone();
+        Callback::from(move |_: MouseEvent| opening::export(&present.moment()))
     };
     let new = {
-        let state = state.clone();
-        Callback::from(move |_: MouseEvent| opening::blank(&state))
+        let present = present.clone();
+        Callback::from(move |_: MouseEvent| opening::blank(&present.moment()))
     };
     let rename = {
-        let dispatch = state.dispatcher();
-        Callback::from(move |event: InputEvent| dispatch.dispatch(Action::RenameWorkspace(typed(&event))))
+        let present = present.clone();
+        Callback::from(move |event: InputEvent| {
+            present.moment().dispatch(Action::RenameWorkspace(typed(&event)));
+        })
     };
     let paste = props.onpaste.reform(|_: MouseEvent| ());
     let share = props.onshare.reform(|_: MouseEvent| ());
     let expand = {
-        // A pattern near the one that the person has in mind.
-        let service = state.request().and_then(|request| request.action.split_once(':'));
-        let pattern = service.map_or_else(String::new, |(service, _)| format!("{}:*", service.trim()));
-        props.onexpand.reform(move |_: MouseEvent| pattern.clone())
+        let present = present.clone();
+        props.onexpand.reform(move |_: MouseEvent| pattern_nearby(&present))
     };
     let rules = props.onrule.reform(|_: MouseEvent| AttrValue::default());
     let palette = props.onpalette.reform(|_: MouseEvent| ());
-    let go = |way: Way, glyph: Icon, keys: &'static str| {
-        let dispatch = state.dispatcher();
-        let onclick = Callback::from(move |_: MouseEvent| dispatch.dispatch(Action::Go(way)));
-        let disabled = (!state.history.can_go(way)).then_some("true");
+    let go = |way: Way, can_go: bool, glyph: Icon, keys: &'static str| {
+        let present = present.clone();
+        let onclick = Callback::from(move |_: MouseEvent| present.moment().dispatch(Action::Go(way)));
+        let disabled = (!can_go).then_some("true");
         html! {
             <button type="button" class="icon-button" {onclick} aria-disabled={disabled} aria-label={way.name()}
                 title={format!("{} ({keys})", way.name())}>
@@ -91,15 +97,16 @@ pub(crate) fn Header(props: &HeaderProps) -> Html {
             </button>
         }
     };
-    let (undo, redo) = (go(Way::Back, Icon::Undo, "Ctrl/⌘+Z"), go(Way::Forth, Icon::Redo, "Ctrl/⌘+Shift+Z"));
+    let undo = go(Way::Back, props.can_undo, Icon::Undo, "Ctrl/⌘+Z");
+    let redo = go(Way::Forth, props.can_redo, Icon::Redo, "Ctrl/⌘+Shift+Z");
     let help = props.onhelp.reform(|_: MouseEvent| ());
-    let is_example = state.workspace.name.as_deref().is_some_and(is_name_of_example);
+    let is_example = props.name.as_deref().is_some_and(is_name_of_example);
     html! {
         <header class="header">
             <h1 class="wordmark">{ mark() }{ "Policyscope" }</h1>
             <div class="workspace-name">
                 if is_example { <span class="tag">{ "Example" }</span> }
-                <input id="workspace-name" type="text" class="quiet-input" aria-label="Name of the workspace" value={state.workspace.name.clone()}
+                <input id="workspace-name" type="text" class="quiet-input" aria-label="Name of the workspace" value={props.name.clone()}
                     placeholder="Name this workspace" autocomplete="off" spellcheck="false" oninput={rename} />
             </div>
             <div class="header-buttons">
@@ -107,7 +114,7 @@ pub(crate) fn Header(props: &HeaderProps) -> Html {
                     title="Paste an error, an event, a policy, an ARN: the workspace is filled with what it says (Alt+P)">
                     { icon(Icon::Paste) }{ "Paste anything" }
                 </button>
-                <ExamplesMenu {state} />
+                <ExamplesMenu present={present.clone()} />
                 <button type="button" class="button" onclick={new}>{ "New" }</button>
                 <button type="button" class="button" onclick={choose_file}>{ "Import" }</button>
                 <input ref={file_input} id="import-file" type="file" class="visually-hidden" tabindex="-1"
@@ -139,41 +146,48 @@ pub(crate) fn Header(props: &HeaderProps) -> Html {
 
 #[derive(PartialEq, Properties)]
 struct ExamplesMenuProps {
-    state: Moment,
+    present: Present,
 }
 
 #[component]
 fn ExamplesMenu(props: &ExamplesMenuProps) -> Html {
-    let state = &props.state;
+    let present = &props.present;
     let kept = use_state_eq(Vec::<String>::new);
     let onopen = {
-        let (kept, state) = (kept.clone(), state.clone());
+        let (kept, present) = (kept.clone(), present.clone());
         Callback::from(move |()| {
-            let shown = state.workspace.to_json();
+            let shown = present.moment().workspace.to_json();
             kept.set(drafts::kept().into_iter().filter(|json| *json != shown).collect());
         })
     };
     let examples = EXAMPLES.iter().map(|example| {
-        let state = state.clone();
+        let present = present.clone();
         MenuEntry {
             title: example.title.into(),
             detail: example.teaches.into(),
-            onchoose: Callback::from(move |()| opening::example(example, &state)),
+            onchoose: Callback::from(move |()| opening::example(example, &present.moment())),
         }
     });
     let mut groups = vec![MenuGroup { title: AttrValue::default(), entries: examples.collect() }];
     let drafts = kept.iter().map(|json| {
-        let (json, dispatch) = (json.clone(), Dispatch::from(state.dispatcher()));
+        let (json, present) = (json.clone(), present.clone());
         MenuEntry {
             title: draft_title(&json).into(),
             detail: AttrValue::default(),
-            onchoose: Callback::from(move |()| open_kept(&json, &dispatch)),
+            onchoose: Callback::from(move |()| open_kept(&json, &present.moment().dispatcher())),
         }
     });
     if !kept.is_empty() {
         groups.push(MenuGroup { title: "Your earlier drafts".into(), entries: drafts.collect() });
     }
     html! { <Menu id="examples" label="Examples" class="examples-menu" {onopen} {groups} /> }
+}
+
+/// A pattern near the one that the person has in mind: all actions of the service of the request.
+fn pattern_nearby(present: &Present) -> String {
+    let state = present.moment();
+    let service = state.request().and_then(|request| request.action.split_once(':'));
+    service.map_or_else(String::new, |(service, _)| format!("{}:*", service.trim()))
 }
 
 fn draft_title(json: &str) -> String {

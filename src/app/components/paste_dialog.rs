@@ -7,7 +7,7 @@ use yew::prelude::*;
 use super::dialog::Dialog;
 use super::prose::prose;
 use crate::analysis::{Recognition, recognition};
-use crate::app::Moment;
+use crate::app::Present;
 use crate::app::browser::focus::focus;
 use crate::app::opening;
 use crate::app::state::{Action, CatalogueEvent, FocusTarget, Panel};
@@ -27,7 +27,7 @@ pub(crate) struct PasteOrder {
 #[derive(PartialEq, Properties)]
 pub(crate) struct PasteDialogProps {
     /// The page.
-    pub(crate) state: Moment,
+    pub(crate) present: Present,
     /// With what it opens; none while it is closed.
     pub(crate) order: Option<PasteOrder>,
     /// Called when it closes.
@@ -42,14 +42,14 @@ pub(crate) fn PasteDialog(props: &PasteDialogProps) -> Html {
     // Whoever has changed the workspace wants to see the verdict next.
     let is_verdict_next = use_mut_ref(|| false);
     {
-        let (text, report, state) = (text.clone(), report.clone(), props.state.clone());
+        let (text, report, present) = (text.clone(), report.clone(), props.present.clone());
         use_effect_with(props.order.clone(), move |order| {
             let Some(order) = order else { return };
             if !order.text.is_empty() {
                 text.set(order.text.clone());
             }
             report.set(None);
-            state.dispatch(Action::Catalogue(CatalogueEvent::Approached));
+            present.moment().dispatch(Action::Catalogue(CatalogueEvent::Approached));
         });
     }
     let shown = (props.order.as_ref().map(|order| order.serial), report.is_some());
@@ -71,10 +71,11 @@ pub(crate) fn PasteDialog(props: &PasteDialogProps) -> Html {
         })
     };
     let take = {
-        let (text, report, state) = (text.clone(), report.clone(), props.state.clone());
+        let (text, report, present) = (text.clone(), report.clone(), props.present.clone());
         let (is_verdict_next, onclose, found) =
             (is_verdict_next.clone(), props.onclose.clone(), found.clone());
         Callback::from(move |()| {
+            let state = present.moment();
             match &*found {
                 Recognition::Nothing | Recognition::Refused { .. } => return,
                 Recognition::Facts { pasted, .. } => {
@@ -119,12 +120,12 @@ pub(crate) fn PasteDialog(props: &PasteDialogProps) -> Html {
         })
     };
     let onclose = {
-        let (onclose, dispatch, report) = (props.onclose.clone(), props.state.dispatcher(), report.clone());
+        let (onclose, present, report) = (props.onclose.clone(), props.present.clone(), report.clone());
         Callback::from(move |()| {
             onclose.emit(());
             report.set(None);
             if is_verdict_next.replace(false) {
-                dispatch.dispatch(Action::MoveFocus(FocusTarget::Panel(Panel::Verdict)));
+                present.moment().dispatch(Action::MoveFocus(FocusTarget::Panel(Panel::Verdict)));
             }
         })
     };

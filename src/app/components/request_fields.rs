@@ -12,9 +12,10 @@ use crate::analysis::assist::{
 };
 use crate::analysis::{Comparison, Verdict};
 use crate::app::icon::icon;
-use crate::app::state::{Action, CatalogueEvent, RequestEdit, SharedCatalogue, account_problem};
+use crate::app::state::{Action, CatalogueEvent, RequestEdit, SharedCatalogue, State, account_problem};
 use crate::app::words;
-use crate::app::{Dispatch, Moment};
+use crate::app::{Dispatch, Present};
+use crate::catalogue::Catalogue;
 use crate::workspace::RequestField;
 use crate::workspace::model::{ExpectedDecision, NamedRequest, Workspace};
 
@@ -22,9 +23,13 @@ use crate::workspace::model::{ExpectedDecision, NamedRequest, Workspace};
 #[derive(PartialEq, Properties)]
 pub(super) struct RequestFieldsProps {
     /// The page.
-    pub(super) state: Moment,
+    pub(super) present: Present,
     /// The request.
     pub(super) request: NamedRequest,
+    /// What stands in the field of the account while it is empty.
+    pub(super) derived_account: AttrValue,
+    /// The VPC endpoints to choose from.
+    pub(super) endpoints: Vec<(AttrValue, AttrValue)>,
     /// The answer to it.
     pub(super) verdict: Rc<Verdict>,
     /// What is odd in it.
@@ -37,10 +42,11 @@ pub(super) struct RequestFieldsProps {
 #[component]
 pub(super) fn RequestFields(props: &RequestFieldsProps) -> Html {
     let request = &props.request;
-    let edit = |make: fn(String) -> RequestEdit| {
-        let dispatch = props.state.dispatcher();
-        Callback::from(move |text| dispatch.dispatch(Action::EditRequest(make(text))))
-    };
+    let dispatch = props.present.moment().dispatcher();
+    let calls = use_memo(props.catalogue.clone(), {
+        let (present, dispatch) = (props.present.clone(), dispatch.clone());
+        move |catalogue| FieldCalls::new(&present, &dispatch, catalogue)
+    });
     let verdict = &props.verdict;
     let problem = |field: RequestField| {
         let is_there = verdict.problem_field == Some(field);
@@ -48,10 +54,6 @@ pub(super) fn RequestFields(props: &RequestFieldsProps) -> Html {
     };
     let notes = |place: RequestPlace| -> Vec<RequestNote> {
         props.notes.iter().filter(|note| note.place == place).cloned().collect()
-    };
-    let approach = {
-        let dispatch = props.state.dispatcher();
-        Callback::from(move |()| dispatch.dispatch(Action::Catalogue(CatalogueEvent::Approached)))
     };
     let account = request.resource_account.clone().unwrap_or_default();
     let account_problem = account_problem(&account).map(AttrValue::from);
@@ -61,24 +63,24 @@ pub(super) fn RequestFields(props: &RequestFieldsProps) -> Html {
         <div class="fields">
             <TextField id="principal" label="Principal" value={request.principal.clone()}
                 placeholder="arn:aws:iam::111122223333:role/my-role" problem={problem(RequestField::Principal)}
-                propose={propose_principals(&props.state.workspace)} oninput={edit(RequestEdit::Principal)} />
+                propose={calls.propose_principals.clone()} oninput={&calls.edit_principal} />
             <TextField id="action" label="Action" value={request.action.clone()} placeholder="s3:GetObject"
-                problem={problem(RequestField::Action)} notes={notes(RequestPlace::Action)} propose={propose_actions(&props.catalogue)}
-                onapproach={approach.clone()} oninput={edit(RequestEdit::Action)} />
+                problem={problem(RequestField::Action)} notes={notes(RequestPlace::Action)} propose={calls.propose_actions.clone()}
+                onapproach={&calls.approach} oninput={&calls.edit_action} />
             <TextField id="resource" label="Resource" value={request.resource.clone()}
                 placeholder="arn:aws:s3:::my-bucket/my-object" problem={problem(RequestField::Resource)}
-                notes={notes(RequestPlace::Resource)} propose={propose_resources(props)} onapproach={approach} oninput={edit(RequestEdit::Resource)} />
+                notes={notes(RequestPlace::Resource)} propose={calls.propose_resources.clone()} onapproach={&calls.approach} oninput={&calls.edit_resource} />
             <TextField id="resource-account" label="Account" value={account}
-                placeholder={derived_account(&props.state.workspace, &request.resource)} problem={account_problem}
-                oninput={edit(RequestEdit::ResourceAccount)} />
+                placeholder={&props.derived_account} problem={account_problem}
+                oninput={&calls.edit_resource_account} />
             <TextField id="request-name" label="Name" value={request.name.clone().unwrap_or_default()}
-                placeholder="What this request is about" is_code=false oninput={edit(RequestEdit::Name)} />
+                placeholder="What this request is about" is_code=false oninput={&calls.edit_name} />
             <div class="field field-endpoint">
                 <label for="vpc-endpoint">{ "VPC endpoint" }</label>
-                <Select id="vpc-endpoint" options={endpoints(&props.state.workspace, request)}
-                    value={request.vpc_endpoint.clone().unwrap_or_default()} onchange={edit(RequestEdit::VpcEndpoint)} />
+                <Select id="vpc-endpoint" options={props.endpoints.clone()}
+                    value={request.vpc_endpoint.clone().unwrap_or_default()} onchange={&calls.edit_vpc_endpoint} />
             </div>
-            <Expectation expected={request.expect} {is_of_aws} comparison={verdict.outcome().compared(request.expect)} dispatch={props.state.dispatcher()} />
+            <Expectation expected={request.expect} {is_of_aws} comparison={verdict.outcome().compared(request.expect)} {dispatch} />
         </div>
     }
 }
@@ -122,39 +124,69 @@ fn known(texts: impl Iterator<Item = String>, kind: CompletionKind, typed: &str)
     texts.filter(fits).map(completion).collect()
 }
 
-fn propose_principals(workspace: &Rc<Workspace>) -> Callback<String, Vec<Completion>> {
-    let workspace = Rc::clone(workspace);
-    Callback::from(move |typed: String| {
-        let roles_and_users = workspace.principals.iter().map(|principal| principal.arn.clone());
-        let sessions = workspace.sessions.iter().map(|session| session.arn.clone());
-        let all = roles_and_users.chain(sessions).chain(std::iter::once("anonymous".to_owned()));
-        known(all, CompletionKind::Principal, &typed)
-    })
+/// What the fields call. It is made once, so that a field is drawn anew only when its text is another one.
+struct FieldCalls {
+    edit_principal: Callback<String>,
+    edit_action: Callback<String>,
+    edit_resource: Callback<String>,
+    edit_resource_account: Callback<String>,
+    edit_name: Callback<String>,
+    edit_vpc_endpoint: Callback<String>,
+    approach: Callback<()>,
+    propose_principals: Callback<String, Vec<Completion>>,
+    propose_actions: Callback<String, Vec<Completion>>,
+    propose_resources: Callback<String, Vec<Completion>>,
 }
 
-fn propose_actions(catalogue: &Option<SharedCatalogue>) -> Callback<String, Vec<Completion>> {
-    let catalogue = catalogue.clone();
-    Callback::from(move |typed: String| {
-        catalogue.as_ref().map(|catalogue| action_options(&typed, catalogue.get())).unwrap_or_default()
-    })
-}
-
-/// Those of the workspace, then ARNs of the resource types on which the action works.
-fn propose_resources(props: &RequestFieldsProps) -> Callback<String, Vec<Completion>> {
-    let (workspace, catalogue) = (Rc::clone(&props.state.workspace), props.catalogue.clone());
-    let action = props.request.action.clone();
-    Callback::from(move |typed: String| {
-        let arns = workspace.resources.iter().map(|resource| resource.arn.clone());
-        let mut options = known(arns, CompletionKind::Resource, &typed);
-        if let Some(catalogue) = &catalogue {
-            options.extend(resource_options(&action, &typed, catalogue.get()));
+impl FieldCalls {
+    fn new(present: &Present, dispatch: &Dispatch, catalogue: &Option<SharedCatalogue>) -> Self {
+        let edit = |make: fn(String) -> RequestEdit| {
+            let dispatch = dispatch.clone();
+            Callback::from(move |text| dispatch.dispatch(Action::EditRequest(make(text))))
+        };
+        let propose = |options: fn(&State, Option<&Catalogue>, &str) -> Vec<Completion>| {
+            let (present, catalogue) = (present.clone(), catalogue.clone());
+            Callback::from(move |typed: String| {
+                options(&present.moment(), catalogue.as_ref().map(SharedCatalogue::get), &typed)
+            })
+        };
+        let approach = {
+            let dispatch = dispatch.clone();
+            Callback::from(move |()| dispatch.dispatch(Action::Catalogue(CatalogueEvent::Approached)))
+        };
+        Self {
+            edit_principal: edit(RequestEdit::Principal),
+            edit_action: edit(RequestEdit::Action),
+            edit_resource: edit(RequestEdit::Resource),
+            edit_resource_account: edit(RequestEdit::ResourceAccount),
+            edit_name: edit(RequestEdit::Name),
+            edit_vpc_endpoint: edit(RequestEdit::VpcEndpoint),
+            approach,
+            propose_principals: propose(|state, _, typed| {
+                let workspace = &state.workspace;
+                let roles_and_users = workspace.principals.iter().map(|principal| principal.arn.clone());
+                let sessions = workspace.sessions.iter().map(|session| session.arn.clone());
+                let all = roles_and_users.chain(sessions).chain(std::iter::once("anonymous".to_owned()));
+                known(all, CompletionKind::Principal, typed)
+            }),
+            propose_actions: propose(|_, catalogue, typed| {
+                catalogue.map(|catalogue| action_options(typed, catalogue)).unwrap_or_default()
+            }),
+            // Those of the workspace, then ARNs of the resource types on which the action works.
+            propose_resources: propose(|state, catalogue, typed| {
+                let arns = state.workspace.resources.iter().map(|resource| resource.arn.clone());
+                let mut options = known(arns, CompletionKind::Resource, typed);
+                if let Some((catalogue, request)) = catalogue.zip(state.request()) {
+                    options.extend(resource_options(&request.action, typed, catalogue));
+                }
+                options
+            }),
         }
-        options
-    })
+    }
 }
 
 /// What stands in the field of the account while it is empty: the account that follows from the resource.
-fn derived_account(workspace: &Workspace, resource: &str) -> String {
+pub(super) fn derived_account(workspace: &Workspace, resource: &str) -> String {
     let in_arn = resource.split(':').nth(4).filter(|account| account.len() == 12);
     let holder = workspace.resources.iter().find(|known| {
         let rest = resource.strip_prefix(known.arn.as_str());
@@ -168,7 +200,7 @@ fn derived_account(workspace: &Workspace, resource: &str) -> String {
 }
 
 /// The endpoints to choose from, the request's own included where the workspace does not have it.
-fn endpoints(workspace: &Workspace, request: &NamedRequest) -> Vec<(AttrValue, AttrValue)> {
+pub(super) fn endpoints(workspace: &Workspace, request: &NamedRequest) -> Vec<(AttrValue, AttrValue)> {
     let known = workspace.vpc_endpoints.iter().map(|endpoint| endpoint.id.as_str());
     let own = request.vpc_endpoint.as_deref();
     let own = own.filter(|own| !workspace.vpc_endpoints.iter().any(|endpoint| endpoint.id == *own));

@@ -6,21 +6,23 @@ use yew::prelude::*;
 
 use super::catalogue_notice::CatalogueNotice;
 use super::context_table::ContextTable;
-use super::request_fields::RequestFields;
+use super::request_fields::{RequestFields, derived_account, endpoints};
 use super::tabs::{Tab, Tabs};
 use crate::analysis::{Analysis, Comparison, RequestOutcome, Verdict};
 use crate::app::hooks::use_request_notes;
 use crate::app::icon::{Icon, icon};
 use crate::app::state::{Action, Panel, request_title};
 use crate::app::words;
-use crate::app::{Dispatch, Moment, PanelFrame};
+use crate::app::{Dispatch, Moment, PanelFrame, Present};
 use crate::workspace::model::NamedRequest;
 
 /// Properties of [`RequestPanel`].
 #[derive(PartialEq, Properties)]
 pub(crate) struct RequestPanelProps {
-    /// The page.
+    /// The page at this moment.
     pub(crate) state: Moment,
+    /// The page.
+    pub(crate) present: Present,
     /// The answer to the selected request.
     pub(crate) verdict: Rc<Verdict>,
     /// How each request comes out, as far as it is known yet.
@@ -73,9 +75,10 @@ pub(crate) fn RequestPanel(props: &RequestPanelProps) -> Html {
             </div>
             if let Some(request) = request {
                 <div id="request-fields" role="tabpanel" aria-labelledby={format!("request-tab-{}", state.selected())} class="request-body">
-                    <RequestFields state={state.clone()} request={request.clone()} verdict={Rc::clone(&props.verdict)}
+                    <RequestFields present={props.present.clone()} derived_account={derived_account(&state.workspace, &request.resource)}
+                        endpoints={endpoints(&state.workspace, &request)} {request} verdict={Rc::clone(&props.verdict)}
                         notes={Rc::clone(&notes)} catalogue={catalogue.cloned()} />
-                    <ContextTable rows={state.context.clone()} analysis={Rc::clone(&props.analysis)} action={request.action} {notes} catalogue={catalogue.cloned()} dispatch={dispatch.clone()} />
+                    <ContextTable rows={state.context.clone()} analysis={Rc::clone(&props.analysis)} {notes} catalogue={catalogue.cloned()} present={props.present.clone()} />
                 </div>
                 // Elsewhere it stands below the editor, which is then in sight too.
                 if props.frame.is_shared {

@@ -1,6 +1,7 @@
 //! What the page does besides showing: keeping drafts, opening links, loading the catalogue, asking for findings and
 //! repairs, answering keys, taking what is pasted.
 
+mod after_paint;
 mod answer;
 mod catalogue;
 mod draft;
@@ -22,6 +23,7 @@ mod shortcuts;
 mod templates;
 mod typed_text;
 
+pub(crate) use after_paint::use_after_paint;
 pub(crate) use catalogue::use_catalogue;
 pub(crate) use draft::use_draft;
 pub(crate) use findings::{Findings, use_findings};
