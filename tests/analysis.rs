@@ -338,3 +338,32 @@ fn across_accounts_the_callers_own_grant_is_needed_too() {
     let closed = resource.replace("s3:GetObject", "s3:PutObject");
     assert_eq!(ask(&nothing, &closed), [(ReasonRole::Primary, None), (ReasonRole::FurtherLack, None)]);
 }
+
+/// The notes of a role that may do everything, about a request with this resource and account.
+fn notes(resource: &str, account: Value, more: Value) -> Vec<String> {
+    let request = json!({"principal": ROLE, "action": "s3:GetObject", "resource": resource, "resource_account": account});
+    let mut members = json!({"requests": [request]});
+    for (name, member) in more.as_object().into_iter().flatten() {
+        members[name] = member.clone();
+    }
+    let policy = policy(&[r#"{"Effect": "Allow", "Action": "*", "Resource": "*"}"#]);
+    let analysis = analysis(&workspace(&[&policy], members));
+    assert_eq!(analysis.verdict.decision, Some(Decision::Allowed), "{resource}");
+    analysis.verdict.notes
+}
+
+#[test]
+fn whose_a_bucket_is_taken_to_be_is_said_where_nothing_tells() {
+    let said = notes(OBJECT, Value::Null, json!({}));
+    assert!(
+        matches!(&*said, [note] if note.contains("111122223333") && note.contains("bucket policy")),
+        "{said:?}"
+    );
+    assert_eq!(notes(OBJECT, json!("111122223333"), json!({})), [""; 0], "the request tells");
+    let known = json!({"resources": [{"arn": "arn:aws:s3:::reports", "account": "111122223333"}]});
+    assert_eq!(notes(OBJECT, Value::Null, known), [""; 0], "the workspace tells");
+    let unknown = json!({"resources": [{"arn": "arn:aws:s3:::reports"}]});
+    assert_eq!(notes(OBJECT, Value::Null, unknown).len(), 1, "its entry names no account");
+    let bucket = "arn:aws:s3:eu-west-1:111122223333:accesspoint/reports/object/a";
+    assert_eq!(notes(bucket, Value::Null, json!({})), [""; 0], "the ARN tells");
+}

@@ -3,9 +3,10 @@
 use super::analyse::{Viewer, policy_trace};
 use super::view::{Place, ReasonView, Verdict};
 use crate::evaluation::{Check, Decision, StatementPlace, StatementTrace, Trace};
-use crate::explanation::{Reason, aws_message, headline, notes, reasons, statement_title};
+use crate::explanation::{Reason, aws_message, headline, notes, quoted, reasons, statement_title};
+use crate::matching::split_arn;
 use crate::workspace::model::Workspace;
-use crate::workspace::{KeptPolicies, ReadyRequest, RequestError, ResolvedDocument};
+use crate::workspace::{KeptPolicies, ReadyRequest, RequestError, ResolvedDocument, resource_account};
 
 /// The answer to request number `request` of `workspace`: the verdict of its [`analyse`](super::analyse()), in a small
 /// part of the time.
@@ -59,8 +60,24 @@ pub(super) fn verdict_view(ready: &ReadyRequest<'_>, trace: &Trace) -> Verdict {
         decided_by: deciding.and_then(place_of),
         deciding_statement: deciding.map(|(_, statement)| statement_title(statement)),
         reasons: reasons(trace, request).into_iter().map(reason_view).collect(),
-        notes: notes(trace, request.readings),
+        notes: assumed_account(ready, decision).into_iter().chain(notes(trace, request.readings)).collect(),
     }
+}
+
+/// Whose the bucket is taken to be, where nothing tells: of another account it would have to allow the request as well
+/// (clauses 5.80 and 5.84), and of all ARNs of resources with policies only those of S3 may name no account.
+fn assumed_account(ready: &ReadyRequest<'_>, decision: Decision) -> Option<String> {
+    let named = ready.workspace.requests.get(ready.number)?;
+    let account = resource_account(ready.workspace, named);
+    let is_bucket = split_arn(&named.resource).is_some_and(|[_, _, service, ..]| service == "s3");
+    let matters = decision == Decision::Allowed && is_bucket && account.is_assumed && !account.id.is_empty();
+    matters.then(|| {
+        format!(
+            "Nothing tells which account owns this bucket; it is taken to be {}. If it is another account's, its bucket \
+             policy has to allow the request as well: give the account in the request.",
+            quoted(account.id)
+        )
+    })
 }
 
 /// A statement of the trace and the document that it stands in.

@@ -6,7 +6,7 @@ use crate::evaluation::Check;
 use crate::matching::split_arn;
 use crate::workspace::edit::{is_about_trust, unknown_checks};
 use crate::workspace::model::{NamedRequest, Workspace};
-use crate::workspace::{Owners, account_of, resource_account_id};
+use crate::workspace::{account_of, resource_account};
 
 /// Something that nobody knows yet.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -49,8 +49,7 @@ pub fn next_steps(workspace: &Workspace, request: usize) -> Vec<NextStep> {
         add("the service control policies of the caller’s account", command);
     }
     if is_unknown(Check::ResourceControlPolicy) {
-        let owners = Owners::of(workspace, named);
-        let account = resource_account_id(workspace, named, owners.resource);
+        let account = resource_account(workspace, named).id;
         let command = control_command(account, "RESOURCE_CONTROL_POLICY");
         add("the resource control policies of the resource’s account", command);
     }

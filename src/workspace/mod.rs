@@ -25,4 +25,5 @@ pub use not_known::{is_not_known, not_known_advice};
 pub use resolve::{RequestError, RequestField, Resolved, ResolvedDocument, derived_context, resolve};
 
 pub(crate) use not_known::{not_known, not_known_managed, other_control_policies};
-pub(crate) use owners::{Owners, account_of, resource_account_id};
+pub(crate) use owners::{Owners, account_of};
+pub use owners::{ResourceAccount, resource_account};

@@ -47,7 +47,7 @@ impl Owners {
         let groups = workspace.groups.iter().enumerate().filter(|(_, group)| is_member(group));
         let resource = find_resource(&workspace.resources, &request.resource);
         let account = |id: &str| workspace.accounts.iter().position(|account| account.id == id);
-        let resource_account = resource_account_id(workspace, request, resource);
+        let resource_account = resource_account(workspace, request).id;
         let account_of_caller = account_of(caller);
         Self {
             principal,
@@ -101,22 +101,31 @@ pub(crate) fn account_of(arn: &str) -> Option<&str> {
     split_arn(arn).map(|[_, _, _, _, account, _]| account).filter(|account| !account.is_empty())
 }
 
+/// The account that owns what a request is about.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct ResourceAccount<'w> {
+    /// Its number; empty where nothing tells it and the caller has none.
+    pub id: &'w str,
+    /// Whether nothing tells it: neither the request, nor the ARN, nor the workspace's entry for the resource.
+    pub is_assumed: bool,
+}
+
 /// The account that owns the resource: as the request says, else its ARN, else the workspace's entry for it. Where none
 /// of them tells, an entry belongs to the account of the workspace's principals, if they share one, and everything else
 /// to the caller's.
-pub(crate) fn resource_account_id<'w>(
-    workspace: &'w Workspace,
-    request: &'w NamedRequest,
-    resource: Option<usize>,
-) -> &'w str {
-    let entry = resource.and_then(|index| workspace.resources.get(index));
+#[must_use]
+pub fn resource_account<'w>(workspace: &'w Workspace, request: &'w NamedRequest) -> ResourceAccount<'w> {
+    let entry = find_resource(&workspace.resources, &request.resource);
+    let entry = entry.and_then(|index| workspace.resources.get(index));
     let given = request.resource_account.as_deref().filter(|account| !account.is_empty());
-    given
+    let told = given
         .or_else(|| account_of(&request.resource))
-        .or_else(|| entry.and_then(|resource| resource.account.as_deref()))
-        .or_else(|| entry.and_then(|_| shared_account(workspace)))
-        .or_else(|| account_of(request.principal.trim()))
-        .unwrap_or_default()
+        .or_else(|| entry.and_then(|resource| resource.account.as_deref()));
+    let assumed = || {
+        let of_entry = entry.and_then(|_| shared_account(workspace));
+        of_entry.or_else(|| account_of(request.principal.trim())).unwrap_or_default()
+    };
+    ResourceAccount { id: told.unwrap_or_else(assumed), is_assumed: told.is_none() }
 }
 
 /// The account of all users and roles of the workspace, if they share one.

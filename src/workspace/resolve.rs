@@ -8,7 +8,7 @@ use super::DocumentId;
 use super::collect::{Collector, DocumentReader, PlainReader, Unread};
 use super::derived_context::derive_from_workspace;
 use super::model::{NamedRequest, PolicyDocument, Session, Workspace};
-use super::owners::{Owners, resource_account_id};
+use super::owners::{Owners, resource_account};
 use crate::evaluation::Check;
 use crate::policy::PolicyType;
 use crate::reading::Readings;
@@ -160,7 +160,7 @@ fn request_of<'w>(
             "write the ARN of the resource, or * for an action that has none",
         );
     }
-    let resource_account = resource_account_id(workspace, named, owners.resource);
+    let resource_account = resource_account(workspace, named).id;
     let mut request = Request {
         principal,
         action: Cow::Borrowed(&named.action),

@@ -16,8 +16,8 @@ use crate::app::state::{Action, CatalogueEvent, RequestEdit, SharedCatalogue, St
 use crate::app::words;
 use crate::app::{Dispatch, Present};
 use crate::catalogue::Catalogue;
-use crate::workspace::RequestField;
 use crate::workspace::model::{ExpectedDecision, NamedRequest, Workspace};
+use crate::workspace::{RequestField, resource_account};
 
 /// Properties of [`RequestFields`].
 #[derive(PartialEq, Properties)]
@@ -185,17 +185,13 @@ impl FieldCalls {
     }
 }
 
-/// What stands in the field of the account while it is empty: the account that follows from the resource.
-pub(super) fn derived_account(workspace: &Workspace, resource: &str) -> String {
-    let in_arn = resource.split(':').nth(4).filter(|account| account.len() == 12);
-    let holder = workspace.resources.iter().find(|known| {
-        let rest = resource.strip_prefix(known.arn.as_str());
-        !known.arn.is_empty() && rest.is_some_and(|rest| rest.is_empty() || rest.starts_with(['/', ':']))
-    });
-    let of_holder = holder.and_then(|holder| holder.account.as_deref());
-    match in_arn.or(of_holder) {
-        Some(account) => format!("{account} (derived)"),
-        None => "twelve digits".to_owned(),
+/// What stands in the field of the account while it is empty: the account that owns the resource as far as anything tells.
+pub(super) fn derived_account(workspace: &Workspace, request: &NamedRequest) -> String {
+    let account = resource_account(workspace, request);
+    match (account.id, account.is_assumed) {
+        ("", _) => "twelve digits".to_owned(),
+        (id, true) => format!("{id} (assumed)"),
+        (id, false) => format!("{id} (derived)"),
     }
 }
 

@@ -75,7 +75,7 @@ pub(crate) fn RequestPanel(props: &RequestPanelProps) -> Html {
             </div>
             if let Some(request) = request {
                 <div id="request-fields" role="tabpanel" aria-labelledby={format!("request-tab-{}", state.selected())} class="request-body">
-                    <RequestFields present={props.present.clone()} derived_account={derived_account(&state.workspace, &request.resource)}
+                    <RequestFields present={props.present.clone()} derived_account={derived_account(&state.workspace, &request)}
                         endpoints={endpoints(&state.workspace, &request)} {request} verdict={Rc::clone(&props.verdict)}
                         notes={Rc::clone(&notes)} catalogue={catalogue.cloned()} />
                     <ContextTable rows={state.context.clone()} analysis={Rc::clone(&props.analysis)} {notes} catalogue={catalogue.cloned()} present={props.present.clone()} />

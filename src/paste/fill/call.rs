@@ -11,7 +11,7 @@ use crate::scenario::{Principal, Slot};
 use crate::text::quoted;
 use crate::workspace::edit::{ensure_resource, ensure_target_role, is_about_trust, is_unknown};
 use crate::workspace::model::{Account, AwsAnswer, ExpectedDecision, NamedRequest, Session, VpcEndpoint};
-use crate::workspace::{Owners, account_of, resource_account_id};
+use crate::workspace::{Owners, account_of, resource_account};
 
 /// Services whose resources carry no policies that are asked: those of IAM are trust policies of roles.
 const WITHOUT_RESOURCE_POLICIES: &[&str] = &["ec2", "iam", "sts"];
@@ -262,7 +262,7 @@ impl Filler<'_> {
             return;
         }
         let owners = Owners::of(&self.workspace, &request);
-        let account = resource_account_id(&self.workspace, &request, owners.resource).to_owned();
+        let account = resource_account(&self.workspace, &request).id.to_owned();
         if !account.is_empty() && account.bytes().all(|byte| byte.is_ascii_digit()) {
             self.account(&account);
         }

@@ -8,7 +8,7 @@ use crate::scenario::Slot;
 use crate::text::quoted;
 use crate::workspace::is_not_known;
 use crate::workspace::model::{Organization, PolicyDocument, Workspace};
-use crate::workspace::{Owners, other_control_policies, resource_account_id};
+use crate::workspace::{other_control_policies, resource_account};
 
 impl Filler<'_> {
     pub(super) fn organization(&mut self, facts: &OrganizationFacts) {
@@ -66,10 +66,8 @@ impl Filler<'_> {
 
     /// The account that such a policy binds in the selected request.
     fn account_of_control(&mut self, policy_type: PolicyType) -> String {
-        let of_resource = self.selected().map(|request| {
-            let owners = Owners::of(&self.workspace, request);
-            resource_account_id(&self.workspace, request, owners.resource).to_owned()
-        });
+        let of_resource =
+            self.selected().map(|request| resource_account(&self.workspace, request).id.to_owned());
         let of_resource = of_resource.filter(|account| !account.is_empty());
         match policy_type {
             PolicyType::ResourceControl => of_resource.unwrap_or_else(|| self.any_account()),

@@ -9,7 +9,7 @@ use crate::evaluation::Check;
 use crate::policy::PolicyType;
 use crate::scenario::{self, Slot};
 use crate::workspace::model::{PolicyDocument, Workspace};
-use crate::workspace::owners::{Owners, account_of, attached_mut, organization_path, resource_account_id};
+use crate::workspace::owners::{Owners, account_of, attached_mut, organization_path, resource_account};
 use crate::workspace::{DocumentId, OrganizationPlace};
 use serde::{Deserialize, Serialize};
 
@@ -113,7 +113,7 @@ pub fn possible_additions(workspace: &Workspace, request: usize) -> Vec<Addition
         )
     );
     let boundary = owners.principal.and_then(|index| workspace.principals.get(index));
-    let resource_account = resource_account_id(workspace, named, owners.resource);
+    let resource_account = resource_account(workspace, named).id;
     let caller_account = caller.as_ref().and_then(scenario::Principal::account).unwrap_or_default();
     let is_bound = |account: &str| !account.is_empty() && !is_management_account(workspace, account);
     let is_possible = |addition: &Addition| match addition.check() {
@@ -211,9 +211,7 @@ fn add_to_organization(workspace: &mut Workspace, request: usize, addition: Addi
     let account_id = {
         let named = workspace.requests.get(request)?;
         match check {
-            Check::ResourceControlPolicy => {
-                resource_account_id(workspace, named, Owners::of(workspace, named).resource).to_owned()
-            }
+            Check::ResourceControlPolicy => resource_account(workspace, named).id.to_owned(),
             _ => account_of(named.principal.trim())?.to_owned(),
         }
     };

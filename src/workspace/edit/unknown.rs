@@ -8,7 +8,7 @@ use crate::evaluation::Check;
 use crate::scenario::{PolicySet, Slot};
 use crate::workspace::OrganizationPlace;
 use crate::workspace::model::Workspace;
-use crate::workspace::owners::{Owners, account_of, attached_mut, organization_path, resource_account_id};
+use crate::workspace::owners::{account_of, attached_mut, organization_path, resource_account};
 use crate::workspace::resolve::attached_documents;
 
 /// Whether the policies of `check` for request number `request` are unknown.
@@ -98,9 +98,7 @@ pub(super) fn mark(workspace: &mut Workspace, request: usize, check: Check, unkn
 fn mark_organization(workspace: &mut Workspace, request: usize, check: Check, unknown: bool) -> Option<()> {
     let named = workspace.requests.get(request)?;
     let account = match check {
-        Check::ResourceControlPolicy => {
-            resource_account_id(workspace, named, Owners::of(workspace, named).resource).to_owned()
-        }
+        Check::ResourceControlPolicy => resource_account(workspace, named).id.to_owned(),
         _ => account_of(named.principal.trim())?.to_owned(),
     };
     if account.is_empty() {
