@@ -31,6 +31,8 @@ pub mod lint;
 
 pub mod answer;
 
+pub mod document;
+
 pub mod front_door;
 
 pub mod share;

@@ -24,6 +24,7 @@ const LAYERS: &[&str] = &[
     "explanation",
     "lint",
     "answer",
+    "document",
     "front_door",
     "share",
     "workspace",

@@ -19,6 +19,8 @@ mod hostile;
 mod kept_answers;
 #[path = "front_door/model.rs"]
 mod model;
+#[path = "front_door/preflights.rs"]
+mod preflights;
 #[cfg(feature = "cli")]
 mod program;
 #[path = "front_door/support.rs"]

@@ -11,13 +11,15 @@
 use base64::Engine as _;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use policyscope::analysis::{
-    DoorEnding, DoorStep, StreamQuestion, StreamTotals, StreamView, door_answers, stream, token_view,
+    DoorEnding, DoorStep, FindingView, Place, StreamQuestion, StreamTotals, StreamView, WorkspaceLinter,
+    door_answers, stream, token_view,
 };
 use policyscope::evaluation::Truth;
 use policyscope::front_door::{Checkpoint, StepResult};
+use policyscope::lint::ResourceKind;
 use policyscope::share;
 use policyscope::workspace::DocumentId;
-use policyscope::workspace::edit::add_front_doors;
+use policyscope::workspace::edit::{add_front_doors, document, document_mut, remove};
 use policyscope::workspace::examples::{DOOR_EXAMPLES, find};
 use policyscope::workspace::model::Workspace;
 use serde_json::{Value, json};
@@ -51,6 +53,11 @@ fn statuses(workspace: &Workspace) -> Vec<Option<u16>> {
 fn step(workspace: &Workspace, request: usize, checkpoint: Checkpoint) -> DoorStep {
     let walk = door_answers(workspace, 0, request).walk.unwrap();
     walk.steps.into_iter().find(|step| step.checkpoint == checkpoint).unwrap()
+}
+
+/// What of an ASCII text is underlined.
+fn marked(text: &str, place: Place) -> &str {
+    &text[place.from as usize..place.to as usize]
 }
 
 #[test]
@@ -120,7 +127,10 @@ fn a_signed_caller_has_the_policies_of_the_workspace_with_their_places() {
     assert_eq!(identity.statements[0].applies, Truth::True);
     let resource =
         allowed.policies.iter().find(|policy| policy.title.contains("`Hotel and agency`")).unwrap();
-    assert_eq!((resource.statements.len(), resource.statements[0].place), (2, None));
+    let place = resource.statements[1].place.unwrap();
+    assert_eq!((resource.statements.len(), place.document), (2, DocumentId::Api { door: 0 }));
+    let text = &document(&workspace, place.document).unwrap().text;
+    assert!(marked(text, place).starts_with('{'), "{text}");
     let boundary = json!({"document": {"Version": "2012-10-17", "Statement": []}});
     let bounded = changed("booking-api", |json| json["principals"][0]["permissions_boundary"] = boundary);
     assert_eq!(statuses(&bounded)[0], Some(403));
@@ -149,6 +159,59 @@ fn a_resource_policy_may_ask_of_a_stranger_what_nobody_knows() {
         ]);
     });
     assert_eq!(endings(&workspace)[0].0, DoorEnding::Unknown);
+}
+
+#[test]
+fn a_resource_policy_is_linted_as_that_of_an_api_and_edited_like_any_document() {
+    let id = DocumentId::Api { door: 0 };
+    let mut workspace = changed("booking-api", |json| {
+        json["front_doors"][0]["door"]["resource_policy"]["document"]["Statement"] = json!([
+            {"Effect": "Allow", "Principal": "*", "Action": "s3:GetObject", "Resource": "*"},
+        ]);
+    });
+    assert_eq!(endings(&workspace)[2].0, DoorEnding::Stopped);
+    let found = WorkspaceLinter::new(None).lint(&workspace);
+    let of_api = found.documents.iter().find(|found| found.document == id).unwrap();
+    assert_eq!(of_api.document_type.resource, Some(ResourceKind::ApiGatewayRestApi));
+    let text = document(&workspace, id).unwrap().text.clone();
+    let is_about_action = |finding: &FindingView| marked(&text, finding.place).contains("s3:GetObject");
+    assert!(of_api.findings.iter().any(is_about_action), "{:?}", of_api.findings);
+
+    let edited = text.replace("s3:GetObject", "execute-api:Invoke");
+    document_mut(&mut workspace, id).unwrap().text.clone_from(&edited);
+    assert_eq!(endings(&workspace)[2].0, DoorEnding::Reached);
+    let policy = workspace.front_doors[0].door.resource_policy.known().unwrap().as_ref().unwrap();
+    assert_eq!(policy.text, edited);
+    remove(&mut workspace, id);
+    assert_eq!(workspace.front_doors[0].door.resource_policy.known(), Some(&None));
+}
+
+#[test]
+fn a_resource_policy_may_ask_who_signed() {
+    let outcome = |operator: &str, key: &str, value: &str| {
+        let workspace = changed("booking-api", |json| {
+            json["principals"][0]["tags"] = json!({"team": "desk"});
+            let arn = json["principals"][0]["arn"].clone();
+            json["front_doors"][0]["requests"][0]["signed_by"] = arn;
+            json["front_doors"][0]["door"]["resource_policy"]["document"]["Statement"] = json!([{
+                "Effect": "Deny", "Principal": "*", "Action": "*", "Resource": "*",
+                "Condition": {operator: {key: value}},
+            }]);
+        });
+        endings(&workspace).remove(0).0
+    };
+    let arn = example("booking-api").principals[0].arn.clone();
+    for (key, value) in [
+        ("aws:PrincipalArn", &*arn),
+        ("aws:PrincipalAccount", "111122223333"),
+        ("aws:PrincipalType", "AssumedRole"),
+        ("aws:PrincipalTag/team", "desk"),
+    ] {
+        assert_eq!(outcome("StringEquals", key, value), DoorEnding::Stopped, "{key}");
+        assert_eq!(outcome("StringEquals", key, "x"), DoorEnding::Reached, "{key}");
+    }
+    // The workspace does not hold the unique id of a role.
+    assert_eq!(outcome("StringEquals", "aws:userid", "x"), DoorEnding::Unknown);
 }
 
 #[test]

@@ -47,6 +47,13 @@ fn taken(text: &str, given: TemplateValues) -> TakenOver {
     taken_into(&Workspace::default(), text, given)
 }
 
+/// The documents apart from those of front doors, which follow their API as a whole.
+fn placed(workspace: &Workspace) -> Vec<document_list::Entry> {
+    let mut all = document_list::all(workspace);
+    all.retain(|entry| !matches!(entry.id, DocumentId::Api { .. }));
+    all
+}
+
 /// The document of that name at that owner.
 fn id_of(workspace: &Workspace, owner: &str, name: &str) -> DocumentId {
     let all = document_list::all(workspace);

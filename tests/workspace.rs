@@ -70,6 +70,7 @@ fn front_door() -> Value {
                 "audience": ["b"],
             }],
             "resource_policy": policy,
+            "cors": {"allow_origins": ["*"], "allow_methods": "unknown", "allow_headers": ["x"]},
             "vpc_endpoints": [{"id": "vpce-1", "vpc": "vpc-1", "policy": "unknown"}],
             "waf": "blocks",
             "api_key_source": "authorizer",

@@ -222,7 +222,12 @@ pub(super) struct Viewer<'t> {
 
 impl<'t> Viewer<'t> {
     pub(super) fn of(resolved: &ResolvedDocument<'t>) -> Self {
-        Self { document: Some(resolved.id), ..Self::of_text(&resolved.document.text, resolved.check) }
+        Self::of_document(resolved.id, &resolved.document.text, resolved.check)
+    }
+
+    /// That of the text of this document, whose policy `check` asks.
+    pub(super) fn of_document(document: DocumentId, text: &'t str, check: Check) -> Self {
+        Self { document: Some(document), ..Self::of_text(text, check) }
     }
 
     /// That of a text that no document of the workspace has, whose policy `check` asks.

@@ -197,6 +197,7 @@ pub(crate) fn door_ending(ending: DoorEnding) -> Look {
     match ending {
         DoorEnding::Reached => look("allow", Icon::Allow, "Let through"),
         DoorEnding::Stopped => look("explicit-deny", Icon::ExplicitDeny, "Stopped"),
+        DoorEnding::Answered => look("not-supplied", Icon::NoImpact, "Answered"),
         DoorEnding::Unknown => look("unknown", Icon::Unknown, "Depends"),
         DoorEnding::Unreadable => look("not-supplied", Icon::NotSupplied, "Can’t tell yet"),
     }
@@ -207,6 +208,7 @@ pub(crate) fn door_step(result: StepResult) -> Look {
     match result {
         StepResult::Passed => look("match", Icon::Tick, "passed"),
         StepResult::Stopped => look("explicit-deny", Icon::ExplicitDeny, "stops it"),
+        StepResult::Answered => look("not-supplied", Icon::NoImpact, "answers it"),
         StepResult::NotApplicable => look("not-supplied", Icon::NoImpact, "no such check"),
         StepResult::Skipped => look("not-supplied", Icon::NotSupplied, "not reached"),
         StepResult::Unknown => look("unknown", Icon::Unknown, "depends"),

@@ -16,15 +16,15 @@ mod walk;
 mod walk_json;
 
 pub use model::{
-    ApiKey, ApiKeySource, ApiType, Authorization, Authorizer, AuthorizerKind, AuthorizerReturns, Endpoint,
-    Firewall, FrontDoor, JsonText, Method, MethodThrottle, PayloadFormat, PlanStage, PolicyText, Quota,
+    ApiKey, ApiKeySource, ApiType, Authorization, Authorizer, AuthorizerKind, AuthorizerReturns, Cors,
+    Endpoint, Firewall, FrontDoor, JsonText, Method, MethodThrottle, PayloadFormat, PlanStage, Quota,
     QuotaPeriod, Rate, Stage, Throttle, UnknownMembers, UsagePlan, VpcEndpoint,
 };
 pub use open_question::OpenQuestion;
 pub use request::{Credentials, DoorRequest, Sent, UsageBefore};
 pub use request_text::{CredentialsText, DoorLine, DoorRequestText, RequestTextError};
 pub use walk::{
-    AuthorizerCache, Checkpoint, Ending, Outcome, PolicyEvaluation, PolicySubject, Response, Step,
-    StepResult, Walk, walk,
+    AuthorizerCache, Checkpoint, Ending, Outcome, PolicyEvaluation, PolicySubject, PreflightAnswer, Response,
+    Step, StepResult, Walk, walk,
 };
 pub use walk_json::walk_json;

@@ -25,6 +25,12 @@ macro_rules! open_questions {
                 match self { $(OpenQuestion::$variant => $taken,)* }
             }
 
+            /// The question as what an outcome depends on.
+            #[must_use]
+            pub fn as_reason(self) -> String {
+                format!("an open question: {}, or {}", self.taken(), self.other())
+            }
+
             /// The other answer, as a sentence.
             #[must_use]
             pub fn other(self) -> &'static str {
@@ -56,6 +62,12 @@ open_questions! {
     UnknownRouteStatus "unknown-route-status"
         "an HTTP API answers an unknown route with 404"
         "an HTTP API answers an unknown route with another status",
+    PreflightWithRoute "preflight-with-route"
+        "a preflight request that a route takes goes on to that route"
+        "an HTTP API with CORS answers by itself also a preflight request that a route takes",
+    OptionsWithoutPreflightHeaders "options-without-preflight-headers"
+        "an `OPTIONS` request without `Origin` or `Access-Control-Request-Method` goes to the routes"
+        "an HTTP API with CORS answers by itself every `OPTIONS` request",
     ValidationOfWholeToken "validation-of-whole-token"
         "the validation expression has to match the whole token"
         "it is enough that the validation expression matches a part of the token",

@@ -18,7 +18,7 @@ use crate::scenario::{InputError, read_caller};
 pub struct DoorRequestText {
     /// `GET`
     pub http_method: String,
-    /// The path below the stage: `/pets/7`.
+    /// The path below the stage: `/pets/7`. A query stands in `query`.
     pub path: String,
     /// The stage.
     pub stage: String,
@@ -93,6 +93,8 @@ pub enum CredentialsText {
 /// Why a request cannot be read.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum RequestTextError {
+    /// Its path has a query or a fragment; the text.
+    Path(String),
     /// Its time is no time; the text.
     Time(String),
     /// Its caller cannot be read; places count in the caller's own text.
@@ -102,6 +104,16 @@ pub enum RequestTextError {
 impl fmt::Display for RequestTextError {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
+            Self::Path(text) if text.contains('#') => write!(
+                formatter,
+                "the path {} has a `#`: what comes after it is never sent; write `%23` for the sign itself",
+                quoted(text)
+            ),
+            Self::Path(text) => write!(
+                formatter,
+                "the path {} has a `?`: what comes after it belongs into the query; write `%3F` for the sign itself",
+                quoted(text)
+            ),
             Self::Time(text) => write!(formatter, "`{text}` is no time: write it as 2026-11-22T10:30:00Z"),
             Self::Caller(error) => write!(formatter, "the caller cannot be read: {}", error.message),
         }
@@ -133,9 +145,12 @@ impl DoorRequestText {
     /// The request, with its policies read.
     ///
     /// # Errors
-    /// When `time` is no time of ISO 8601 from 1970 on; when the caller is none. A policy of it that cannot be read is no
-    /// error: what depends on it is unknown.
+    /// When `path` has a query or a fragment; when `time` is no time of ISO 8601 from 1970 on; when the caller is none. A
+    /// policy of it that cannot be read is no error: what depends on it is unknown.
     pub fn read(&self) -> Result<DoorRequest<'_>, RequestTextError> {
+        if self.path.contains(['?', '#']) {
+            return Err(RequestTextError::Path(self.path.clone()));
+        }
         let credentials = match &self.credentials {
             CredentialsText::None => Credentials::None,
             CredentialsText::InvalidSignature => Credentials::InvalidSignature,

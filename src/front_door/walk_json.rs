@@ -13,6 +13,7 @@ pub fn walk_json(walk: &Walk, explain: bool) -> Value {
     let mut answer = match &walk.outcome {
         Outcome::Reached => json!({"outcome": "reached"}),
         Outcome::Stopped(response) => json!({"outcome": "stopped", "response": response}),
+        Outcome::Answered(answer) => json!({"outcome": "answered", "preflight": answer}),
         Outcome::Unknown { possible, depends_on } => {
             let possible: Vec<&Ending> = possible.iter().collect();
             json!({"outcome": "unknown", "possible": possible, "depends_on": depends_on})
@@ -41,6 +42,7 @@ fn step_json(step: &Step, explain: bool) -> Value {
         ("evaluations", step.evaluations.iter().filter(|_| explain).map(evaluation_json).collect()),
     ];
     if let Some(members) = json.as_object_mut() {
+        members.extend(step.answer.map(|answer| ("preflight".to_owned(), json!(answer))));
         for (name, list) in lists.into_iter().filter(|(_, list)| !list.is_empty()) {
             members.insert(name.to_owned(), Value::Array(list));
         }

@@ -30,6 +30,11 @@ pub enum DocumentId {
         /// The resource.
         resource: usize,
     },
+    /// The resource policy of an API as its callers meet it.
+    Api {
+        /// The API among the front doors.
+        door: usize,
+    },
     /// The trust policy of a role.
     Trust {
         /// The role.

@@ -39,6 +39,10 @@ pub fn all(workspace: &Workspace) -> Vec<Entry> {
     for (resource, found) in workspace.resources.iter().enumerate() {
         list.alone(&found.policy, &found.arn, DocumentId::Resource { resource });
     }
+    for (door, found) in workspace.front_doors.iter().enumerate() {
+        let arn = found.door.arn_prefix();
+        list.alone(&found.door.resource_policy, &arn, DocumentId::Api { door });
+    }
     for (principal, found) in workspace.principals.iter().enumerate() {
         list.alone(&found.trust_policy, &found.arn, DocumentId::Trust { principal });
         let identity = |index| DocumentId::Identity { principal, index };
@@ -65,7 +69,7 @@ pub fn check_of(id: DocumentId) -> Check {
         DocumentId::ResourceControl { .. } => Check::ResourceControlPolicy,
         DocumentId::ServiceControl { .. } => Check::ServiceControlPolicy,
         DocumentId::VpcEndpoint { .. } => Check::VpcEndpoint,
-        DocumentId::Resource { .. } | DocumentId::Trust { .. } => Check::Resource,
+        DocumentId::Resource { .. } | DocumentId::Api { .. } | DocumentId::Trust { .. } => Check::Resource,
         DocumentId::Identity { .. } | DocumentId::Group { .. } => Check::Principal,
         DocumentId::Boundary { .. } => Check::PermissionsBoundary,
         DocumentId::Session { .. } => Check::Session,
@@ -84,6 +88,7 @@ pub fn policy_type(workspace: &Workspace, id: DocumentId) -> PolicyType {
             // Of the services, only KMS has resource policies of a type of their own.
             resource_policy_type("kms:*", arn)
         }
+        DocumentId::Api { .. } => PolicyType::Resource,
         DocumentId::Trust { .. } => PolicyType::RoleTrust,
         DocumentId::Identity { .. } | DocumentId::Group { .. } => PolicyType::Identity,
         DocumentId::Boundary { .. } => PolicyType::PermissionsBoundary,
@@ -95,6 +100,9 @@ pub fn policy_type(workspace: &Workspace, id: DocumentId) -> PolicyType {
 #[must_use]
 pub fn document_type(workspace: &Workspace, id: DocumentId) -> DocumentType {
     let policy_type = policy_type(workspace, id);
+    if let DocumentId::Api { .. } = id {
+        return ResourceKind::ApiGatewayRestApi.into();
+    }
     let DocumentId::Resource { resource } = id else {
         return policy_type.into();
     };

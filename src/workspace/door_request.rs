@@ -14,6 +14,8 @@ use crate::scenario::{Caller, ContextEntry, NamedPolicy, PolicySet, Slot};
 /// A request to an API, with the policies of its caller read.
 #[derive(Clone, Debug)]
 pub struct ResolvedDoorRequest<'w> {
+    /// The number of the API in the workspace.
+    pub number: usize,
     /// The API.
     pub door: &'w FrontDoor,
     /// The request.
@@ -54,8 +56,9 @@ pub fn resolve_door_request(
     door: usize,
     request: usize,
 ) -> Result<ResolvedDoorRequest<'_>, DoorRequestError> {
+    let number = door;
     let DoorWithRequests { door, requests, .. } =
-        workspace.front_doors.get(door).ok_or(DoorRequestError::Missing)?;
+        workspace.front_doors.get(number).ok_or(DoorRequestError::Missing)?;
     let named = requests.get(request).ok_or(DoorRequestError::Missing)?;
     let mut request = named.request.read().map_err(DoorRequestError::Text)?;
     let mut documents = Vec::new();
@@ -64,7 +67,7 @@ pub fn resolve_door_request(
         request.credentials = Credentials::Signed(Box::new(caller));
         documents = of_caller;
     }
-    Ok(ResolvedDoorRequest { door, request, documents })
+    Ok(ResolvedDoorRequest { number, door, request, documents })
 }
 
 /// Keys of a caller that follow from how it signed in or from its organization. Where the workspace does not tell them,
@@ -80,8 +83,8 @@ const UNTOLD_KEYS: [&str; 6] = [
 
 fn keys_of_resource_policy(door: &FrontDoor) -> BTreeSet<String> {
     let policy = door.resource_policy.known().and_then(Option::as_ref);
-    let policy = policy
-        .and_then(|policy| NamedPolicy::read_text(&policy.name, &policy.document.0, PolicyType::Resource).0);
+    let policy =
+        policy.and_then(|policy| NamedPolicy::read_text(&policy.name, &policy.text, PolicyType::Resource).0);
     Engine::compile(&PolicySet { resource: Slot::Known(policy), ..PolicySet::default() }).mentioned_keys()
 }
 

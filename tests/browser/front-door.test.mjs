@@ -2,7 +2,16 @@
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import { accessibilityProblems, startBrowser } from "./harness.mjs";
-import { MARKUP, assertNoMarkup, copyLink, openPlayground, openSmall, openTool, shownText } from "./playground.mjs";
+import {
+  MARKUP,
+  assertNoMarkup,
+  copyLink,
+  openPlayground,
+  openSmall,
+  openTool,
+  pasteIntoEditor,
+  shownText,
+} from "./playground.mjs";
 
 let browser;
 
@@ -107,6 +116,48 @@ test("a principal of the workspace signs with its policies, and a statement lead
   await outcome(page, "403 Forbidden:");
   await page.selectOption("#api-signed-by", "none");
   await outcome(page, "403 Forbidden: Missing Authentication Token");
+});
+
+test("the API's own policy opens in the editor, has findings there, and what is typed counts at the door", async () => {
+  const page = await openApi("Booking service signed by IAM");
+  await step(page, "Authorization").locator("summary").click();
+  const policy = step(page, "Authorization").locator(".api-policy", { hasText: "Hotel and agency" });
+  await policy.locator("button.statement-head").first().click();
+  await page.waitForFunction(() => document.activeElement?.closest(".cm-content") !== null);
+  const editor = page.locator(".cm-content");
+  assert.match(await editor.innerText(), /execute-api/);
+  const deny = (Action) => ({ Version: "2012-10-17", Statement: { Effect: "Deny", Principal: "*", Action, Resource: "*" } });
+  await pasteIntoEditor(page, JSON.stringify(deny("execute-api:Invoke")));
+  await outcome(page, "with an explicit deny");
+  await page.getByText("Definition as JSON").click();
+  assert.match(await page.inputValue("#api-definition"), /Effect.*Deny/);
+  await pasteIntoEditor(page, JSON.stringify(deny("s3:GetObject")));
+  await page.locator(".finding", { hasText: "s3:GetObject" }).first().waitFor();
+  const definition = await page.inputValue("#api-definition");
+  await page.fill("#api-definition", definition.replaceAll("s3:GetObject", "execute-api:Invoke"));
+  await editor.filter({ hasText: "execute-api:Invoke" }).waitFor();
+});
+
+test("preflight requests of an HTTP API are answered, and what is not known of an API stands in a list", async () => {
+  const page = await openApi("Token authorizer");
+  const http = {
+    api_type: "http", region: "eu-west-1", account: "111122223333", api_id: "a1b2c3d4e5", stages: [{ name: "prod" }],
+    methods: [{ path: "/bookings", http_method: "GET" }],
+    cors: { allow_origins: ["https://www.example.com"], allow_methods: ["GET"] },
+  };
+  await page.getByText("Definition as JSON").click();
+  await page.fill("#api-definition", JSON.stringify(http));
+  await page.fill("#api-http-method", "OPTIONS");
+  await page.fill("#api-headers", "Origin: https://www.example.com\nAccess-Control-Request-Method: GET");
+  await outcome(page, "is answered by API Gateway itself: its CORS configuration lists what is asked for");
+  assert.equal(await step(page, "Preflight request \\(CORS\\)").getAttribute("data-state"), "answers it");
+  await page.fill("#api-headers", "Origin: https://evil.example\nAccess-Control-Request-Method: GET");
+  await outcome(page, "does not list all that is asked for");
+  assert.equal(await page.locator("#api-not-known").count(), 0);
+  await page.fill("#api-definition", JSON.stringify({ ...http, not_known: ["its routes"] }));
+  await page.locator("#api-not-known li", { hasText: "its routes" }).waitFor();
+  await page.fill("#api-path", "/bookings?limit=5");
+  await outcome(page, "belongs into the query");
 });
 
 test("over its rate a key gets 429, alone and in a stream, whose numbers stand in a table", async () => {

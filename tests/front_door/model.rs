@@ -37,6 +37,15 @@ fn a_policy_that_is_no_json_leaves_the_outcome_open() {
 }
 
 #[test]
+fn a_path_with_a_query_or_a_fragment_is_refused() {
+    for (path, reason) in [("/public?limit=5", "belongs into the query"), ("/public#top", "never sent")] {
+        let error = request(&json!({"path": path})).read().unwrap_err().to_string();
+        assert!(error.contains(path) && error.contains(reason), "{error}");
+    }
+    assert!(request(&json!({"path": "/a%3Fb%23c"})).read().is_ok());
+}
+
+#[test]
 fn rates_are_exact() {
     for (text, millionths) in
         [("0", 0), ("0.1", 100_000), ("10", 10_000_000), ("0.000001", 1), ("2.5", 2_500_000)]

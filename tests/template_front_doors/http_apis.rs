@@ -1,6 +1,7 @@
 //! `AWS::ApiGatewayV2::…`.
 
 use policyscope::front_door::{ApiType, Authorization, AuthorizerKind, PayloadFormat, Rate, Throttle};
+use policyscope::scenario::Slot;
 use serde_json::{Value, json};
 
 use crate::{door, lambda, made, method, unknown};
@@ -124,4 +125,36 @@ fn stages_have_limits_for_all_routes_and_for_single_ones() {
     assert_eq!((&*found.method_throttles[0].path, &*found.method_throttles[0].http_method), ("/a", "GET"));
     assert!(door(&stage(json!({"DetailedMetricsEnabled": true}))).stages[0].throttle.is_none());
     assert_eq!(door(&stage(limit(json!({"Ref": "Open"})))).not_known.len(), 1);
+}
+
+#[test]
+fn cors_is_taken_over_as_far_as_it_is_known() {
+    let of_api = |cors: Value| {
+        let mut properties = json!({"Name": "orders", "ProtocolType": "HTTP"});
+        properties.as_object_mut().unwrap().extend(cors.as_object().unwrap().clone());
+        made(&api(properties, json!({})))
+    };
+    let lists = |texts: &[&str]| Slot::Known(texts.iter().map(|text| (*text).to_owned()).collect::<Vec<_>>());
+    let own = json!({"AllowOrigins": ["https://a"], "AllowHeaders": [{"Ref": "Open"}], "MaxAge": 5});
+    let taken = of_api(json!({"CorsConfiguration": own}));
+    let cors = door(&taken).cors.known().unwrap().clone().unwrap();
+    assert_eq!((cors.allow_origins, cors.allow_methods), (lists(&["https://a"]), lists(&[])));
+    assert_eq!(cors.allow_headers, Slot::Unknown);
+    assert!(unknown(&taken).contains("it needs `Open`"));
+
+    let body =
+        json!({"openapi": "3.0.1", "paths": {}, "x-amazon-apigateway-cors": {"allowMethods": ["GET"]}});
+    let cors = door(&of_api(json!({"Body": body}))).cors.known().unwrap().clone().unwrap();
+    assert_eq!(cors.allow_methods, lists(&["GET"]));
+
+    assert_eq!(door(&of_api(json!({}))).cors, Slot::Known(None));
+    for open in [
+        json!({"Body": body, "CorsConfiguration": own}),
+        json!({"BodyS3Location": {"Bucket": "b"}}),
+        json!({"CorsConfiguration": {"Fn::If": ["Maybe", own, {"Ref": "AWS::NoValue"}]}}),
+    ] {
+        let taken = of_api(open);
+        assert_eq!(door(&taken).cors, Slot::Unknown);
+        assert!(unknown(&taken).contains("CORS configuration"));
+    }
 }

@@ -3,12 +3,11 @@
 use std::path::{Path, PathBuf};
 
 use policyscope::template::import::Remark;
-use policyscope::workspace::document_list;
 use policyscope::workspace::model::Workspace;
 use serde::Deserialize;
 use serde_json::{Map, Value, json};
 
-use crate::{taken, values};
+use crate::{placed, taken, values};
 
 /// What is expected of a template. What is missing is expected to be nothing.
 #[derive(Deserialize)]
@@ -116,7 +115,7 @@ fn each_template_comes_to_what_is_expected_of_it() {
             "{name}: {:?}",
             report.unknown_of_apis
         );
-        let documents = document_list::all(&taken.workspace);
+        let documents = placed(&taken.workspace);
         let documents = documents.iter().map(|entry| format!("{} {}", entry.owner, entry.name)).collect();
         assert_eq!(sorted(documents), sorted(expected.documents.clone()), "{name}");
         let others = expected.documents.iter().filter(|found| found.contains(" other ")).count();
@@ -154,7 +153,7 @@ fn what_is_taken_over_survives_a_file() {
 fn every_document_of_a_template_has_an_origin() {
     for (name, text, expected) in fixtures() {
         let taken = taken(&text, values(expected.given));
-        for entry in document_list::all(&taken.workspace) {
+        for entry in placed(&taken.workspace) {
             let found = policyscope::workspace::edit::document(&taken.workspace, entry.id).unwrap();
             // What AWS attaches beside a policy of an organization is not the template's.
             assert!(found.origin.is_some() || found.name.starts_with("other "), "{name}: {entry:?}");

@@ -7,7 +7,7 @@ use policyscope::workspace::is_not_known;
 use policyscope::workspace::model::Workspace;
 use serde_json::{Value, json};
 
-use crate::{document_of, here, managed_policies, taken, taken_into, values};
+use crate::{document_of, here, managed_policies, placed, taken, taken_into, values};
 
 /// Every property in which CloudFormation takes a policy in IAM's language, and what the policy belongs to.
 const CARRIERS: &str = include_str!("../template/carriers.tsv");
@@ -45,7 +45,7 @@ fn every_property_that_takes_a_policy_is_found() {
             }
             let template = json!({"Resources": {"It": {"Type": resource_type, "Properties": properties}}});
             let taken = taken(&template.to_string(), values(given));
-            let documents = document_list::all(&taken.workspace);
+            let documents = placed(&taken.workspace);
             if owner == "nowhere" {
                 assert_eq!(documents, [], "{row}");
                 assert_eq!(taken.report.not_placed.len(), 1, "{row}");

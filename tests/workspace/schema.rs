@@ -44,7 +44,7 @@ fn the_schema_accepts_and_refuses_what_the_reader_does() {
         json!([{"code": null}]),
     ];
     let numbers = [json!(-1), json!("1"), json!(null), json!({})];
-    let wrong: [(&str, &[Value]); 64] = [
+    let wrong: [(&str, &[Value]); 66] = [
         ("/policyscope", &[json!("1"), json!(0), json!(null), json!(1.5), json!([])]),
         ("/name", &strings),
         ("/organization", &[json!(1), json!([]), json!("")]),
@@ -97,6 +97,8 @@ fn the_schema_accepts_and_refuses_what_the_reader_does() {
         ("/front_doors/0/door/methods/1/authorization/type", &[json!("token"), json!(1)]),
         ("/front_doors/0/door/authorizers/0/returns", &[json!("allows"), json!({"output": 1}), json!(null)]),
         ("/front_doors/0/door/resource_policy", &optional_policy_slots),
+        ("/front_doors/0/door/cors", &[json!("all"), json!(true), json!(1)]),
+        ("/front_doors/0/door/cors/allow_origins", &[json!("all"), json!("*"), json!(null), json!([1])]),
         ("/front_doors/0/door/usage_plans", &[json!("all"), json!(null), json!([1]), json!({})]),
         ("/front_doors/0/door/usage_plans/0/quota/period", &[json!("day"), json!(1), json!(null)]),
         ("/front_doors/0/door/not_known", &lists),

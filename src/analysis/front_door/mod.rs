@@ -117,6 +117,7 @@ fn title(checkpoint: Checkpoint) -> &'static str {
         Checkpoint::VpcEndpointPolicy => "VPC endpoint policy",
         Checkpoint::Firewall => "AWS WAF",
         Checkpoint::Route => "Stage and method",
+        Checkpoint::Cors => "Preflight request (CORS)",
         Checkpoint::DenyBeforeAuthorizer => "Deny before the authorizer",
         Checkpoint::Authentication => "Authentication",
         Checkpoint::Authorizer => "Lambda authorizer",

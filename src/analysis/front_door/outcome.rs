@@ -1,6 +1,6 @@
 //! How a request to an API ends, in words.
 
-use crate::front_door::{Ending, Outcome, Response};
+use crate::front_door::{Ending, Outcome, PreflightAnswer, Response};
 
 /// How a request ends.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -9,6 +9,8 @@ pub enum DoorEnding {
     Reached,
     /// It is answered with an error before.
     Stopped,
+    /// API Gateway answers it by itself, as a preflight request.
+    Answered,
     /// That depends on something that is not known.
     Unknown,
     /// It cannot be read.
@@ -35,6 +37,9 @@ impl DoorOutcome {
         match outcome {
             Outcome::Reached => certain(DoorEnding::Reached, REACHES.to_owned()),
             Outcome::Stopped(response) => certain(DoorEnding::Stopped, response_sentence(response)),
+            Outcome::Answered(answer) => {
+                certain(DoorEnding::Answered, preflight_sentence(*answer).to_owned())
+            }
             Outcome::Unknown { possible, depends_on } => {
                 let may_reach = possible.contains(&Ending::Reached);
                 let headline = match may_reach {
@@ -63,6 +68,21 @@ fn ending_sentence(ending: &Ending) -> String {
     match ending {
         Ending::Reached => REACHES.to_owned(),
         Ending::Stopped(response) => response_sentence(response),
+        Ending::Answered(answer) => preflight_sentence(*answer).to_owned(),
+    }
+}
+
+fn preflight_sentence(answer: PreflightAnswer) -> &'static str {
+    match answer {
+        PreflightAnswer::Listed => {
+            "is answered by API Gateway itself: its CORS configuration lists what is asked for"
+        }
+        PreflightAnswer::NotListed => {
+            "is answered by API Gateway itself: its CORS configuration does not list all that is asked for"
+        }
+        PreflightAnswer::Unknown => {
+            "is answered by API Gateway itself: whether its CORS configuration lists what is asked for is not known"
+        }
     }
 }
 

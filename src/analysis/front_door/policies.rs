@@ -4,10 +4,9 @@ use crate::analysis::analyse::Viewer;
 use crate::analysis::view::StatementView;
 use crate::evaluation::{Check, CheckTrace, PolicyTrace, Trace};
 use crate::explanation::{check_title, headline};
-use crate::front_door::{PolicyEvaluation, PolicySubject, PolicyText, Step};
-use crate::scenario::Slot;
+use crate::front_door::{PolicyEvaluation, PolicySubject, Step};
 use crate::text::json;
-use crate::workspace::ResolvedDoorRequest;
+use crate::workspace::{DocumentId, ResolvedDoorRequest};
 
 /// A policy that was asked.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -93,8 +92,9 @@ fn viewer<'t>(
     position: (usize, usize),
 ) -> Option<Viewer<'t>> {
     let door = resolved.door;
-    let of_slot = |slot: &'t Slot<Option<PolicyText>>| {
-        slot.known().and_then(Option::as_ref).map(|policy| Viewer::of_text(&policy.document.0, check))
+    let resource_policy = || {
+        let policy = door.resource_policy.known().and_then(Option::as_ref)?;
+        Some(Viewer::of_document(DocumentId::Api { door: resolved.number }, &policy.text, check))
     };
     match evaluation.subject {
         PolicySubject::AuthorizerPolicy => {
@@ -102,12 +102,12 @@ fn viewer<'t>(
         }
         PolicySubject::VpcEndpointPolicy => {
             let is_it = |id: &String| Some(id) == resolved.request.vpc_endpoint.as_ref();
-            of_slot(&door.vpc_endpoints.iter().find(|endpoint| is_it(&endpoint.id))?.policy)
+            let endpoint = door.vpc_endpoints.iter().find(|endpoint| is_it(&endpoint.id))?;
+            let policy = endpoint.policy.known().and_then(Option::as_ref)?;
+            Some(Viewer::of_text(&policy.text, check))
         }
-        PolicySubject::ResourcePolicy => of_slot(&door.resource_policy),
-        PolicySubject::CallerAndResourcePolicies if check == Check::Resource => {
-            of_slot(&door.resource_policy)
-        }
+        PolicySubject::ResourcePolicy => resource_policy(),
+        PolicySubject::CallerAndResourcePolicies if check == Check::Resource => resource_policy(),
         PolicySubject::CallerAndResourcePolicies => {
             let mut documents = resolved.documents.iter();
             let found = documents.find(|one| one.check == check && one.position == Some(position));

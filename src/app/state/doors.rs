@@ -3,6 +3,7 @@
 use super::{FocusTarget, State};
 use crate::analysis::door_request_title;
 use crate::front_door::FrontDoor;
+use crate::workspace::DocumentId;
 use crate::workspace::edit::add_front_doors;
 use crate::workspace::model::{DoorWithRequests, NamedDoorRequest, Workspace};
 
@@ -117,6 +118,11 @@ impl State {
         self.change_undoably(said, |workspace| {
             workspace.front_doors.remove(shown.door);
         });
+        // The numbers of those after it change, and with them whose policy is shown.
+        if matches!(self.document, Some(DocumentId::Api { .. })) {
+            self.document = None;
+        }
+        self.generation += 1;
         self.shown_door = ShownDoor::default();
         self.order_focus(FocusTarget::DoorRequest(0));
     }

@@ -359,3 +359,17 @@ fn a_document_has_the_policy_type_of_its_place() {
         assert_eq!(document_list::policy_type(&workspace, id), expected, "{id:?}");
     }
 }
+
+#[test]
+fn with_an_api_its_policy_goes_from_view() {
+    let workspace = examples::find("booking-api").and_then(|example| example.workspace().ok());
+    let mut workspace = workspace.unwrap_or_default();
+    workspace.front_doors.extend(workspace.front_doors.clone());
+    let document = DocumentId::Api { door: 1 };
+    let state = State::new(workspace, Origin::Link).after(Action::ShowDocument { document, pinned: true });
+    let generation = state.generation;
+    let removed = ShownDoor { door: 0, request: 0 };
+    let state = state.after(Action::Door(DoorAction::Remove(removed)));
+    assert_eq!((state.workspace.front_doors.len(), state.document), (1, None));
+    assert!(state.generation > generation, "the number 0 now means another document");
+}

@@ -3,8 +3,9 @@
 use serde::{Deserialize, Serialize};
 
 use super::{
-    ApiKey, Authorizer, Method, MethodThrottle, PolicyText, Throttle, UnknownMembers, UsagePlan, is_neutral,
+    ApiKey, Authorizer, Cors, Method, MethodThrottle, Throttle, UnknownMembers, UsagePlan, is_neutral,
 };
+use crate::document::PolicyDocument;
 use crate::scenario::Slot;
 
 /// What kind of API it is.
@@ -90,7 +91,10 @@ pub struct FrontDoor {
     pub authorizers: Vec<Authorizer>,
     /// Its resource policy as deployed; HTTP APIs have none.
     #[serde(default, skip_serializing_if = "is_neutral")]
-    pub resource_policy: Slot<Option<PolicyText>>,
+    pub resource_policy: Slot<Option<PolicyDocument>>,
+    /// The CORS configuration of an HTTP API; none where it has none. REST APIs answer preflight requests by methods.
+    #[serde(default, skip_serializing_if = "is_neutral")]
+    pub cors: Slot<Option<Cors>>,
     /// The VPC endpoints that lead to it, for a private API.
     #[serde(default, skip_serializing_if = "is_neutral")]
     pub vpc_endpoints: Vec<VpcEndpoint>,
@@ -146,7 +150,7 @@ pub struct VpcEndpoint {
     pub vpc: Option<String>,
     /// Its policy; none is the default one, with full access.
     #[serde(default, skip_serializing_if = "is_neutral")]
-    pub policy: Slot<Option<PolicyText>>,
+    pub policy: Slot<Option<PolicyDocument>>,
     /// Members of a newer version.
     #[serde(flatten)]
     pub unknown_members: UnknownMembers,

@@ -2,7 +2,6 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{UnknownMembers, is_neutral};
 use crate::text::json::{read_embedded, write_embedded};
 
 /// The text of a JSON document, which may be a broken draft. In JSON an object laid out with two spaces stands for its
@@ -12,17 +11,3 @@ use crate::text::json::{read_embedded, write_embedded};
 pub struct JsonText(
     #[serde(serialize_with = "write_embedded", deserialize_with = "read_embedded")] pub String,
 );
-
-/// A policy: its name and its text.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(expecting = "a policy")]
-pub struct PolicyText {
-    /// What the page calls it.
-    #[serde(default, skip_serializing_if = "is_neutral")]
-    pub name: String,
-    /// The text.
-    pub document: JsonText,
-    /// Members of a newer version.
-    #[serde(flatten)]
-    pub unknown_members: UnknownMembers,
-}

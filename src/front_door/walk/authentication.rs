@@ -133,7 +133,7 @@ fn validated(expression: &str, text: &str, what: &str) -> Step {
         ),
         Fit::Part => {
             let question = OpenQuestion::ValidationOfWholeToken;
-            let depends_on = vec![format!("an open question: {}, or {}", question.taken(), question.other())];
+            let depends_on = vec![question.as_reason()];
             let sentence = format!("Only a part of the {what} matches {quoted_expression}.");
             Step::unknown(CHECKPOINT, refused, depends_on, sentence).with_question(question)
         }

@@ -2,7 +2,7 @@
 
 use super::evaluate::{Verdict, ask_vpc_endpoint, read};
 use super::route::Candidate;
-use super::{Checkpoint, OpenQuestion, Response, Step, StepResult, Way, context};
+use super::{Checkpoint, OpenQuestion, Response, Step, StepResult, Way, context, cors};
 use crate::evaluation::Decision;
 use crate::explanation::quoted;
 use crate::front_door::model::{ApiType, Endpoint, Firewall, FrontDoor};
@@ -164,6 +164,8 @@ pub(super) fn route(
     let Some(method) = candidate.method else {
         let sentence = format!("The API has no method for {}.", quoted(&asked));
         return match is_http {
+            // Without a method it may still be answered as a preflight request.
+            true if cors::possible_answer(door, request).is_some() => deployed(door, request, sentence),
             true => Step::stopped(checkpoint, Response::http_not_found(), sentence)
                 .with_question(OpenQuestion::UnknownRouteStatus),
             false => Step::stopped(checkpoint, Response::missing_token(), sentence),
@@ -171,11 +173,17 @@ pub(super) fn route(
     };
     let found = quoted(&format!("{} {}", method.http_method, method.path));
     let sentence = format!("{} is answered by the method {found}.", quoted(&asked));
+    deployed(door, request, sentence)
+}
+
+/// The step of a request that goes on if its stage is there.
+fn deployed(door: &FrontDoor, request: &DoorRequest<'_>, sentence: String) -> Step {
     if door.stages.is_empty() {
         let depends_on = vec![format!("whether the stage {} is deployed", quoted(&request.stage))];
-        return Step::unknown(checkpoint, vec![no_stage(is_http)], depends_on, sentence);
+        let response = no_stage(door.api_type == ApiType::Http);
+        return Step::unknown(Checkpoint::Route, vec![response], depends_on, sentence);
     }
-    Step::passed(checkpoint, sentence)
+    Step::passed(Checkpoint::Route, sentence)
 }
 
 fn no_stage(is_http: bool) -> Response {

@@ -4,9 +4,9 @@ use std::sync::Arc;
 
 use super::OpenQuestion;
 use super::context::Seen;
+use crate::document::PolicyDocument;
 use crate::evaluation::{Check, CheckEffect, Decision, Engine, Trace};
 use crate::explanation::dependencies;
-use crate::front_door::model::PolicyText;
 use crate::policy::PolicyType;
 use crate::scenario::{NamedPolicy, PolicySet, Request, Slot};
 
@@ -62,7 +62,7 @@ pub(super) fn ask(subject: PolicySubject, policies: &PolicySet<'_>, seen: Vec<Se
 }
 
 /// What the policy of a VPC endpoint says by itself: nothing else is asked.
-pub(super) fn ask_vpc_endpoint(policy: &Slot<Option<PolicyText>>, seen: Vec<Seen>) -> Verdict {
+pub(super) fn ask_vpc_endpoint(policy: &Slot<Option<PolicyDocument>>, seen: Vec<Seen>) -> Verdict {
     let policies = PolicySet { vpc_endpoint: read(policy, PolicyType::VpcEndpoint), ..PolicySet::default() };
     ask_with(PolicySubject::VpcEndpointPolicy, &policies, seen, |trace| {
         let endpoint = trace.checks.iter().find(|check| check.check == Check::VpcEndpoint);
@@ -101,11 +101,7 @@ fn ask_with(
             verdict.depends_on.extend(dependencies(&trace, &request));
         }
         if let Some(question) = question {
-            verdict.depends_on.push(format!(
-                "an open question: {}, or {}",
-                question.taken(),
-                question.other()
-            ));
+            verdict.depends_on.push(question.as_reason());
             verdict.questions.push(question);
         }
         verdict.possible.extend(found);
@@ -120,14 +116,14 @@ fn ask_with(
 
 /// Reads the policy of a slot; a text without anything in it is no policy.
 pub(super) fn read(
-    slot: &Slot<Option<PolicyText>>,
+    slot: &Slot<Option<PolicyDocument>>,
     policy_type: PolicyType,
 ) -> Slot<Option<NamedPolicy<'_>>> {
     match slot {
         Slot::Unknown => Slot::Unknown,
         Slot::Known(None) => Slot::Known(None),
-        Slot::Known(Some(PolicyText { name, document, .. })) => {
-            Slot::Known(NamedPolicy::read_text(name, &document.0, policy_type).0)
+        Slot::Known(Some(PolicyDocument { name, text, .. })) => {
+            Slot::Known(NamedPolicy::read_text(name, text, policy_type).0)
         }
     }
 }

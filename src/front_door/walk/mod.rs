@@ -5,6 +5,7 @@ mod authentication;
 mod authorization;
 mod cache;
 mod context;
+mod cors;
 mod entrance;
 mod evaluate;
 mod identity_source;
@@ -15,6 +16,7 @@ mod route;
 mod step;
 
 pub use cache::AuthorizerCache;
+pub use cors::PreflightAnswer;
 pub use evaluate::{PolicyEvaluation, PolicySubject};
 pub use response::Response;
 pub use step::{Checkpoint, Ending, Outcome, Step, StepResult, Walk};
@@ -47,14 +49,17 @@ struct Way {
 impl Way {
     /// Takes a step; whether the request may go on.
     fn take(&mut self, step: Step) -> bool {
-        let goes_on = !matches!(step.result, StepResult::Stopped | StepResult::Skipped);
+        let goes_on =
+            !matches!(step.result, StepResult::Stopped | StepResult::Answered | StepResult::Skipped);
         for response in &step.responses {
             self.end(Ending::Stopped(response.clone()));
         }
+        if let Some(answer) = step.answer {
+            self.end(Ending::Answered(answer));
+        }
         self.depend_on(&step.depends_on);
         if step.responses.len() > 1 {
-            let open =
-                step.open_questions.iter().map(|question| format!("an open question: {}", question.taken()));
+            let open = step.open_questions.iter().map(|question| question.as_reason());
             self.depend_on(&open.collect::<Vec<_>>());
         }
         self.steps.push(step);
@@ -89,6 +94,7 @@ impl Way {
         let outcome = match (self.endings.len(), self.endings.pop()) {
             (1, Some(Ending::Reached)) => Outcome::Reached,
             (1, Some(Ending::Stopped(response))) => Outcome::Stopped(response),
+            (1, Some(Ending::Answered(answer))) => Outcome::Answered(answer),
             (_, last) => {
                 self.endings.extend(last);
                 Outcome::Unknown { possible: self.endings, depends_on: self.depends_on }
@@ -108,7 +114,7 @@ pub fn walk(door: &FrontDoor, request: &DoorRequest<'_>, cache: &mut AuthorizerC
     cache.begin_walk();
     let (mut way, method_arn) = way_of(door, request, cache);
     if !door.not_known.is_empty() {
-        not_known::leave_open(door, &method_arn, &mut way);
+        not_known::leave_open(door, request, &method_arn, &mut way);
     }
     way.into_walk(method_arn)
 }
@@ -158,7 +164,7 @@ fn way_of(door: &FrontDoor, request: &DoorRequest<'_>, cache: &mut AuthorizerCac
         }
         way.depend_on(&other.depends_on);
         if let Some(question) = candidate.question {
-            way.depend_on(&[format!("an open question: {}, or {}", question.taken(), question.other())]);
+            way.depend_on(&[question.as_reason()]);
             if let Some(step) = way.steps.iter_mut().find(|step| step.checkpoint == Checkpoint::Route) {
                 step.open_questions.push(question);
             }
@@ -195,7 +201,10 @@ fn walk_method(
     is_open: bool,
 ) -> Way {
     let found = entrance::route(door, request, candidate, arn);
-    let (true, Some(method)) = (way.take(found), candidate.method) else {
+    if !way.take(found) || !way.take(cors::check(door, request, candidate.method)) {
+        return way;
+    }
+    let Some(method) = candidate.method else {
         return way;
     };
     let asked = Asked { door, request, method, arn };
@@ -203,11 +212,16 @@ fn walk_method(
     let begin = way.endings.len();
     if check_method(&asked, &mut way, cache, is_certain) {
         way.end(Ending::Reached);
+        let answer = cors::possible_answer(door, request).filter(|_| cors::is_open_at_integration(method));
+        if let Some(answer) = answer {
+            way.end(Ending::Answered(answer));
+            way.depend_on(&[OpenQuestion::PreflightWithRoute.as_reason()]);
+        }
     } else if api_key::limits_may_come_first(request.usage_before) && way.endings.len() > begin {
         // It is refused in any case; which refusal comes first is open.
         way.end(Ending::Stopped(Response::throttled()));
         let question = OpenQuestion::ThrottleBeforeAuthorizer;
-        way.depend_on(&[format!("an open question: {}, or {}", question.taken(), question.other())]);
+        way.depend_on(&[question.as_reason()]);
         if let Some(step) = way.steps.last_mut() {
             step.open_questions.push(question);
         }

@@ -2,8 +2,8 @@
 
 use serde::Serialize;
 
-use super::Response;
 use super::evaluate::PolicyEvaluation;
+use super::{PreflightAnswer, Response};
 use crate::front_door::open_question::OpenQuestion;
 
 /// A check on the way of a request, in the order in which they come.
@@ -16,6 +16,8 @@ pub enum Checkpoint {
     Firewall,
     /// Whether there is such a stage and such a method.
     Route,
+    /// Whether an HTTP API answers a preflight request by itself.
+    Cors,
     /// Whether the resource policy denies, before a Lambda authorizer is called.
     DenyBeforeAuthorizer,
     /// Signature, token or identity sources.
@@ -32,10 +34,11 @@ pub enum Checkpoint {
 
 impl Checkpoint {
     /// All of them, in order.
-    pub const ALL: [Checkpoint; 9] = [
+    pub const ALL: [Checkpoint; 10] = [
         Checkpoint::VpcEndpointPolicy,
         Checkpoint::Firewall,
         Checkpoint::Route,
+        Checkpoint::Cors,
         Checkpoint::DenyBeforeAuthorizer,
         Checkpoint::Authentication,
         Checkpoint::Authorizer,
@@ -51,6 +54,7 @@ impl Checkpoint {
             Checkpoint::VpcEndpointPolicy => "apigateway-vpc-endpoint-policies",
             Checkpoint::Firewall => "apigateway-control-access-aws-waf",
             Checkpoint::Route => "supported-gateway-response-types",
+            Checkpoint::Cors => "http-api-cors",
             Checkpoint::DenyBeforeAuthorizer | Checkpoint::Authorization => "apigateway-authorization-flow",
             Checkpoint::Authentication => "apigateway-control-access-to-api",
             Checkpoint::Authorizer => "api-gateway-lambda-authorizer-output",
@@ -68,6 +72,8 @@ pub enum StepResult {
     Passed,
     /// It ends here.
     Stopped,
+    /// API Gateway answers it here by itself, which is no error.
+    Answered,
     /// This API or method has no such check.
     NotApplicable,
     /// The request ended before.
@@ -87,6 +93,8 @@ pub struct Step {
     pub sentence: String,
     /// The answers with which it may have ended the request; several where that is open.
     pub responses: Vec<Response>,
+    /// What API Gateway answers by itself, surely or perhaps.
+    pub answer: Option<PreflightAnswer>,
     /// What it depends on, where it is unknown.
     pub depends_on: Vec<String>,
     /// What was taken for granted and could not be checked.
@@ -107,6 +115,7 @@ impl Step {
             result,
             sentence: sentence.into(),
             responses: Vec::new(),
+            answer: None,
             depends_on: Vec::new(),
             assumptions: Vec::new(),
             open_questions: Vec::new(),
@@ -138,6 +147,14 @@ impl Step {
         sentence: impl Into<String>,
     ) -> Self {
         Self { responses, ..Self::new(checkpoint, StepResult::Stopped, sentence) }
+    }
+
+    pub(super) fn answered(
+        checkpoint: Checkpoint,
+        answer: PreflightAnswer,
+        sentence: impl Into<String>,
+    ) -> Self {
+        Self { answer: Some(answer), ..Self::new(checkpoint, StepResult::Answered, sentence) }
     }
 
     pub(super) fn unknown(
@@ -175,6 +192,8 @@ pub enum Ending {
     Reached,
     /// It is answered with an error before.
     Stopped(Response),
+    /// API Gateway answers it by itself, as a preflight request.
+    Answered(PreflightAnswer),
 }
 
 /// How a request ends.
@@ -184,6 +203,8 @@ pub enum Outcome {
     Reached,
     /// It is answered with an error before.
     Stopped(Response),
+    /// API Gateway answers it by itself, as a preflight request.
+    Answered(PreflightAnswer),
     /// It depends on what is unknown or undocumented.
     Unknown {
         /// Every ending that is possible, in the order of the checks.
@@ -199,7 +220,7 @@ impl Outcome {
     pub fn may_reach(&self) -> bool {
         match self {
             Outcome::Reached => true,
-            Outcome::Stopped(_) => false,
+            Outcome::Stopped(_) | Outcome::Answered(_) => false,
             Outcome::Unknown { possible, .. } => possible.contains(&Ending::Reached),
         }
     }

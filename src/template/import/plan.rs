@@ -150,7 +150,8 @@ impl Key {
             DocumentId::Identity { .. } => Place::Identity,
             DocumentId::Group { .. } => Place::Group,
             DocumentId::Boundary { .. } => Place::Boundary,
-            DocumentId::Session { .. } => return None,
+            // An API is followed as a whole.
+            DocumentId::Api { .. } | DocumentId::Session { .. } => return None,
         };
         let DocumentOrigin { resource, property, attached_to, .. } = origin.clone();
         Some(Self { place, resource, property, attached_to })

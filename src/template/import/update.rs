@@ -232,7 +232,7 @@ impl Update<'_> {
                     OrganizationPlace::Account(index) => &workspace.accounts.get(index)?.id,
                 }
             }
-            DocumentId::Session { .. } => return None,
+            DocumentId::Api { .. } | DocumentId::Session { .. } => return None,
         };
         Some(name.clone())
     }

@@ -20,6 +20,7 @@ pub fn document(workspace: &Workspace, id: DocumentId) -> Option<&PolicyDocument
             workspace.vpc_endpoints.get(endpoint)?.policy.known()?.as_ref()
         }
         DocumentId::Resource { resource } => workspace.resources.get(resource)?.policy.known()?.as_ref(),
+        DocumentId::Api { door } => workspace.front_doors.get(door)?.door.resource_policy.known()?.as_ref(),
         DocumentId::Trust { principal } => {
             workspace.principals.get(principal)?.trust_policy.known()?.as_ref()
         }
@@ -56,6 +57,9 @@ fn home(workspace: &mut Workspace, id: DocumentId) -> Option<Home<'_>> {
             Home::Alone(&mut workspace.vpc_endpoints.get_mut(endpoint)?.policy)
         }
         DocumentId::Resource { resource } => Home::Alone(&mut workspace.resources.get_mut(resource)?.policy),
+        DocumentId::Api { door } => {
+            Home::Alone(&mut workspace.front_doors.get_mut(door)?.door.resource_policy)
+        }
         DocumentId::Trust { principal } => {
             Home::Alone(&mut workspace.principals.get_mut(principal)?.trust_policy)
         }

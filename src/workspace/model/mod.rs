@@ -13,11 +13,9 @@ mod door;
 mod error;
 mod organization;
 mod place;
-mod policy_document;
 mod principal;
 mod request;
 mod resource;
-mod suppression;
 mod template;
 mod workspace;
 
@@ -25,23 +23,14 @@ pub use aws_answer::AwsAnswer;
 pub use door::{DoorOrigin, DoorWithRequests, NamedDoorRequest, read_front_door};
 pub use error::{WorkspaceError, WorkspaceErrorKind};
 pub use organization::{Account, Organization, Unit};
-pub use policy_document::PolicyDocument;
 pub use principal::{Group, Principal, Session};
 pub use request::{ExpectedDecision, NamedRequest};
 pub use resource::{Resource, VpcEndpoint};
-pub use suppression::DocumentSuppression;
-pub use template::{DocumentOrigin, Template, TemplateValues};
+pub use template::{Template, TemplateValues};
 pub use workspace::{FORMAT_VERSION, Workspace};
 
-/// Members of a newer version, in the order in which they were read.
-///
-/// Every object of the workspace flattens one of these into its JSON.
-pub type UnknownMembers = serde_json::Map<String, serde_json::Value>;
+use crate::document::is_neutral;
+pub use crate::document::{DocumentOrigin, DocumentSuppression, PolicyDocument, UnknownMembers};
 
 /// A map that keeps the order in which a person wrote its entries.
 pub type OrderedMap<T> = indexmap::IndexMap<String, T>;
-
-/// Whether `value` is what a missing member means, so that it need not be written.
-fn is_neutral<T: Default + PartialEq>(value: &T) -> bool {
-    *value == T::default()
-}

@@ -71,6 +71,7 @@ pub(in crate::app::components) fn ApiPanel(props: &ApiPanelProps) -> Html {
             </div>
             if let Some(door) = doors.get(shown.door) {
                 <Definition key={format!("definition-{}", shown.door)} door={door.door.clone()} {shown} dispatch={dispatch.clone()} />
+                { not_known(&door.door.not_known) }
                 <div class="api-parts">
                     <section class="api-part" aria-labelledby="api-requests-title">
                         <RequestList requests={door.requests.clone()} outcomes={answers.1.outcomes.clone()} {shown} dispatch={dispatch.clone()} />
@@ -86,6 +87,20 @@ pub(in crate::app::components) fn ApiPanel(props: &ApiPanelProps) -> Html {
                     time={door.requests.get(shown.request).and_then(|named| named.request.time.clone()).unwrap_or_default()} />
             }
         </div>
+    }
+}
+
+/// What nobody knows of the API as a whole.
+fn not_known(reasons: &[String]) -> Html {
+    if reasons.is_empty() {
+        return Html::default();
+    }
+    html! {
+        <section aria-labelledby="api-not-known-title">
+            <h3 id="api-not-known-title">{ "Not known of this API" }</h3>
+            <p class="hint">{ "While anything stands here, how a request ends is unknown." }</p>
+            <ul id="api-not-known" class="api-reasons">{ for reasons.iter().map(|reason| html! { <li>{ prose(reason) }</li> }) }</ul>
+        </section>
     }
 }
 

@@ -46,7 +46,7 @@ pub(super) fn step(
     if matches!(step.result, StepResult::Skipped | StepResult::NotApplicable) {
         return html! { <li key={index} class={class} data-state={look.word}><div class="api-step-head">{ head }</div></li> };
     }
-    let is_open = matches!(step.result, StepResult::Stopped | StepResult::Unknown);
+    let is_open = matches!(step.result, StepResult::Stopped | StepResult::Answered | StepResult::Unknown);
     let questions: Vec<String> =
         step.open_questions.iter().map(|(taken, other)| format!("{taken}; or: {other}")).collect();
     html! {

@@ -22,10 +22,7 @@ const BESIDE: [(&str, &str, &str); 4] = [
 ];
 
 /// Members of a definition, and what they do.
-const IN_DEFINITION: [(&str, &str); 2] = [
-    ("x-amazon-apigateway-gateway-responses", RESPONSE),
-    ("x-amazon-apigateway-cors", "preflight requests, which it answers by itself, are not worked out"),
-];
+const IN_DEFINITION: [(&str, &str); 1] = [("x-amazon-apigateway-gateway-responses", RESPONSE)];
 
 /// Says what of it the template has for the API.
 pub(super) fn say(draft: &mut Draft<'_>) {

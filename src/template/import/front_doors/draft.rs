@@ -4,7 +4,8 @@ use std::collections::HashMap;
 
 use super::family::Families;
 use super::settings::needs;
-use crate::front_door::{ApiType, AuthorizerKind, FrontDoor, JsonText, PolicyText};
+use crate::document::PolicyDocument;
+use crate::front_door::{ApiType, AuthorizerKind, FrontDoor};
 use crate::scenario::Slot;
 use crate::template::import::plan::rendered_policy;
 use crate::template::import::report::Remark;
@@ -110,27 +111,23 @@ impl<'s> Draft<'s> {
         resource: &StackResource,
         name: &str,
         policy: Option<&Resolved>,
-    ) -> Slot<Option<PolicyText>> {
+    ) -> Slot<Option<PolicyDocument>> {
         let is_open = self.may_be_missing(resource);
         let policy = policy.map(|policy| match &resource.condition {
             Some(condition) if is_open => rendered_policy(&only_if(condition, policy.clone())),
             _ => rendered_policy(policy),
         });
-        Slot::Known(policy.map(|rendered| PolicyText {
-            name: name.to_owned(),
-            document: JsonText(rendered.text),
-            ..PolicyText::default()
-        }))
+        Slot::Known(policy.map(|rendered| PolicyDocument::new(name, rendered.text)))
     }
 
     /// Leaves open what a policy says that may be about the place of the API, where that is not known.
-    pub(super) fn check_place(&mut self, policy: &Slot<Option<PolicyText>>, place: Span) {
+    pub(super) fn check_place(&mut self, policy: &Slot<Option<PolicyDocument>>, place: Span) {
         let stack = self.index.stack;
         if stack.region.text().is_some() && stack.account.text().is_some() {
             return;
         }
         if let Slot::Known(Some(policy)) = policy
-            && names_place(&policy.document.0)
+            && names_place(&policy.text)
         {
             self.leave_open("its account and Region, which a policy asks for and nobody has given", place);
         }

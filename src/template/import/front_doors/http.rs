@@ -3,9 +3,10 @@
 use super::authorization::{add, add_method};
 use super::authorizers::authorizers;
 use super::draft::Draft;
-use super::settings::setting;
+use super::settings::{is_open, needs, setting, texts};
 use super::{definition, rest, stages};
-use crate::front_door::{ApiType, Authorization, Method, Stage};
+use crate::front_door::{ApiType, Authorization, Cors, Method, Stage};
+use crate::scenario::Slot;
 use crate::template::import::stack::StackResource;
 use crate::template::value::Resolved;
 use crate::text::quoted;
@@ -30,11 +31,47 @@ pub(super) fn fill(draft: &mut Draft<'_>) {
     for route in draft.members("AWS::ApiGatewayV2::Route") {
         add_route(draft, route);
     }
-    if let Some(cors) = setting(properties, "CorsConfiguration") {
-        draft.say("preflight requests, which it answers by itself, are not worked out", cors.span);
-    }
+    draft.door.cors = cors(draft);
     rest::switched_off(draft, setting(properties, "DisableExecuteApiEndpoint"));
     stages::of_http(draft);
+}
+
+/// The CORS configuration, of the API itself or of its definition.
+fn cors(draft: &mut Draft<'_>) -> Slot<Option<Cors>> {
+    let properties = &draft.api.properties;
+    let own = setting(properties, "CorsConfiguration");
+    let in_definition =
+        setting(properties, "Body").and_then(|body| setting(body, "x-amazon-apigateway-cors"));
+    let (written, names) = match (own, in_definition, setting(properties, "BodyS3Location")) {
+        (None, None, None) => return Slot::Known(None),
+        (Some(own), None, None) => (own, ["AllowOrigins", "AllowMethods", "AllowHeaders"]),
+        (None, Some(written), None) => (written, ["allowOrigins", "allowMethods", "allowHeaders"]),
+        (own, _, _) => {
+            let place = own.unwrap_or(properties).span;
+            draft.say(
+                "which CORS configuration it has is not known: its definition may bring one, too",
+                place,
+            );
+            return Slot::Unknown;
+        }
+    };
+    if is_open(written) {
+        draft.say(format!("which CORS configuration it has is not known{}", needs(written)), written.span);
+        return Slot::Unknown;
+    }
+    let [allow_origins, allow_methods, allow_headers] = names.map(|name| {
+        let Some(list) = setting(written, name) else {
+            return Slot::default();
+        };
+        texts(list).map_or_else(
+            || {
+                draft.say(format!("what `{name}` of CORS lists is not known{}", needs(list)), list.span);
+                Slot::Unknown
+            },
+            Slot::Known,
+        )
+    });
+    Slot::Known(Some(Cors { allow_origins, allow_methods, allow_headers, ..Cors::default() }))
 }
 
 /// With `Target` an API has one open route, and the default stage.

@@ -1,6 +1,6 @@
 //! `AWS::Serverless::HttpApi`.
 
-use crate::template::tree::Node;
+use crate::template::tree::{Node, NodeValue};
 
 use super::super::expansion::{Expansion, Source};
 use super::super::node::Reading;
@@ -20,7 +20,7 @@ pub(in crate::template::sam) fn expand(source: &Source<'_>, expansion: &mut Expa
         readable.is_none() && (body.is_some() || source.properties.set("DefinitionUri").is_some());
     let mut properties = source.kept(KEPT);
     properties.push(("ProtocolType", Some(at.text("HTTP"))));
-    properties.push(("CorsConfiguration", source.properties.get("CorsConfiguration").cloned()));
+    properties.push(("CorsConfiguration", cors(source, readable, expansion)));
     if is_foreign {
         let message =
             format!("the definition of `{}` is not in the template: its routes are not known", source.id);
@@ -54,6 +54,38 @@ pub(in crate::template::sam) fn expand(source: &Source<'_>, expansion: &mut Expa
     if let Some(domain) = source.properties.set("Domain") {
         expansion.leave(domain.at(), "the custom domain is not looked into");
     }
+}
+
+/// The CORS configuration of the API with what the definition has besides.
+fn cors(source: &Source<'_>, readable: Option<&Node>, expansion: &mut Expansion<'_>) -> Option<Node> {
+    const MEMBERS: [(&str, &str); 3] = [
+        ("AllowOrigins", "allowOrigins"),
+        ("AllowMethods", "allowMethods"),
+        ("AllowHeaders", "allowHeaders"),
+    ];
+    let at = source.at;
+    let written = source.properties.set("CorsConfiguration").filter(|written| !written.is_blank());
+    let own = written.map(|written| match &written.value {
+        NodeValue::Boolean(_) => at.map([("AllowOrigins", at.list(vec![at.text("*")]))]),
+        // SAM takes a function for the origins.
+        NodeValue::Map(_) if written.intrinsic().is_some() => at.map([("AllowOrigins", written.clone())]),
+        NodeValue::Map(_) => written.clone(),
+        _ => {
+            expansion.refuse(written.at(), "`CorsConfiguration` is neither `true` nor a map");
+            at.unknown()
+        }
+    });
+    let Some(in_definition) = readable.and_then(|body| body.get("x-amazon-apigateway-cors")) else {
+        return own;
+    };
+    if in_definition.intrinsic().is_some() || own.as_ref().is_some_and(|own| own.intrinsic().is_some()) {
+        return Some(at.unknown());
+    }
+    let own_or_other = |(own_name, name): (&'static str, &str)| {
+        let of_own = own.as_ref().and_then(|own| own.get(own_name));
+        (own_name, of_own.or_else(|| in_definition.get(name)).cloned())
+    };
+    Some(at.given(MEMBERS.map(own_or_other)))
 }
 
 fn stage(source: &Source<'_>, expansion: &mut Expansion<'_>) {
