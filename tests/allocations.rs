@@ -8,9 +8,12 @@ mod workload;
 use std::alloc::{GlobalAlloc, Layout, System};
 use std::cell::Cell;
 
+use policyscope::analysis::functions::functions;
 use policyscope::evaluation::{Decision, Engine};
 use policyscope::scenario::{Scenario, read_line};
 
+use policyscope::template::take_over;
+use policyscope::workspace::model::{Template, TemplateValues, Workspace};
 use workload::Workload;
 
 /// Allocations for one request of a compiled engine, whatever the number of statements. Lower it when you
@@ -98,4 +101,39 @@ fn reading_and_compiling_stay_within_their_budget() {
             );
         }
     }
+}
+
+/// A workspace with as many functions, of which each may invoke the next one.
+fn ring(count: usize) -> Workspace {
+    let function = |number: usize| {
+        let next = (number + 1) % count;
+        format!(
+            "  F{number}:\n    Type: AWS::Serverless::Function\n    Properties:\n      FunctionName: f{number:04}\n      \
+             Policies: [{{LambdaInvokePolicy: {{FunctionName: f{next:04}}}}}]\n"
+        )
+    };
+    let functions: String = (0..count).map(function).collect();
+    let template = Template {
+        text: format!("Transform: AWS::Serverless-2016-10-31\nResources:\n{functions}"),
+        given: TemplateValues {
+            account: Some("111122223333".to_owned()),
+            region: Some("eu-central-1".to_owned()),
+            ..TemplateValues::default()
+        },
+        ..Template::default()
+    };
+    take_over(&Workspace::default(), template).unwrap().workspace
+}
+
+#[test]
+fn functions_that_call_each_other_take_memory_in_proportion() {
+    let [small, large] = [25, 200].map(|count| {
+        let workspace = ring(count);
+        let (found, allocations) = counted(|| functions(&workspace, None));
+        let callers: usize = found.functions.iter().map(|found| found.invocation.callers.len()).sum();
+        assert_eq!(callers, count, "each has one caller");
+        println!("{count} functions: {allocations} allocations");
+        allocations / count
+    });
+    assert!(large <= 2 * small, "{large} allocations for each of many functions, {small} for each of few");
 }

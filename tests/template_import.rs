@@ -19,6 +19,8 @@ mod origins;
 mod pasted;
 #[path = "template_import/placing.rs"]
 mod placing;
+#[path = "template_import/unseen.rs"]
+mod unseen;
 
 use policyscope::template::{TakenOver, take_over};
 use policyscope::workspace::edit::document;

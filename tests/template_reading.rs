@@ -12,6 +12,7 @@ mod written;
 use policyscope::template::tree::{Member, Node, NodeValue};
 use policyscope::template::{MAX_TEMPLATE_BYTES, Template, read};
 use policyscope::text::json::MAX_DEPTH;
+use policyscope::text::{self, LineIndex};
 use proptest::prelude::*;
 use written::{as_json, as_yaml, bare, tree};
 
@@ -310,5 +311,28 @@ proptest! {
         pieces in proptest::collection::vec(prop::sample::select(written::PIECES), 0..40)
     ) {
         check_reading(&pieces.concat());
+    }
+}
+
+/// YAML 1.2.2, 5.4: a line ends after CR LF, after CR and after LF; NEL, LS and PS end none.
+#[test]
+fn lines_end_the_same_way_in_every_template() {
+    let written = "# über\nResources:\n  Queue: # one\n    Type: AWS::SQS::Queue\n    Properties:\n      QueueName: |\n        first\n        second\n";
+    let whole = root(written);
+    for end in ["\r", "\r\n"] {
+        let other = written.replace('\n', end);
+        let (lines, other_lines) = (LineIndex::new(written), LineIndex::new(&other));
+        assert!(text::lines(&other).eq(text::lines(written)), "{end:?}");
+        let other = root(&other);
+        for path in [
+            &["Resources"][..],
+            &["Resources", "Queue", "Type"],
+            &["Resources", "Queue", "Properties", "QueueName"],
+        ] {
+            let (here, there) = (at(&whole, path), at(&other, path));
+            assert_eq!(here.as_text(), there.as_text(), "{end:?}");
+            let (here, there) = (lines.position(here.span.start), other_lines.position(there.span.start));
+            assert_eq!((here.line, here.column), (there.line, there.column), "{end:?} {path:?}");
+        }
     }
 }

@@ -11,6 +11,21 @@ pub struct Position {
     pub offset: u32,
 }
 
+/// The lines of a text without their ends, as [`LineIndex`] counts them: the last one is empty where an end of a line is
+/// the end of the text.
+pub fn lines(text: &str) -> impl Iterator<Item = &str> {
+    let mut rest = Some(text);
+    std::iter::from_fn(move || {
+        let text = rest?;
+        let Some((line, after)) = text.split_once(['\n', '\r']) else {
+            return rest.take();
+        };
+        let ends_in_both = text.get(line.len()..).is_some_and(|end| end.starts_with("\r\n"));
+        rest = if ends_in_both { after.get(1..) } else { Some(after) };
+        Some(line)
+    })
+}
+
 /// Answers where a byte offset of one text lies.
 ///
 /// Building it reads the text once; a lookup takes logarithmic time, and for ASCII text its only

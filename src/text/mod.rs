@@ -9,7 +9,7 @@ mod quoted;
 mod span;
 
 pub use diagnostic::{Diagnostic, Severity};
-pub use line_index::{LineIndex, Position};
+pub use line_index::{LineIndex, Position, lines};
 pub use span::Span;
 
 pub(crate) use quoted::quoted;

@@ -96,6 +96,19 @@ test("a note leads to its statement in the editor", async () => {
   assert.match(await editorText(page), /AllBuckets/);
 });
 
+test("each line of the template that is named leads there", async () => {
+  const page = await openFunctions();
+  const book = await openFunction(page, "Book");
+  await book.getByRole("button", { name: "Why dynamodb:PutItem?" }).click();
+  const places = book.getByRole("button", { name: /^booking\.yaml, line \d+$/ });
+  await book.locator(".chain-steps button.template-link").first().waitFor();
+  const last = places.last();
+  const line = (await last.innerText()).match(/\d+$/)[0];
+  await last.press("Enter");
+  await page.locator(`#template-line-shown[data-line="${line}"]`).waitFor();
+  await page.waitForFunction(() => document.activeElement?.id === "template-line-shown");
+});
+
 test("“Why?” shows the way from a right to the template, as a drawing and a list", async () => {
   const page = await openFunctions();
   const book = await openFunction(page, "Book");

@@ -58,10 +58,10 @@ before(async () => {
 });
 after(() => browser.close());
 
-async function pasteTemplate(page, text) {
+async function pasteTemplate(page, text, button = "Fill in") {
   await page.keyboard.press("Alt+p");
   await page.locator("#paste-text").fill(text);
-  await page.locator("dialog[open]").getByRole("button", { name: "Fill in" }).click();
+  await page.locator("dialog[open]").getByRole("button", { name: button }).click();
   await page.locator("#paste-done").click();
 }
 
@@ -338,4 +338,52 @@ test("markup in a template stays text", async () => {
   await page.locator("#template-name").fill(MARKUP);
   await page.locator(".template-remarks").first().waitFor();
   await assertNoMarkup(page);
+});
+
+test("a template that is there already is updated first, or added as another", async () => {
+  const page = await openTemplate();
+  await give(page, "template-ref-AWS_3a__3a_AccountId", "111122223333");
+  await page.locator(".template-account").waitFor({ state: "detached" });
+  const newer = TEMPLATE.replace("Sid: ReadOrders", "Sid: ReadAllOrders");
+  await page.keyboard.press("Alt+p");
+  await page.locator("#paste-text").fill(newer);
+  const dialog = page.locator("dialog[open]");
+  await dialog.getByText(/The workspace has it, or another version of it/).waitFor();
+  const names = await dialog.locator(".dialog-footer button").allInnerTexts();
+  assert.deepEqual(names.slice(0, 2), ["Update the template", "Add as another"]);
+  assert.deepEqual(await accessibilityProblems(page), []);
+  await page.locator("#paste-text").press("Control+Enter");
+  await page.locator("#paste-done").click();
+  let { templates } = await workspace(page);
+  assert.deepEqual(templates.map(({ text }) => text), [newer.trim()]);
+  assert.equal(templates[0].given.account, "111122223333");
+
+  await pasteTemplate(page, newer, "Add as another");
+  ({ templates } = await workspace(page));
+  assert.equal(templates.length, 2);
+});
+
+test("an empty text is given as such, kept, and taken back", async () => {
+  const text = TEMPLATE.replace("Bucket: {Type: String, Description: Where orders lie, AllowedPattern: '[a-z0-9-]+'}", "Bucket: {Type: String}");
+  const page = await openTemplate({}, text);
+  const box = page.getByRole("checkbox", { name: "The value is an empty text for Bucket" });
+  await box.focus();
+  await page.keyboard.press("Space");
+  const field = page.locator("#template-ref-Bucket");
+  await page.locator('#template-ref-Bucket[placeholder="an empty text"]').waitFor();
+  assert.equal(await field.inputValue(), "");
+  assert.ok(await box.isChecked());
+  assert.equal((await workspace(page)).templates[0].given.values.Bucket, "");
+  assert.deepEqual(await accessibilityProblems(page), []);
+  await page.reload();
+  await openTool(page, "Template");
+  await page.locator('#template-ref-Bucket[placeholder="an empty text"]').waitFor();
+  await give(page, "template-ref-Bucket", "orders");
+  await page.waitForFunction(() => !document.querySelector('.template-value:has(#template-ref-Bucket) input[type="checkbox"]').checked);
+  await box.check();
+  await page.locator('#template-ref-Bucket[placeholder="an empty text"]').waitFor();
+  await box.uncheck();
+  await page.locator('#template-ref-Bucket[placeholder="unknown"]').waitFor();
+  assert.equal((await workspace(page)).templates[0].given?.values?.Bucket, undefined);
+  assert.equal(await page.getByRole("checkbox", { name: /empty text for Token/ }).count(), 0);
 });

@@ -1,6 +1,6 @@
 //! Lines, columns and UTF-16 offsets.
 
-use policyscope::text::{LineIndex, Position};
+use policyscope::text::{LineIndex, Position, lines};
 use proptest::prelude::*;
 
 use crate::properties::{character_start, config};
@@ -93,5 +93,22 @@ proptest! {
             prop_assert_eq!(lines.utf16(offset), utf16);
             prop_assert_eq!(lines.byte_of_utf16(utf16), boundary as u32);
         }
+    }
+}
+
+#[test]
+fn the_lines_of_a_text_are_those_that_are_counted() {
+    for (text, expected) in [
+        ("", &[""][..]),
+        ("a", &["a"]),
+        ("a\n", &["a", ""]),
+        ("\n\r\r\n\n\r", &["", "", "", "", "", ""]),
+        ("a\rb\r\nc\nd", &["a", "b", "c", "d"]),
+        ("ä\u{85}\r\rü\u{2028}", &["ä\u{85}", "", "ü\u{2028}"]),
+    ] {
+        let found: Vec<&str> = lines(text).collect();
+        assert_eq!(found, expected, "{text:?}");
+        let end = LineIndex::new(text).position(u32::MAX);
+        assert_eq!(usize::try_from(end.line).unwrap(), expected.len(), "{text:?}");
     }
 }

@@ -184,3 +184,45 @@ fn a_text_that_cannot_be_read_says_where() {
     assert!(matches!(view.lines[0].marks[0], LineMark::Mistake(..)));
     assert_eq!(again(&workspace, 0, "nothing", &here()).unwrap_err().len(), 1);
 }
+
+/// The page "Parameters" of AWS's guide to CloudFormation: a value may be empty unless the parameter refuses it.
+#[test]
+fn an_empty_text_is_a_value() {
+    let form = |form: &str| {
+        format!(
+            "Parameters: {{Suffix: {form}}}\nResources:\n  R:\n    Type: AWS::IAM::Role\n    Properties:\n      RoleName: !Sub 'r${{Suffix}}'\n      AssumeRolePolicyDocument: {{Statement: []}}\n"
+        )
+    };
+    for (written, takes_empty) in [
+        ("{Type: String}", true),
+        ("{Type: String, Default: x}", true),
+        ("{Type: String, AllowedValues: [a, '']}", true),
+        ("{Type: CommaDelimitedList}", true),
+        ("{Type: String, MinLength: 1}", false),
+        ("{Type: String, AllowedPattern: '[a-z]+'}", false),
+        ("{Type: String, AllowedValues: [a, b]}", false),
+        ("{Type: Number}", false),
+        ("{Type: 'AWS::SSM::Parameter::Value<String>', Default: /suffix}", false),
+    ] {
+        let workspace = with(&Workspace::default(), "t", &form(written), here());
+        assert_eq!(value(&view(&workspace).values, "Suffix").takes_empty(), takes_empty, "{written}");
+    }
+    assert!(!value(&view(&shop(here())).values, "AWS::AccountId").takes_empty());
+
+    let open = with(&Workspace::default(), "t", &form("{Type: String}"), here());
+    assert!(!value(&view(&open).values, "Suffix").is_known);
+    let given = with_value(&here(), &reference("Suffix"), Some("")).unwrap();
+    assert_eq!(given_value(&given, &reference("Suffix")).as_deref(), Some(""));
+    let text = &open.templates[0].text;
+    let empty = again(&open, 0, text, &given).unwrap().workspace;
+    assert!(value(&view(&empty).values, "Suffix").is_known);
+    assert_eq!(empty.principals[0].arn, "arn:aws:iam::111122223333:role/r");
+    let kept = Workspace::from_json(&empty.to_json_pretty()).unwrap();
+    assert_eq!(kept.templates, empty.templates);
+
+    let by_default = with(&Workspace::default(), "t", &form("{Type: String, Default: ''}"), here());
+    let found = value(&view(&by_default).values, "Suffix");
+    assert!(found.is_known);
+    assert_eq!(found.by_itself.as_deref(), Some(""));
+    assert_eq!(by_default.principals[0].arn, "arn:aws:iam::111122223333:role/r");
+}

@@ -19,7 +19,7 @@ use crate::workspace::model::{Account, Workspace};
 #[must_use]
 pub fn role_chain(workspace: &Workspace, question: &ChainQuestion) -> Option<RoleChain> {
     let (templates, _) = Templates::read(workspace);
-    let template = templates.0.iter().find(|template| template.number == question.template)?;
+    let template = templates.read.iter().find(|template| template.number == question.template)?;
     let mut all = template.functions.functions.iter();
     let function = all.find(|function| function.logical_id == question.function)?;
     let whole = Whole { workspace, templates: &templates, template, function, catalogue: None };

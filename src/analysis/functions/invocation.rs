@@ -18,23 +18,25 @@ use crate::workspace::model::Workspace;
 /// The actions by which functions are called.
 const INVOKING: [&str; 2] = ["lambda:InvokeFunction", "lambda:InvokeFunctionUrl"];
 
-/// Who may invoke `function`, whose ARN is `arn` where that is known.
+/// Who may invoke `function`, whose ARN is `arn` where that is known; `principals` are the policies of each principal of
+/// the workspace.
 pub(super) fn invocation(
     workspace: &Workspace,
     templates: &Templates,
     (template, function): (&ReadTemplate, &TemplateFunction),
     arn: Option<&str>,
+    principals: &[RolePolicies],
     (asking, symbols): (&mut Asking, &mut Symbols),
 ) -> Invocation {
     let mut found = Invocation::default();
     match arn {
         Some(arn) => {
             of_workspace(workspace, templates, arn, symbols, &mut found);
-            found.callers = callers(workspace, templates, (arn, &found), asking, symbols);
+            found.callers = callers(workspace, templates, (arn, &found), principals, (asking, symbols));
         }
         None => {
             of_template(template, function, symbols, &mut found);
-            found.callers = possible_callers(workspace, templates, function, symbols);
+            found.callers = possible_callers(workspace, templates, function, principals, symbols);
             found.remarks.push(Remark {
                 message: "its ARN is not known, so that no request can be decided; give its name a value"
                     .to_owned(),
@@ -114,8 +116,8 @@ fn callers(
     workspace: &Workspace,
     templates: &Templates,
     (arn, so_far): (&str, &Invocation),
-    asking: &mut Asking,
-    symbols: &mut Symbols,
+    principals: &[RolePolicies],
+    (asking, symbols): (&mut Asking, &mut Symbols),
 ) -> Vec<Caller> {
     // A statement that names services reaches nobody else, whatever else of it is not known.
     let is_of_services = so_far.remarks.is_empty()
@@ -123,8 +125,7 @@ fn callers(
     let target = symbols.known(arn);
     let qualified = qualified(&target, symbols);
     let mut found = Vec::new();
-    for (index, principal) in workspace.principals.iter().enumerate() {
-        let policies = RolePolicies::read(workspace, index, symbols);
+    for (principal, policies) in workspace.principals.iter().zip(principals) {
         for action in INVOKING {
             let may_be_decided = !is_of_services || policies.identity.allows(action, &target) != Truth::False;
             let decided = may_be_decided.then(|| asking.decide(&principal.arn, action, arn)).flatten();
@@ -141,7 +142,7 @@ fn callers(
                 None => {
                     let on = "the version or alias by which it is called";
                     let whole = (workspace, templates, &*principal.arn);
-                    found.extend(possible_caller(whole, &policies, action, &[&qualified], on));
+                    found.extend(possible_caller(whole, policies, action, &[&qualified], on));
                 }
             }
         }
@@ -164,17 +165,17 @@ fn possible_callers(
     workspace: &Workspace,
     templates: &Templates,
     function: &TemplateFunction,
+    principals: &[RolePolicies],
     symbols: &mut Symbols,
 ) -> Vec<Caller> {
     let target = symbols.of_parts(&function.arn);
     let qualified = qualified(&target, symbols);
     let mut found = Vec::new();
-    for (index, principal) in workspace.principals.iter().enumerate() {
-        let policies = RolePolicies::read(workspace, index, symbols);
+    for (principal, policies) in workspace.principals.iter().zip(principals) {
         for action in INVOKING {
             let on = "the ARN of the function, which is not known";
             let whole = (workspace, templates, &*principal.arn);
-            found.extend(possible_caller(whole, &policies, action, &[&target, &qualified], on));
+            found.extend(possible_caller(whole, policies, action, &[&target, &qualified], on));
         }
     }
     found

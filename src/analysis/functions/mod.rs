@@ -31,7 +31,7 @@ use crate::template::import::{FunctionRole, TemplateFunction};
 use crate::workspace::model::Workspace;
 use asking::Asking;
 use notes::Subject;
-use open_text::Symbols;
+use open_text::{OpenText, Symbols};
 use role_policies::RolePolicies;
 use templates::{ReadTemplate, Templates};
 
@@ -46,16 +46,28 @@ pub fn functions(workspace: &Workspace, catalogue: Option<&Catalogue>) -> Functi
         place: None,
     }));
     let mut asking = Asking::new(workspace);
-    for template in &templates.0 {
+    for template in &templates.read {
         // What is missing in one template is not what is missing in another.
         let mut symbols = Symbols::default();
+        let shared = match template.functions.functions.as_slice() {
+            [] => Shared::default(),
+            _ => Shared {
+                principals: RolePolicies::of_all(workspace, &mut symbols),
+                targets: notes::targets(template, &mut symbols),
+            },
+        };
         for function in &template.functions.functions {
             let whole = Whole { workspace, templates: &templates, template, function, catalogue };
-            found.functions.push(whole.view(&mut asking, &mut symbols));
+            found.functions.push(whole.view(&shared, &mut asking, &mut symbols));
         }
         found.remarks.extend(template.functions.hidden.map(|span| Remark {
             message: "what a macro or a loop of the template makes is not known: there may be more functions, policies and permissions".to_owned(),
             place: Some(template.place(span)),
+        }));
+        let unseen = template.functions.unseen.iter();
+        found.remarks.extend(unseen.map(|remark| Remark {
+            message: format!("{}: {}", quoted(&remark.logical_id), remark.message),
+            place: Some(template.place(remark.place)),
         }));
         let elsewhere = template.functions.for_other_functions.iter();
         found.remarks.extend(elsewhere.map(|(name, span)| Remark {
@@ -64,6 +76,15 @@ pub fn functions(workspace: &Workspace, catalogue: Option<&Catalogue>) -> Functi
         }));
     }
     found
+}
+
+/// What is worked out once for all functions of a template.
+#[derive(Default)]
+struct Shared {
+    /// The policies of each principal of the workspace.
+    principals: Vec<RolePolicies>,
+    /// The ARNs that stand for each resource of the template.
+    targets: Vec<Vec<OpenText>>,
 }
 
 /// A function with all that is asked about it.
@@ -76,16 +97,16 @@ struct Whole<'w> {
 }
 
 impl Whole<'_> {
-    fn view(&self, asking: &mut Asking, symbols: &mut Symbols) -> FunctionView {
+    fn view(&self, shared: &Shared, asking: &mut Asking, symbols: &mut Symbols) -> FunctionView {
         let (workspace, templates, function) = (self.workspace, self.templates, self.function);
         let arn = symbols.of_parts(&function.arn);
         let arn = arn.text().filter(|arn| arn.starts_with("arn:")).map(str::to_owned);
         let (role, principal) = role(workspace, templates, self.template, function);
-        let policies = principal.map(|index| RolePolicies::read(workspace, index, symbols));
+        let policies = principal.and_then(|index| shared.principals.get(index));
         let unknown = role.what_is_unknown();
         let trust =
             invocation::trust(workspace, templates, principal.ok_or(unknown), (&mut *asking, &mut *symbols));
-        let access = match (&policies, &role.arn) {
+        let access = match (policies, &role.arn) {
             (Some(policies), Some(arn)) => {
                 access::access(workspace, templates, arn, policies, self.catalogue)
             }
@@ -95,8 +116,9 @@ impl Whole<'_> {
             }
         };
         let both = (&mut *asking, &mut *symbols);
+        let this = (self.template, function);
         let invocation =
-            invocation::invocation(workspace, templates, (self.template, function), arn.as_deref(), both);
+            invocation::invocation(workspace, templates, this, arn.as_deref(), &shared.principals, both);
         let subject = Subject {
             workspace,
             templates,
@@ -104,8 +126,9 @@ impl Whole<'_> {
             function,
             catalogue: self.catalogue,
             role: &role,
-            policies: policies.as_ref(),
+            policies,
             trust: &trust,
+            targets: &shared.targets,
         };
         let notes = subject.notes(asking, symbols);
         FunctionView {
@@ -144,7 +167,7 @@ fn role(
         format!("the role {} is not in the workspace, so that its policies are not known", quoted(arn))
     });
     let mut shared_with = Vec::new();
-    for other in &templates.0 {
+    for other in &templates.read {
         for candidate in &other.functions.functions {
             let is_own = other.number == template.number && candidate.logical_id == function.logical_id;
             if !is_own && has_same_role((template, function), (other, candidate)) {

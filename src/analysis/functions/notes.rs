@@ -26,6 +26,18 @@ pub(super) struct Subject<'s> {
     pub(super) role: &'s RoleView,
     pub(super) policies: Option<&'s RolePolicies>,
     pub(super) trust: &'s Trust,
+    /// The ARNs that stand for each resource of the template, see [`targets`].
+    pub(super) targets: &'s [Vec<OpenText>],
+}
+
+/// The ARN of each resource that functions of a template may use, and that of anything in it.
+pub(super) fn targets(template: &ReadTemplate, symbols: &mut Symbols) -> Vec<Vec<OpenText>> {
+    let of_resource = |found: &UsableResource| {
+        let kind = KINDS.iter().find(|kind| kind.service == found.service)?;
+        let arn = symbols.of_parts(&found.arn);
+        Some(kind.targets(&arn, symbols))
+    };
+    template.functions.resources.iter().map(of_resource).map(Option::unwrap_or_default).collect()
 }
 
 impl Subject<'_> {
@@ -217,7 +229,7 @@ impl Subject<'_> {
             let used: Vec<&UsableResource> =
                 of_kind().filter(|found| self.function.names.contains(&found.logical_id)).collect();
             let any = kind.any(symbols);
-            let covers_all = any.iter().any(|target| statement.covers_resource(target) == Truth::True);
+            let covers_all = any.iter().any(|target| statement.surely_covers_resource(target));
             let title = format!("{} of {}", quoted(&statement.title), quoted(&self.policy_name(statement)));
             let message = if covers_all && self.works_on_resources(statement, kind) {
                 match used.as_slice() {
@@ -238,13 +250,12 @@ impl Subject<'_> {
                 }
             } else {
                 let mut others = Vec::new();
-                for found in of_kind().filter(|_| !covers_all) {
+                let all = self.template.functions.resources.iter().zip(self.targets);
+                for (found, targets) in all.filter(|(found, _)| !covers_all && found.service == kind.service)
+                {
                     let is_used = self.function.names.contains(&found.logical_id)
                         || found.logical_id == self.function.logical_id;
-                    let arn = symbols.of_parts(&found.arn);
-                    let targets = kind.targets(&arn, symbols);
-                    let covers =
-                        targets.iter().any(|target| statement.covers_resource(target) == Truth::True);
+                    let covers = targets.iter().any(|target| statement.surely_covers_resource(target));
                     if covers && !is_used {
                         others.push(quoted(&found.logical_id));
                     }

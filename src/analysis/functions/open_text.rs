@@ -1,6 +1,8 @@
 //! Texts of which parts are not known: patterns for resources and the resources themselves, compared so that what is not
 //! known stays so.
 
+use std::collections::HashMap;
+
 use crate::evaluation::Truth;
 use crate::matching::{ResourcePattern, Syntax, Template, Wildcards};
 use crate::template::value::{Part, UnknownValue};
@@ -12,8 +14,10 @@ const FIRST_SYMBOL: u32 = 0xF_0000;
 /// Something unknown that texts have in common: where the same thing is missing in both, one character stands for it.
 #[derive(Default)]
 pub(super) struct Symbols {
-    /// What each character stands for; an empty text for something that is like nothing else.
-    keys: Vec<String>,
+    /// The characters by what they stand for.
+    by_key: HashMap<String, char>,
+    /// How many characters are taken.
+    count: u32,
 }
 
 /// A text in which characters may stand for something unknown.
@@ -44,19 +48,25 @@ fn is_symbol(character: char) -> bool {
 }
 
 impl Symbols {
-    fn symbol(&mut self, key: &str) -> char {
-        let known = self.keys.iter().position(|known| known == key && !key.is_empty());
-        let number = known.unwrap_or_else(|| {
-            self.keys.push(key.to_owned());
-            self.keys.len() - 1
-        });
-        let number = u32::try_from(number).unwrap_or(u32::MAX - FIRST_SYMBOL);
-        char::from_u32(FIRST_SYMBOL + number).unwrap_or(char::MAX)
+    /// A character for something that is like nothing else.
+    fn new_symbol(&mut self) -> char {
+        let symbol = FIRST_SYMBOL.checked_add(self.count).and_then(char::from_u32);
+        self.count = self.count.saturating_add(1);
+        symbol.unwrap_or(char::MAX)
+    }
+
+    fn symbol(&mut self, key: String) -> char {
+        if let Some(known) = self.by_key.get(&key) {
+            return *known;
+        }
+        let symbol = self.new_symbol();
+        self.by_key.insert(key, symbol);
+        symbol
     }
 
     /// A text of which nothing is known.
     pub(super) fn anything(&mut self) -> OpenText {
-        OpenText { text: self.symbol("").to_string(), shown: "…".to_owned() }
+        OpenText { text: self.new_symbol().to_string(), shown: "…".to_owned() }
     }
 
     /// A text that is known.
@@ -92,24 +102,27 @@ impl Symbols {
     fn literal(&mut self, built: &mut OpenText, text: &str) {
         for character in text.chars() {
             // Who writes such a character means something else by it than this does.
-            built.text.push(if is_symbol(character) { self.symbol("") } else { character });
+            built.text.push(if is_symbol(character) { self.new_symbol() } else { character });
         }
         built.shown.push_str(text);
     }
 
     fn unknown(&mut self, built: &mut OpenText, unknown: &UnknownValue) {
         let (key, shown) = match unknown {
-            UnknownValue::Ref(name) => (format!("Ref {name}"), name.clone()),
+            UnknownValue::Ref(name) => (Some(format!("Ref {name}")), name.clone()),
             UnknownValue::Attribute(resource, attribute) => {
-                (format!("GetAtt {resource}.{attribute}"), format!("{resource}.{attribute}"))
+                (Some(format!("GetAtt {resource}.{attribute}")), format!("{resource}.{attribute}"))
             }
-            UnknownValue::Import(name) => (format!("Import {name}"), format!("import {name}")),
-            UnknownValue::Dynamic(reference) => (format!("Dynamic {reference}"), reference.clone()),
+            UnknownValue::Import(name) => (Some(format!("Import {name}")), format!("import {name}")),
+            UnknownValue::Dynamic(reference) => (Some(format!("Dynamic {reference}")), reference.clone()),
             // Two branches of one condition need not be the same text.
-            UnknownValue::Condition(name) => (String::new(), format!("if {name}")),
-            UnknownValue::Function(name) => (String::new(), name.clone()),
+            UnknownValue::Condition(name) => (None, format!("if {name}")),
+            UnknownValue::Function(name) => (None, name.clone()),
         };
-        built.text.push(self.symbol(&key));
+        built.text.push(match key {
+            Some(key) => self.symbol(key),
+            None => self.new_symbol(),
+        });
         built.shown.push_str(&format!("${{{shown}}}"));
     }
 
@@ -227,17 +240,18 @@ impl OpenPattern {
     /// Whether it covers `target`, whatever the unknown comes to.
     pub(super) fn covers(&self, target: &OpenText) -> Truth {
         let is_open = self.has_variables || self.entry.is_open() || target.is_open();
-        let matches = self.compiled.matches(&target.text, &());
-        if !is_open {
-            return matches.into();
-        }
-        // `?` is one character, and what is missing may be many.
-        let is_sure = matches && !(self.entry.text.contains('?') && target.is_open());
-        match is_sure {
+        match self.surely_covers(target) {
             true => Truth::True,
-            false if self.may_cover(target) => Truth::Unknown,
+            false if is_open && self.may_cover(target) => Truth::Unknown,
             false => Truth::False,
         }
+    }
+
+    /// Whether [`covers`](Self::covers) is true, which takes less than to tell what else it is.
+    pub(super) fn surely_covers(&self, target: &OpenText) -> bool {
+        // `?` is one character, and what is missing may be many.
+        let is_sure = !(target.is_open() && self.entry.text.contains('?'));
+        is_sure && self.compiled.matches(&target.text, &())
     }
 
     /// Whether the pattern and the text can be one, when all that is unknown may be any text.

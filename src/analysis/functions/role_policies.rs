@@ -60,6 +60,11 @@ pub(super) struct RolePolicies {
 }
 
 impl RolePolicies {
+    /// The policies of each principal, in the order of the workspace.
+    pub(super) fn of_all(workspace: &Workspace, symbols: &mut Symbols) -> Vec<Self> {
+        (0..workspace.principals.len()).map(|principal| Self::read(workspace, principal, symbols)).collect()
+    }
+
     /// The policies of principal number `principal`, its groups' among them.
     pub(super) fn read(workspace: &Workspace, principal: usize, symbols: &mut Symbols) -> Self {
         let mut identity = PolicyGroup::default();
@@ -200,6 +205,13 @@ impl RoleStatement {
         covers.unwrap_or(Truth::Unknown).negated_if(self.has_not_resource)
     }
 
+    /// Whether an entry of its `Resource` covers `target`, whatever is not known.
+    pub(super) fn surely_covers_resource(&self, target: &OpenText) -> bool {
+        !self.is_unreadable
+            && !self.has_not_resource
+            && self.resources.iter().any(|pattern| pattern.surely_covers(target))
+    }
+
     /// Whether it is about all resources but all.
     pub(super) fn covers_nothing(&self) -> bool {
         self.has_not_resource && self.resources.iter().any(OpenPattern::is_everything)
@@ -226,7 +238,11 @@ impl RoleStatement {
     pub(super) fn applies(&self, action: &str, target: &OpenText) -> Truth {
         let is_sure = self.conditions.is_empty() && self.effect.is_some();
         let rest = if is_sure { Truth::True } else { Truth::Unknown };
-        self.covers_action(action).min(self.covers_resource(target)).min(rest)
+        // What is asked of the resource takes longest.
+        match self.covers_action(action) {
+            Truth::False => Truth::False,
+            covers => covers.min(self.covers_resource(target)).min(rest),
+        }
     }
 
     /// Whether it denies its actions on everything, whatever the request.

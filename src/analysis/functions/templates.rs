@@ -1,5 +1,8 @@
 //! The templates of a workspace, read once.
 
+use std::cell::RefCell;
+use std::collections::HashMap;
+
 use super::view::{StatementRef, TemplatePlace};
 use crate::analysis::Place;
 use crate::analysis::templates::template_title;
@@ -21,7 +24,11 @@ pub(super) struct ReadTemplate {
 }
 
 /// All templates of a workspace that can be read.
-pub(super) struct Templates(pub(super) Vec<ReadTemplate>);
+pub(super) struct Templates {
+    pub(super) read: Vec<ReadTemplate>,
+    /// The statements that were asked for: many functions ask for the same ones.
+    statements: RefCell<HashMap<(DocumentId, Span), StatementRef>>,
+}
 
 impl Templates {
     /// Reads the templates; gives the names of those that cannot be read too.
@@ -38,7 +45,7 @@ impl Templates {
             let text = template.text.clone();
             read.push(ReadTemplate { number, name, text, functions, origins, lines });
         }
-        (Self(read), unreadable)
+        (Self { read, statements: RefCell::default() }, unreadable)
     }
 
     /// Where the template says what stands at `span` of a document, else where it attaches the document.
@@ -49,7 +56,7 @@ impl Templates {
         span: Span,
     ) -> Option<(&ReadTemplate, Span)> {
         let number = document(workspace, id)?.origin.as_ref()?.template;
-        let template = self.0.iter().find(|template| template.number == number)?;
+        let template = self.read.iter().find(|template| template.number == number)?;
         let exact = template.origins.find(workspace, id, span);
         Some((template, exact.or_else(|| template.origins.attachment(workspace, id))?))
     }
@@ -61,14 +68,19 @@ impl Templates {
         id: DocumentId,
         (title, span): (String, Span),
     ) -> StatementRef {
+        if let Some(known) = self.statements.borrow().get(&(id, span)) {
+            return StatementRef { title, ..known.clone() };
+        }
         let found = document(workspace, id);
         let lines = LineIndex::new(found.map_or("", |found| &found.text));
-        StatementRef {
+        let found = StatementRef {
             title,
             policy: found.map(|found| found.name.clone()).unwrap_or_default(),
             place: Some(place(&lines, id, span)),
             template: self.origin(workspace, id, span).map(|(template, span)| template.place(span)),
-        }
+        };
+        self.statements.borrow_mut().insert((id, span), found.clone());
+        found
     }
 }
 

@@ -97,6 +97,7 @@ fn taken(report: &Report, lines: &LineIndex) -> Taken {
         (RemarkKind::NeedsName, needs_name.collect()),
         (RemarkKind::NotKnown, all(&report.not_known)),
         (RemarkKind::NotPlaced, all(&report.not_placed)),
+        (RemarkKind::Unseen, all(&report.unseen)),
         (RemarkKind::UnknownOfApis, all(&report.unknown_of_apis)),
         (RemarkKind::Assumed, all(&report.assumed)),
         (RemarkKind::OtherLanguages, all(&report.other_languages)),

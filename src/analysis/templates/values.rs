@@ -16,6 +16,13 @@ const ALWAYS: [&str; 3] = ["AWS::AccountId", "AWS::Region", "AWS::Partition"];
 const PRINCIPALS: [&str; 3] = ["AWS::IAM::Role", "AWS::IAM::User", "AWS::IAM::Group"];
 
 impl TemplateValue {
+    /// Whether an empty text can be given: it can for a parameter that does not refuse it and is not in the Parameter
+    /// Store.
+    #[must_use]
+    pub fn takes_empty(&self) -> bool {
+        self.parameter.as_ref().is_some_and(|form| !form.is_stored() && form.check("").is_ok())
+    }
+
     /// Why `text` cannot be given: in lower case, without a full stop. Never for an empty one, which takes back what was
     /// given.
     #[must_use]

@@ -82,6 +82,8 @@ pub enum RemarkKind {
     NotKnown,
     /// Policies without a place in the workspace.
     NotPlaced,
+    /// What may carry policies that the template does not show.
+    Unseen,
     /// What of APIs is unknown.
     UnknownOfApis,
     /// What stands in the workspace although the template does not say it.
@@ -101,6 +103,7 @@ impl RemarkKind {
             Self::NeedsName => "Waits for a name",
             Self::NotKnown => "Without its text",
             Self::NotPlaced => "Without a place in the workspace",
+            Self::Unseen => "May carry more policies",
             Self::UnknownOfApis => "Unknown of APIs",
             Self::Assumed => "Assumed",
             Self::OtherLanguages => "In another language than IAM’s",

@@ -3,8 +3,8 @@
 use yew::prelude::*;
 
 use super::chain_drawing::chain_drawing;
-use super::function_entry::place_words;
 use super::prose::prose;
+use super::template_link::line_button;
 use crate::analysis::functions::{ChainNode, ChainNodeState, ChainQuestion, RoleChain};
 use crate::app::hooks::use_chain;
 use crate::app::icon::{Icon, icon};
@@ -93,7 +93,7 @@ fn step(node: &ChainNode, dispatch: &Dispatch) -> Html {
                 <span class="chain-state">{ " " }{ icon(glyph) }{ " " }{ word }</span>
             }
             if !node.detail.is_empty() { <span class="chain-detail">{ " " }{ prose(&node.detail) }</span> }
-            if let Some(place) = &node.template { <span class="function-place">{ " " }{ place_words(place) }</span> }
+            if let Some(place) = &node.template { { " " }{ line_button(place, dispatch) } }
             { for jump }
         </li>
     }

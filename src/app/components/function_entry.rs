@@ -5,6 +5,7 @@ use yew::prelude::*;
 use super::function_access::FunctionAccess;
 use super::functions_panel::remarks;
 use super::prose::prose;
+use super::template_link::line_button;
 use crate::analysis::functions::{
     Answer, Caller, FunctionView, Invoker, Note, NoteKind, RoleView, StatementRef, TemplatePlace, Trust,
 };
@@ -52,9 +53,9 @@ pub(super) fn FunctionEntry(props: &FunctionEntryProps) -> Html {
                 if *is_open {
                     <section>
                         <h4>{ "Role" }</h4>
-                        { role(&function.role) }
+                        { role(&function.role, &dispatch) }
                         <p class="function-arn"><span class="hint">{ "Function: " }</span>{ function.arn.as_ref().map_or_else(
-                            || html! { "its ARN is not known" }, |arn| html! { <code>{ arn }</code> }) }</p>
+                            || html! { "its ARN is not known" }, |arn| html! { <code>{ arn }</code> }) }{ " " }{ line_button(&function.place, &dispatch) }</p>
                         if let Some(condition) = &function.condition {
                             <p class="function-unknown">{ "Made only if " }<code>{ condition }</code>{ " holds, which is not known." }</p>
                         }
@@ -71,7 +72,7 @@ pub(super) fn FunctionEntry(props: &FunctionEntryProps) -> Html {
                         <h4>{ "Who may invoke it" }</h4>
                         if !is_callable { <p class="hint">{ "Nobody that is known." }</p> }
                         <ul>{ for by_policy }{ for callers }</ul>
-                        { remarks(&function.invocation.remarks) }
+                        { remarks(&function.invocation.remarks, &dispatch) }
                     </section>
                     { trust(&function.trust, &dispatch) }
                 }
@@ -81,7 +82,7 @@ pub(super) fn FunctionEntry(props: &FunctionEntryProps) -> Html {
 }
 
 /// A place in a template, in words.
-pub(super) fn place_words(place: &TemplatePlace) -> String {
+fn place_words(place: &TemplatePlace) -> String {
     format!("{}, line {}", place.name, place.line)
 }
 
@@ -107,12 +108,12 @@ fn note_look(kind: NoteKind) -> (&'static str, Icon) {
     }
 }
 
-fn role(role: &RoleView) -> Html {
+fn role(role: &RoleView, dispatch: &Dispatch) -> Html {
     html! {
         <>
             <p>
                 if let Some(arn) = &role.arn { <code>{ arn }</code> } else { { "Not known" } }
-                if let Some(place) = &role.place { <span class="function-place">{ " " }{ place_words(place) }</span> }
+                if let Some(place) = &role.place { { " " }{ line_button(place, dispatch) } }
             </p>
             if let Some(unknown) = &role.unknown {
                 <p class="function-unknown">{ icon(Icon::Unknown) }<span>{ prose(&capitalised(unknown)) }{ "." }</span></p>
@@ -135,7 +136,7 @@ fn note(note: &Note, dispatch: &Dispatch) -> Html {
             <span class="note-glyph">{ icon(glyph) }</span>
             <span class="note-text">
                 <span class="note-kind">{ capitalised(note.kind.name()) }{ ": " }</span>{ prose(&note.message) }{ "." }
-                if let Some(place) = &note.place { <span class="function-place">{ " " }{ place_words(place) }</span> }
+                if let Some(place) = &note.place { { " " }{ line_button(place, dispatch) } }
                 { for note.statement.as_ref().map(|statement| statement_link(statement, dispatch)) }
             </span>
         </li>
@@ -172,7 +173,7 @@ fn invoker(found: &Invoker, dispatch: &Dispatch) -> Html {
                 { codes(&found.actions) }
                 { statement_link(&found.statement, dispatch) }
                 if let Some(place) = found.statement.template.as_ref().filter(|_| found.statement.place.is_none()) {
-                    <span class="function-place">{ " " }{ place_words(place) }</span>
+                    { " " }{ line_button(place, dispatch) }
                 }
             </p>
             if !found.conditions.is_empty() {

@@ -6,6 +6,7 @@ use super::catalogue_notice::CatalogueNotice;
 use super::function_entry::FunctionEntry;
 use super::prose::prose;
 use super::template_beginning::TemplateBeginning;
+use super::template_link::line_button;
 use crate::analysis::functions::{Functions, Remark};
 use crate::app::hooks::{Overview, use_functions};
 use crate::app::state::{Action, CatalogueEvent};
@@ -49,7 +50,7 @@ pub(crate) fn FunctionsPanel(props: &FunctionsPanelProps) -> Html {
                             state={state.clone()} function={function.clone()} />
                     }) }
                 </ul>
-                { remarks(&overview.found.remarks) }
+                { remarks(&overview.found.remarks, &dispatch) }
             }
         </div>
     }
@@ -69,7 +70,7 @@ fn said(overview: &Option<Overview<Functions>>) -> Html {
 }
 
 /// Sentences of the core, each with its place.
-pub(super) fn remarks(remarks: &[Remark]) -> Html {
+pub(super) fn remarks(remarks: &[Remark], dispatch: &Dispatch) -> Html {
     if remarks.is_empty() {
         return Html::default();
     }
@@ -77,9 +78,7 @@ pub(super) fn remarks(remarks: &[Remark]) -> Html {
         html! {
             <li>
                 { prose(&capitalised(&remark.message)) }{ "." }
-                if let Some(place) = &remark.place {
-                    <span class="function-place">{ format!(" {}, line {}", place.name, place.line) }</span>
-                }
+                if let Some(place) = &remark.place { { " " }{ line_button(place, dispatch) } }
             </li>
         }
     };

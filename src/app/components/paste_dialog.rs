@@ -6,6 +6,7 @@ use yew::prelude::*;
 
 use super::dialog::Dialog;
 use super::prose::prose;
+use crate::analysis::templates::template_title;
 use crate::analysis::{Recognition, recognition};
 use crate::app::Present;
 use crate::app::browser::focus::focus;
@@ -64,6 +65,14 @@ pub(crate) fn PasteDialog(props: &PasteDialogProps) -> Html {
         move || drop(timer)
     });
     let found = use_memo((*text).clone(), |text| recognition(text));
+    // While the window is open, the workspace changes by it alone, and then the text does too.
+    let same_template = use_memo(((*text).clone(), props.order.clone()), {
+        let (found, present) = (found.clone(), props.present.clone());
+        move |_| match &*found {
+            Recognition::Facts { pasted, .. } => present.moment().same_template(pasted),
+            _ => None,
+        }
+    });
     let oninput = {
         let text = text.clone();
         Callback::from(move |event: InputEvent| {
@@ -74,12 +83,12 @@ pub(crate) fn PasteDialog(props: &PasteDialogProps) -> Html {
         let (text, report, present) = (text.clone(), report.clone(), props.present.clone());
         let (is_verdict_next, onclose, found) =
             (is_verdict_next.clone(), props.onclose.clone(), found.clone());
-        Callback::from(move |()| {
+        Callback::from(move |beside: bool| {
             let state = present.moment();
             match &*found {
                 Recognition::Nothing | Recognition::Refused { .. } => return,
                 Recognition::Facts { pasted, .. } => {
-                    let filled = state.filled(pasted);
+                    let filled = state.filled(pasted, beside);
                     report.set(Some(filled.report.clone()));
                     state.dispatch(Action::FillIn(Box::new(filled)));
                 }
@@ -102,7 +111,7 @@ pub(crate) fn PasteDialog(props: &PasteDialogProps) -> Html {
         Callback::from(move |event: KeyboardEvent| {
             if event.key() == "Enter" && (event.ctrl_key() || event.meta_key()) {
                 event.prevent_default();
-                take.emit(());
+                take.emit(false);
             }
         })
     };
@@ -140,13 +149,17 @@ pub(crate) fn PasteDialog(props: &PasteDialogProps) -> Html {
             let (name, can_take) = match &*found {
                 Recognition::Workspace { .. } => ("Open", true),
                 Recognition::Scenarios { .. } => ("Add or open", true),
+                Recognition::Facts { .. } if same_template.is_some() => ("Update the template", true),
                 Recognition::Facts { .. } => ("Fill in", true),
                 Recognition::Nothing | Recognition::Refused { .. } => ("Fill in", false),
             };
             html! {
                 <>
                     <button type="button" class="button primary" title="Ctrl/⌘+Enter" disabled={!can_take}
-                        onclick={take.reform(|_: MouseEvent| ())}>{ name }</button>
+                        onclick={take.reform(|_: MouseEvent| false)}>{ name }</button>
+                    if same_template.is_some() {
+                        <button type="button" class="button" onclick={take.reform(|_: MouseEvent| true)}>{ "Add as another" }</button>
+                    }
                     <button type="button" class="button" onclick={close}>{ "Close" }</button>
                     <p class="hint paste-key"><kbd>{ "Ctrl/⌘+Enter" }</kbd>{ format!(": {}", name.to_lowercase()) }</p>
                 </>
@@ -166,7 +179,12 @@ pub(crate) fn PasteDialog(props: &PasteDialogProps) -> Html {
             <div id="paste-found" class="paste-found" role="status">
                 { match &*report {
                     Some(report) => said_of_report(report),
-                    None => said_of_text(&found),
+                    None => html! {
+                        <>
+                            { said_of_text(&found) }
+                            { said_of_same(&props.present.moment(), *same_template) }
+                        </>
+                    },
                 } }
             </div>
             if let Some(report) = &*report {
@@ -198,6 +216,19 @@ fn said_of_text(found: &Recognition) -> Html {
             </>
         },
     }
+}
+
+/// What becomes of a template that is there already.
+fn said_of_same(state: &Moment, same_template: Option<usize>) -> Html {
+    let found = same_template.and_then(|number| Some((number, state.workspace.templates.get(number)?)));
+    found.map_or_else(Html::default, |(number, template)| {
+        html! {
+            <p class="hint">
+                { "The workspace has it, or another version of it, as " }<code>{ template_title(template, number) }</code>
+                { ". Updating keeps the values that you gave for it and the policies that you edited." }
+            </p>
+        }
+    })
 }
 
 fn said_of_report(report: &Report) -> Html {

@@ -54,7 +54,7 @@ pub(super) fn DocumentStandingNote(props: &DocumentStandingNoteProps) -> Html {
 }
 
 /// A button that leads to a line of a template.
-fn line_button(place: &TemplatePlace, dispatch: &Dispatch) -> Html {
+pub(super) fn line_button(place: &TemplatePlace, dispatch: &Dispatch) -> Html {
     let (target, dispatch) = (FocusTarget::TemplateLine(place.template, place.line), dispatch.clone());
     let onclick = Callback::from(move |_: MouseEvent| dispatch.dispatch(Action::MoveFocus(target)));
     html! {

@@ -8,7 +8,7 @@ const DENIED: &str = "User: arn:aws:sts::444455556666:assumed-role/reports/night
     action";
 
 fn filled(state: State, text: &str) -> State {
-    let filled = state.filled(&recognise(text).unwrap());
+    let filled = state.filled(&recognise(text).unwrap(), false);
     state.after(Action::FillIn(Box::new(filled)))
 }
 
@@ -81,4 +81,19 @@ fn a_few_unknown_keys_are_all_shown() {
     };
     let rows: Vec<ContextRow> = ["aws:a", "aws:b", "aws:c"].map(row).into();
     assert_eq!(is_folded(&rows, &[]), [false; 3]);
+}
+
+#[test]
+fn a_template_that_is_there_is_updated_or_comes_beside() {
+    let text =
+        "Resources: {R: {Type: 'AWS::IAM::Role', Properties: {AssumeRolePolicyDocument: {Statement: []}}}}";
+    let pasted = recognise(&text.replace(": {R", ":\n {R")).unwrap();
+    let before = own();
+    assert_eq!(before.same_template(&pasted), None);
+    let state = before.clone().after(Action::FillIn(Box::new(before.filled(&pasted, false))));
+    assert_eq!(state.same_template(&pasted), Some(0));
+    for (beside, expected) in [(false, 1), (true, 2)] {
+        let state = state.clone().after(Action::FillIn(Box::new(state.filled(&pasted, beside))));
+        assert_eq!(state.workspace.templates.len(), expected);
+    }
 }

@@ -6,6 +6,7 @@ mod beginning;
 mod catalogue_load;
 mod context_rows;
 mod doors;
+mod filling;
 #[cfg(test)]
 mod filling_tests;
 mod focus;
@@ -32,7 +33,6 @@ use std::rc::Rc;
 use history::Step;
 
 use crate::evaluation::Check;
-use crate::paste::{Filled, Kind, Pasted};
 use crate::workspace::DocumentId;
 use crate::workspace::document_list;
 use crate::workspace::edit::{self, Addition};
@@ -139,20 +139,6 @@ impl State {
     /// The selected request.
     pub(crate) fn request(&self) -> Option<&NamedRequest> {
         self.workspace.requests.get(self.selected())
-    }
-
-    /// The workspace with what a pasted text says, for [`Action::FillIn`], and the report about it. A text that names
-    /// its own callers does not go among those of an example that nobody has touched.
-    pub(crate) fn filled(&self, pasted: &Pasted) -> Filled {
-        let catalogue = self.catalogue.catalogue().map(SharedCatalogue::get);
-        let is_about_present =
-            matches!(pasted.kind, Kind::Policy(_) | Kind::PrincipalArn | Kind::ResourceArn);
-        if is_about_present || !beginning::is_untouched(&self.workspace) {
-            return pasted.fill(&self.workspace, catalogue);
-        }
-        let mut filled = pasted.fill(&Workspace::default(), catalogue);
-        filled.report.taken.push("put into a workspace of its own: Undo brings the example back".to_owned());
-        filled
     }
 
     /// The page after `action`.
@@ -276,14 +262,6 @@ impl State {
         self.is_pinned = false;
         self.check = None;
         self.read_context();
-    }
-
-    fn fill_in(&mut self, filled: Filled) {
-        self.replace(Rc::new(with_editor_line_ends(filled.workspace)));
-        self.is_own = true;
-        self.is_edited = true;
-        // A toast holds plain text.
-        self.toast = Some(Toast::undoable(format!("Filled in {}", filled.report.kind.replace('`', ""))));
     }
 
     /// A change that "Undo" takes back as a whole.

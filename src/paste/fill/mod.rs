@@ -16,6 +16,7 @@ use std::collections::{HashMap, HashSet};
 use super::{Kind, Owner, Pasted};
 use crate::catalogue::Catalogue;
 use crate::scenario;
+use crate::template::import::same_template;
 use crate::text::quoted;
 use crate::workspace::model::{NamedRequest, Workspace};
 
@@ -49,9 +50,32 @@ impl Pasted {
     ///
     /// A request that the text tells of is added and selected; where the selected one is blank it is filled. With
     /// `catalogue`, the names of operations find their service, and a resource is `*` where an action has none. A
-    /// workspace file or a share link leaves the workspace as it is.
+    /// workspace file or a share link leaves the workspace as it is. A template takes the place of
+    /// [the same one](Self::same_template), whose values stay.
     #[must_use]
     pub fn fill(&self, workspace: &Workspace, catalogue: Option<&Catalogue>) -> Filled {
+        self.filled(workspace, catalogue, self.same_template(workspace))
+    }
+
+    /// As [`fill`](Self::fill), but a template comes beside those that the workspace has.
+    #[must_use]
+    pub fn fill_beside(&self, workspace: &Workspace, catalogue: Option<&Catalogue>) -> Filled {
+        self.filled(workspace, catalogue, None)
+    }
+
+    /// The number of the template in `workspace` of which the text is the same or another version; see
+    /// [`import::same_template`](crate::template::import::same_template).
+    #[must_use]
+    pub fn same_template(&self, workspace: &Workspace) -> Option<usize> {
+        same_template(workspace, self.facts.template.as_deref()?)
+    }
+
+    fn filled(
+        &self,
+        workspace: &Workspace,
+        catalogue: Option<&Catalogue>,
+        same_template: Option<usize>,
+    ) -> Filled {
         let mut filler = Filler {
             workspace: workspace.clone(),
             report: Report::default(),
@@ -59,6 +83,7 @@ impl Pasted {
             has_made_request: false,
             principals: HashMap::new(),
             numbered: 0,
+            same_template,
         };
         filler.report.kind = self.kind.to_string();
         match self.kind {
@@ -92,6 +117,8 @@ struct Filler<'c> {
     principals: HashMap<String, usize>,
     /// How many principals are in there.
     numbered: usize,
+    /// The number of the template whose place a template takes.
+    same_template: Option<usize>,
 }
 
 impl Filler<'_> {

@@ -11,8 +11,10 @@ use crate::workspace::model::{DoorWithRequests, Template, Workspace};
 impl Filler<'_> {
     /// Takes a template over; one that the workspace holds already keeps the values that were given for it.
     pub(super) fn template(&mut self, text: &str) {
-        let same = self.workspace.templates.iter().position(|template| template.text == text);
-        let taken = match same.and_then(|index| Some((index, self.workspace.templates.get(index)?))) {
+        let taken = match self
+            .same_template
+            .and_then(|index| Some((index, self.workspace.templates.get(index)?)))
+        {
             Some((index, template)) => again(&self.workspace, index, text, &template.given),
             None => {
                 let template =
@@ -64,9 +66,11 @@ fn apis(workspace: &Workspace, template: usize) -> Vec<String> {
 fn open(report: &Report) -> Vec<String> {
     let remarks = [&report.assumed, &report.not_placed, &report.not_known, &report.kept];
     let remarks = remarks.into_iter().flatten().map(|remark| remark.message.clone());
+    let unseen = report.unseen.iter();
+    let unseen = unseen.map(|found| format!("`{}`: {}", quoted(&found.logical_id), found.message));
     let of_apis = report.unknown_of_apis.iter();
     let of_apis = of_apis.map(|found| format!("API `{}`: {}", quoted(&found.logical_id), found.message));
     let waiting = report.needs_name.iter().map(|found| found.message.clone());
     let values = report.unknown.iter().map(|found| format!("the value of `{}`", quoted(&found.name)));
-    waiting.chain(remarks).chain(of_apis).chain(values).collect()
+    waiting.chain(remarks).chain(unseen).chain(of_apis).chain(values).collect()
 }

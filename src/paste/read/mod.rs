@@ -21,7 +21,7 @@ use crate::scenario::Principal;
 use crate::share::{self, ShareError};
 use crate::template::{self, Template};
 use crate::text::json::{MAX_TEXT_BYTES, Node, Value};
-use crate::text::{LineIndex, Severity};
+use crate::text::{LineIndex, Severity, lines};
 use message::Found;
 
 /// How often a text may be wrapped into a string.
@@ -62,7 +62,7 @@ fn recognise_wrapped(original: &str, wrappings: usize) -> Result<Pasted, NotReco
     if text.starts_with(['{', '[', '"']) {
         return recognise_json(original, text, wrappings);
     }
-    if text.lines().any(|line| line.starts_with("Resources:")) && is_template(text) {
+    if lines(text).any(|line| line.starts_with("Resources:")) && is_template(text) {
         return Ok(of_template(text));
     }
     if let Some(found) = parts::recognise_parts(text, wrappings) {

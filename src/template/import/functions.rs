@@ -3,6 +3,7 @@
 
 use super::event_sources::{EventSource, event_source};
 use super::planned;
+use super::report::Remark;
 use super::resources::{Target, own_arn};
 use super::stack::{Index, Stack, StackResource};
 use super::values::{list, map, string, text_of};
@@ -45,6 +46,8 @@ pub struct TemplateFunctions {
     pub for_other_functions: Vec<(String, Span)>,
     /// Where a macro or a loop stands that may make more of all this than is known.
     pub hidden: Option<Span>,
+    /// What may carry policies or permissions that the template does not show.
+    pub unseen: Vec<Remark>,
     /// Logical ids of what has a policy that is not in the workspace, since its ARN is not known.
     pub policies_elsewhere: Vec<String>,
 }
@@ -143,6 +146,7 @@ pub fn functions(stack: &Stack) -> TemplateFunctions {
         functions: of_type(FUNCTION).map(|resource| function(&index, resource, &principal)).collect(),
         hidden: stack.hidden,
         policies_elsewhere: plan.report.needs_name.iter().filter_map(|one| one.belongs_to.clone()).collect(),
+        unseen: plan.report.unseen.clone(),
         ..TemplateFunctions::default()
     };
     for resource in &stack.resources {

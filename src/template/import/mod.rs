@@ -22,7 +22,9 @@ mod plan;
 mod remove;
 mod report;
 mod resources;
+mod same;
 mod stack;
+mod unseen;
 mod update;
 mod values;
 
@@ -35,6 +37,7 @@ pub use given::{given_value, with_value};
 pub use origins::Origins;
 pub use remove::{Removed, remove};
 pub use report::{NeedsName, Remark, Report, ResourceCounts, UnknownUse, ValueCounts};
+pub use same::same_template;
 pub use stack::{Stack, StackResource};
 pub use update::update;
 
@@ -81,6 +84,7 @@ fn planned(stack: &Stack) -> Plan {
     resources::endpoint_policies(&index, &mut plan);
     organization::control_policies(&index, &mut plan);
     front_doors::front_doors(&index, &mut plan);
+    unseen::unseen(&index, &mut plan);
     plan.settle_conflicts();
     plan
 }

@@ -34,6 +34,9 @@ pub struct Report {
     pub needs_name: Vec<NeedsName>,
     /// Policies that are not in the workspace for other reasons.
     pub not_placed: Vec<Remark>,
+    /// What may carry policies or permissions that the template does not show: nested stacks, custom resources, modules,
+    /// properties that a macro gives.
+    pub unseen: Vec<Remark>,
     /// What is called a policy and is written in another language than IAM's.
     pub other_languages: Vec<Remark>,
     /// Policies that stand in the workspace without their text, which is not in the template.
@@ -60,6 +63,8 @@ pub struct ResourceCounts {
     pub not_placed: usize,
     /// Those with policies in another language only.
     pub other_language: usize,
+    /// Those of which it is not known whether they carry policies.
+    pub unseen: usize,
     /// Those without policies.
     pub without_policies: usize,
     /// Those whose condition is known to be false.
@@ -136,6 +141,7 @@ pub(super) fn of(
     };
     report.not_placed.extend(applied.without_place.iter().map(|(_, remark)| remark.clone()));
     let (not_placed, other_languages) = (ids(&report.not_placed), ids(&report.other_languages));
+    let unseen = ids(&report.unseen);
     let in_place = plan.documents.iter().filter(has_a_place);
     let mut placed: HashSet<&str> = in_place.map(|planned| &*planned.key.resource).collect();
     placed.extend(plan.principals.iter().map(|principal| &*principal.logical_id));
@@ -160,6 +166,7 @@ pub(super) fn of(
             () if needs_name.contains(id) => &mut counts.needs_name,
             () if not_placed.contains(id) => &mut counts.not_placed,
             () if other_languages.contains(id) => &mut counts.other_language,
+            () if unseen.contains(id) => &mut counts.unseen,
             () => &mut counts.without_policies,
         };
         *count += 1;

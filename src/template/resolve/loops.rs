@@ -32,7 +32,7 @@ pub(super) struct LoopWriter<'a> {
 /// `root` with its loops written out, so that SAM finds its resources in them. A loop that stays, and what is wrong with
 /// it, is what [`resolve`](super::resolve) tells.
 pub(in crate::template) fn write_loops<'n>(root: &'n Node, given: &GivenValues) -> Cow<'n, Node> {
-    let parameters = section(root, "Parameters").iter();
+    let parameters = section(root, "Parameters");
     let parameters =
         parameters.map(|member| (&*member.name, parameter(member, given, &mut |_| {}).1)).collect();
     let mut writer = LoopWriter {

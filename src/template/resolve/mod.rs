@@ -26,6 +26,7 @@ pub(super) mod loops;
 mod parameters;
 mod pseudo;
 mod references;
+mod sections;
 mod text;
 mod value;
 
@@ -42,6 +43,7 @@ use conditions::ConditionState;
 use loops::LoopWriter;
 use parameters::{ParameterValue, parameter};
 use references::{NameState, Resource};
+use sections::{report_shape, section};
 use value::{each_unknown, is_loop};
 
 /// A template with all that could be resolved.
@@ -160,13 +162,13 @@ pub fn resolve(root: &Node, given: &GivenValues) -> ResolvedTemplate {
     let root = &*written_out;
 
     report_shape(root, &mut problems);
-    let resources = section(root, "Resources").iter().filter_map(|member| resource(member, &mut problems));
+    let resources = section(root, "Resources").filter_map(|member| resource(member, &mut problems));
     let declared: Vec<Declared<'_>> = resources.collect();
     let resolver = Resolver {
         given,
         parameters,
         mappings,
-        conditions: section(root, "Conditions").iter().map(|member| (&*member.name, &member.value)).collect(),
+        conditions: section(root, "Conditions").map(|member| (&*member.name, &member.value)).collect(),
         condition_states: HashMap::new(),
         condition_causes: HashMap::new(),
         resources: declared.iter().map(Declared::for_references).collect(),
@@ -247,7 +249,7 @@ impl<'n> Resolver<'n> {
             }
         }
         let mut outputs = Vec::new();
-        for member in section(root, "Outputs").iter().filter(|member| !is_loop(&member.name)) {
+        for member in section(root, "Outputs").filter(|member| !is_loop(&member.name)) {
             let Ok(existence) = self.existence(member) else {
                 continue;
             };
@@ -259,8 +261,7 @@ impl<'n> Resolver<'n> {
         }
         // A condition that nothing uses can be wrong all the same; what it lacks does not matter.
         let used = self.hidden.len();
-        for (name, span) in section(root, "Conditions").iter().map(|member| (&*member.name, member.name_span))
-        {
+        for (name, span) in section(root, "Conditions").map(|member| (&*member.name, member.name_span)) {
             self.condition_named(name, span);
         }
         self.hidden.truncate(used);
@@ -344,11 +345,6 @@ impl<'n> Resolver<'n> {
     }
 }
 
-/// The members of a section of the template.
-fn section<'n>(root: &'n Node, name: &str) -> &'n [Member] {
-    root.member(name).map(|member| member.value.members()).unwrap_or_default()
-}
-
 fn mappings(root: &Node) -> HashMap<(&str, &str, &str), &Node> {
     let mut mappings = HashMap::new();
     for map in section(root, "Mappings") {
@@ -362,7 +358,7 @@ fn mappings(root: &Node) -> HashMap<(&str, &str, &str), &Node> {
 }
 
 fn resource<'n>(member: &'n Member, problems: &mut Problems) -> Option<Declared<'n>> {
-    if is_loop(&member.name) || member.name == "Fn::Transform" {
+    if is_loop(&member.name) {
         return None;
     }
     let Some(resource_type) = member.value.member("Type").and_then(|member| member.value.as_text()) else {
@@ -374,27 +370,4 @@ fn resource<'n>(member: &'n Member, problems: &mut Problems) -> Option<Declared<
     };
     let properties = member.value.member("Properties").map(|member| &member.value);
     Some(Declared { member, resource_type, properties })
-}
-
-/// The macros that are known not to change what this template says beyond what is worked out.
-const KNOWN_MACROS: &[&str] = &["AWS::Serverless-2016-10-31", "AWS::LanguageExtensions"];
-
-fn report_shape(root: &Node, problems: &mut Problems) {
-    if section(root, "Resources").is_empty() {
-        problems.add(|| {
-            Diagnostic::error("no-resources", Span::at(root.span.start), "the template has no resources")
-        });
-    }
-    let transform = root.member("Transform").map(|member| &member.value);
-    let macros =
-        transform.map(|value| value.as_list().unwrap_or(std::slice::from_ref(value))).unwrap_or_default();
-    let in_resources = section(root, "Resources").iter().filter(|member| member.name == "Fn::Transform");
-    let unknown =
-        macros.iter().filter(|name| !name.as_text().is_some_and(|name| KNOWN_MACROS.contains(&name)));
-    for span in unknown.map(|node| node.span).chain(in_resources.map(|member| member.name_span)) {
-        problems.add(|| {
-            Diagnostic::warning("unknown-macro", span, "what this macro makes of the template is not known")
-                .with_help("import the template that it makes: `aws cloudformation get-template --template-stage Processed`")
-        });
-    }
 }

@@ -15,6 +15,7 @@ use crate::app::hooks::use_template_reading;
 use crate::app::state::{Action, Focus, FocusTarget, TemplateAction};
 use crate::app::words;
 use crate::explanation::capitalised;
+use crate::text::lines;
 use crate::workspace::model::Template;
 
 /// Properties of [`TemplateEditor`].
@@ -39,7 +40,8 @@ pub(super) struct TemplateEditorProps {
 pub(super) fn TemplateEditor(props: &TemplateEditorProps) -> Html {
     let TemplateEditorProps { number, template, drafts, .. } = props;
     // A text field has these ends of lines only.
-    let original = use_memo(Rc::clone(template), |template| template.text.replace("\r\n", "\n"));
+    let original =
+        use_memo(Rc::clone(template), |template| lines(&template.text).collect::<Vec<_>>().join("\n"));
     let text = use_state_eq(|| drafts.text(&template.text).unwrap_or_else(|| (*original).clone()));
     let field = use_node_ref();
     let reading = use_template_reading(&text, &template.given);

@@ -61,7 +61,7 @@ pub(super) fn TemplateLines(props: &TemplateLinesProps) -> Html {
         }
     });
     let shown = shown.map(|(line, _)| line);
-    let lines: Vec<&str> = props.template.text.lines().collect();
+    let lines: Vec<&str> = crate::text::lines(&props.template.text).collect();
     let marked = props.view.as_ref().map_or(&[][..], |view| &view.lines);
     let mut drawn: Vec<Html> = Vec::new();
     let mut next = 1;

@@ -52,6 +52,7 @@ fn resource_words(counts: &ResourceCounts) -> String {
         (counts.needs_name, "waiting for a name"),
         (counts.not_placed, "without a place in the workspace"),
         (counts.other_language, "in another language than IAM’s"),
+        (counts.unseen, "of which it is not known whether they carry policies"),
         (counts.without_policies, "without policies"),
         (counts.left_out, "left out by a condition"),
     ];

@@ -76,14 +76,26 @@ pub(super) fn ValueField(props: &ValueFieldProps) -> Html {
             dispatch.dispatch(Action::Template(TemplateAction::Give(number, unknown.clone(), text)));
         })
     };
+    let is_empty = draft.is_none() && given.as_deref() == Some("");
+    let give_empty = {
+        let (number, unknown, dispatch) = (*number, value.unknown.clone(), props.dispatch.clone());
+        let (draft, drafts, of) = (draft.setter(), drafts.clone(), template.text.clone());
+        Callback::from(move |_: Event| {
+            drafts.keep_value(&of, &unknown, None);
+            draft.set(None);
+            let text = (!is_empty).then(String::new);
+            dispatch.dispatch(Action::Template(TemplateAction::Give(number, unknown.clone(), text)));
+        })
+    };
     let problem = match &*draft {
         Some(draft) => value.problem(draft),
+        None if is_empty => value.parameter.as_ref().and_then(|form| form.check("").err()),
         None => given.as_deref().and_then(|given| value.problem(given)),
     };
     let described_by = format!("{id}-about");
     let is_wrong = problem.is_some();
     let is_function = matches!(value.unknown, UnknownValue::Function(_));
-    let control = match choices(value, &shown) {
+    let control = match choices(value, &shown, is_empty) {
         _ if is_function => Html::default(),
         Some(options) => html! { <Select id={id.clone()} {options} value={shown} onchange={give} /> },
         None => {
@@ -104,7 +116,7 @@ pub(super) fn ValueField(props: &ValueFieldProps) -> Html {
             let is_number = value.parameter.as_ref().is_some_and(|form| form.parameter_type == "Number");
             html! {
                 <input id={id.clone()} type={if is_secret { "password" } else { "text" }} class="code" value={shown}
-                    inputmode={is_number.then_some("decimal")} placeholder={placeholder(value)} autocomplete="off" autocapitalize="off" spellcheck="false"
+                    inputmode={is_number.then_some("decimal")} placeholder={placeholder(value, is_empty)} autocomplete="off" autocapitalize="off" spellcheck="false"
                     aria-invalid={is_wrong.then_some("true")} aria-describedby={described_by.clone()} {oninput} {onchange} />
             }
         }
@@ -117,6 +129,12 @@ pub(super) fn ValueField(props: &ValueFieldProps) -> Html {
             </div>
             <div class="template-value-field">
                 { control }
+                if is_empty || value.takes_empty() && value.by_itself.as_deref() != Some("") {
+                    <label class="tick-label">
+                        <input type="checkbox" checked={is_empty} onchange={give_empty} />
+                        { "The value is an empty text" }<span class="visually-hidden">{ format!(" for {}", value.unknown.name()) }</span>
+                    </label>
+                }
                 <div id={described_by}>
                     if let Some(problem) = &problem { <p class="field-problem">{ prose(problem) }{ "; it is not taken over" }</p> }
                     { about(value, given.is_some()) }
@@ -192,10 +210,12 @@ fn rules(form: &ParameterForm) -> String {
 }
 
 /// What an empty field stands for.
-fn placeholder(value: &TemplateValue) -> String {
+fn placeholder(value: &TemplateValue, is_empty: bool) -> String {
     let is_secret = value.parameter.as_ref().is_some_and(|form| form.no_echo);
     match &value.by_itself {
+        _ if is_empty => "an empty text".to_owned(),
         Some(_) if is_secret => "a default that is not shown".to_owned(),
+        Some(text) if text.is_empty() => "default: an empty text".to_owned(),
         Some(text) if value.parameter.is_some() => format!("default: {text}"),
         Some(text) => format!("{text}, by the Region"),
         None => "unknown".to_owned(),
@@ -203,7 +223,7 @@ fn placeholder(value: &TemplateValue) -> String {
 }
 
 /// What can be chosen from; none for a text.
-fn choices(value: &TemplateValue, shown: &str) -> Option<Vec<(AttrValue, AttrValue)>> {
+fn choices(value: &TemplateValue, shown: &str, is_empty: bool) -> Option<Vec<(AttrValue, AttrValue)>> {
     let option =
         |value: &str, name: &str| (AttrValue::from(value.to_owned()), AttrValue::from(name.to_owned()));
     if let UnknownValue::Condition(_) = value.unknown {
@@ -213,8 +233,9 @@ fn choices(value: &TemplateValue, shown: &str) -> Option<Vec<(AttrValue, AttrVal
     if form.allowed_values.is_empty() || form.is_list() || form.is_stored() || form.no_echo {
         return None;
     }
-    let mut options = vec![option("", &placeholder(value))];
-    options.extend(form.allowed_values.iter().map(|allowed| option(allowed, allowed)));
+    let mut options = vec![option("", &placeholder(value, is_empty))];
+    let allowed_texts = form.allowed_values.iter().filter(|allowed| !allowed.is_empty());
+    options.extend(allowed_texts.map(|allowed| option(allowed, allowed)));
     if !shown.is_empty() && form.allowed_values.iter().all(|allowed| allowed != shown) {
         options.push(option(shown, shown));
     }
