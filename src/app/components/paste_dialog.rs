@@ -8,11 +8,11 @@ use super::dialog::Dialog;
 use super::prose::prose;
 use crate::analysis::templates::template_title;
 use crate::analysis::{Recognition, recognition};
-use crate::app::Present;
 use crate::app::browser::focus::focus;
 use crate::app::opening;
 use crate::app::state::{Action, CatalogueEvent, FocusTarget, Panel};
 use crate::app::words;
+use crate::app::{Moment, Present};
 use crate::paste::Report;
 
 /// An order to open the dialog. The number tells two like orders apart.
