@@ -6,6 +6,7 @@ use policyscope::analysis::Place;
 use policyscope::analysis::functions::TemplatePlace;
 use policyscope::analysis::templates::{DocumentStanding, TemplateLinks, TemplateOrigins, template_origins};
 use policyscope::template::import::Origins;
+use policyscope::workspace::DocumentId;
 use policyscope::workspace::edit::{document, document_mut};
 use policyscope::workspace::model::{PolicyDocument, Workspace};
 
@@ -101,4 +102,34 @@ fn of_two_templates_each_document_finds_its_own() {
     assert_eq!((found.template, found.name.as_str()), (1, "template 2"));
     assert_eq!(found.line, line_of(&other, "s3:GetObject"));
     assert_eq!(links.find(place(&workspace, "orders", "s3:GetObject")).unwrap().template, 0);
+}
+
+#[test]
+fn the_policy_of_an_api_leads_to_its_line() {
+    let text = "Resources:
+  Api:
+    Type: AWS::ApiGateway::RestApi
+    Properties:
+      Name: bookings
+      Policy:
+        Version: '2012-10-17'
+        Statement:
+          - Effect: Allow
+            Principal: '*'
+            Action: execute-api:Invoke
+            Resource: execute-api:/*
+";
+    let mut workspace = with(&Workspace::default(), "shop.yaml", text, here());
+    let id = DocumentId::Api { door: 0 };
+    let action = |workspace: &Workspace| {
+        let text = &document(workspace, id).unwrap().text;
+        let from = u32::try_from(text.find("execute-api:Invoke").unwrap()).unwrap();
+        Place { document: id, from, to: from + 1, line: 0 }
+    };
+    let found = links(&workspace).find(action(&workspace));
+    assert_eq!(found, Some(at(line_of(text, "execute-api:Invoke"))));
+    document_mut(&mut workspace, id).unwrap().text.push(' ');
+    assert_eq!(links(&workspace).find(action(&workspace)), None, "edited since");
+    workspace.front_doors[0].origin = None;
+    assert_eq!(links(&workspace).standing(id), None, "of no template");
 }

@@ -5,7 +5,7 @@ use std::rc::Rc;
 use super::template_title;
 use crate::analysis::Place;
 use crate::analysis::functions::TemplatePlace;
-use crate::template::import::{Origins, read_stack};
+use crate::template::import::{Origins, read_stack, template_of};
 use crate::text::{LineIndex, Span};
 use crate::workspace::DocumentId;
 use crate::workspace::edit::document;
@@ -109,7 +109,7 @@ impl TemplateLinks {
     }
 
     fn template(&self, id: DocumentId) -> Option<&OneTemplate> {
-        let number = document(&self.workspace, id)?.origin.as_ref()?.template;
+        let number = template_of(&self.workspace, id)?;
         self.origins.templates.iter().find(|template| template.origins.template() == number)
     }
 }

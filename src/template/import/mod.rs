@@ -34,7 +34,7 @@ pub use functions::{
     EnvironmentVariable, FunctionRole, TemplateFunction, TemplateFunctions, UsableResource, functions,
 };
 pub use given::{given_value, with_value};
-pub use origins::Origins;
+pub use origins::{Origins, template_of};
 pub use remove::{Removed, remove};
 pub use report::{NeedsName, Remark, Report, ResourceCounts, UnknownUse, ValueCounts};
 pub use same::same_template;

@@ -2,6 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::front_doors::origin_in;
 use super::plan::{Key, Plan, Planned, PlannedPolicy};
 use super::planned;
 use super::stack::Stack;
@@ -16,6 +17,17 @@ use crate::workspace::model::Workspace;
 pub struct Origins {
     template: usize,
     documents: Vec<Planned>,
+    /// The policies of APIs, which follow their API as a whole.
+    api_policies: Vec<Planned>,
+}
+
+/// The number of the template from which a document was taken; none for one of no template.
+#[must_use]
+pub fn template_of(workspace: &Workspace, id: DocumentId) -> Option<usize> {
+    match id {
+        DocumentId::Api { door } => Some(workspace.front_doors.get(door)?.origin.as_ref()?.template),
+        _ => Some(document(workspace, id)?.origin.as_ref()?.template),
+    }
 }
 
 impl Origins {
@@ -26,7 +38,8 @@ impl Origins {
     }
 
     pub(super) fn planned(plan: Plan, template: usize) -> Self {
-        Self { template, documents: plan.documents }
+        let api_policies = plan.front_doors.into_iter().filter_map(|planned| planned.policy).collect();
+        Self { template, documents: plan.documents, api_policies }
     }
 
     /// The number of the template.
@@ -63,6 +76,10 @@ impl Origins {
     }
 
     fn of_document(&self, workspace: &Workspace, id: DocumentId) -> Option<&Planned> {
+        if let DocumentId::Api { door } = id {
+            let api = origin_in(workspace.front_doors.get(door)?, self.template)?;
+            return self.api_policies.iter().find(|planned| planned.key.resource == api);
+        }
         let origin = document(workspace, id)?.origin.as_ref()?;
         let key = Key::of(id, origin).filter(|_| origin.template == self.template)?;
         self.documents.iter().find(|planned| planned.key == key)

@@ -41,7 +41,7 @@ pub(super) fn take_over(draft: &mut Draft<'_>) {
     }
     let schemes = schemes(draft, body);
     if let Some(policy) = setting(body, "x-amazon-apigateway-policy") {
-        draft.door.resource_policy = draft.policy(draft.api, "resource-policy", Some(policy));
+        draft.take_policy("Body.x-amazon-apigateway-policy", policy);
     }
     if let Some(source) = setting(body, "x-amazon-apigateway-api-key-source") {
         rest::key_source(draft, source);

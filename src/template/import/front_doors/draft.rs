@@ -7,10 +7,11 @@ use super::settings::needs;
 use crate::document::PolicyDocument;
 use crate::front_door::{ApiType, AuthorizerKind, FrontDoor};
 use crate::scenario::Slot;
-use crate::template::import::plan::rendered_policy;
+use crate::template::import::plan::{Key, Place, Planned, PlannedPolicy, rendered_policy};
 use crate::template::import::report::Remark;
 use crate::template::import::stack::{Index, StackResource};
 use crate::template::import::values::only_if;
+use crate::template::render::Rendered;
 use crate::template::value::Resolved;
 use crate::text::{Span, quoted};
 
@@ -23,6 +24,8 @@ pub(super) struct Draft<'s> {
     pub(super) families: &'s Families<'s>,
     pub(super) api: &'s StackResource,
     pub(super) door: FrontDoor,
+    /// Its own policy, with the way back to the template.
+    pub(super) policy: Option<Planned>,
     /// Authorizers by logical id; none for one of which too much is unknown.
     pub(super) authorizers: HashMap<&'s str, Option<(String, AuthorizerKind)>>,
     /// What stands there although the template does not say it.
@@ -71,7 +74,7 @@ impl<'s> Draft<'s> {
             ));
         }
         let authorizers = HashMap::new();
-        Self { index, families, api, door, authorizers, assumed, unknown: Vec::new() }
+        Self { index, families, api, door, policy: None, authorizers, assumed, unknown: Vec::new() }
     }
 
     /// Says what is not known of a part of the API.
@@ -112,12 +115,35 @@ impl<'s> Draft<'s> {
         name: &str,
         policy: Option<&Resolved>,
     ) -> Slot<Option<PolicyDocument>> {
-        let is_open = self.may_be_missing(resource);
-        let policy = policy.map(|policy| match &resource.condition {
-            Some(condition) if is_open => rendered_policy(&only_if(condition, policy.clone())),
-            _ => rendered_policy(policy),
+        let rendered = policy.map(|policy| self.rendered(resource, policy));
+        Slot::Known(rendered.map(|rendered| PolicyDocument::new(name, rendered.text)))
+    }
+
+    /// Takes the API's own policy over from a property of it.
+    pub(super) fn take_policy(&mut self, property: &str, policy: &Resolved) {
+        const NAME: &str = "resource-policy";
+        let rendered = self.rendered(self.api, policy);
+        self.door.resource_policy = Slot::Known(Some(PolicyDocument::new(NAME, rendered.text.clone())));
+        self.policy = Some(Planned {
+            key: Key {
+                place: Place::Resource,
+                resource: self.api.logical_id.clone(),
+                property: property.to_owned(),
+                attached_to: None,
+            },
+            holder: self.door.arn_prefix(),
+            policy: PlannedPolicy::Text { name: NAME.to_owned(), rendered },
+            span: policy.span,
         });
-        Slot::Known(policy.map(|rendered| PolicyDocument::new(name, rendered.text)))
+    }
+
+    fn rendered(&self, resource: &StackResource, policy: &Resolved) -> Rendered {
+        match &resource.condition {
+            Some(condition) if self.may_be_missing(resource) => {
+                rendered_policy(&only_if(condition, policy.clone()))
+            }
+            _ => rendered_policy(policy),
+        }
     }
 
     /// Leaves open what a policy says that may be about the place of the API, where that is not known.

@@ -22,7 +22,7 @@ pub(super) use endpoints::leads_to_apis;
 pub(super) use family::REST_API;
 pub(super) use follow::{add, follow, origin_in};
 
-use super::plan::Plan;
+use super::plan::{Plan, Planned};
 use super::report::Remark;
 use super::stack::Index;
 use crate::front_door::{ApiType, FrontDoor};
@@ -35,6 +35,8 @@ use family::{Families, HTTP_API};
 pub(super) struct PlannedDoor {
     pub(super) logical_id: String,
     pub(super) door: FrontDoor,
+    /// Its own policy, where the template holds it.
+    pub(super) policy: Option<Planned>,
     /// Where its logical id stands.
     pub(super) span: Span,
 }
@@ -69,7 +71,7 @@ pub(super) fn front_doors(index: &Index<'_>, plan: &mut Plan) {
         }
         fill(&mut draft);
         beside::say(&mut draft);
-        let Draft { door, assumed, unknown, .. } = draft;
+        let Draft { door, policy, assumed, unknown, .. } = draft;
         if !assumed.is_empty() {
             plan.report.assumed.push(Remark {
                 logical_id: api.logical_id.clone(),
@@ -83,6 +85,6 @@ pub(super) fn front_doors(index: &Index<'_>, plan: &mut Plan) {
         }
         plan.report.unknown_of_apis.extend(unknown);
         let logical_id = api.logical_id.clone();
-        plan.front_doors.push(PlannedDoor { logical_id, door, span: api.logical_id_span });
+        plan.front_doors.push(PlannedDoor { logical_id, door, policy, span: api.logical_id_span });
     }
 }

@@ -24,16 +24,15 @@ pub(super) fn fill(draft: &mut Draft<'_>) {
     endpoint(draft);
     if let Some(policy) = setting(properties, "Policy") {
         // A definition may bring one, too.
-        draft.door.resource_policy = match draft.door.resource_policy {
-            Slot::Known(None) => draft.policy(draft.api, "resource-policy", Some(policy)),
-            _ => {
-                draft.say(
-                    "which policy the API has is not known: one stands in its definition, one beside it",
-                    policy.span,
-                );
-                Slot::Unknown
-            }
-        };
+        if draft.door.resource_policy == Slot::Known(None) {
+            draft.take_policy("Policy", policy);
+        } else {
+            draft.say(
+                "which policy the API has is not known: one stands in its definition, one beside it",
+                policy.span,
+            );
+            draft.door.resource_policy = Slot::Unknown;
+        }
     }
     let policy = draft.door.resource_policy.clone();
     draft.check_place(&policy, properties.span);
