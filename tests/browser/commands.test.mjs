@@ -82,6 +82,18 @@ test("a layer is made unknown and known again by a command", async () => {
   await waitForVerdict(page, "Allowed");
 });
 
+test("Enter runs what was typed, also before the list is drawn for it", async () => {
+  const page = await openSmall(browser);
+  await search(page, "");
+  await page.evaluate(() => {
+    const field = document.activeElement;
+    field.value = "scp unknown";
+    field.dispatchEvent(new InputEvent("input", { bubbles: true }));
+    field.dispatchEvent(new KeyboardEvent("keydown", { key: "Enter", bubbles: true, cancelable: true }));
+  });
+  await waitForVerdict(page, "Depends");
+});
+
 test("when Undo takes the document away that was edited, the focus stays on the page", async () => {
   const page = await openSmall(browser);
   await search(page, "add: permissions boundary");

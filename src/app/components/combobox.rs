@@ -97,12 +97,16 @@ pub(super) fn Combobox(props: &ComboboxProps) -> Html {
         let (is_open, active, close, choose) = (is_open.clone(), active, close.clone(), choose.clone());
         let (options, propose, value) = (Rc::clone(&options), props.propose.clone(), props.value.clone());
         Callback::from(move |event: KeyboardEvent| {
+            // On a busy page Yew draws later, and keys come before the list for what was typed.
+            let text = typed(&event);
+            let is_drawn = text == *value;
             let is_arrow = matches!(event.key().as_str(), "ArrowDown" | "ArrowUp");
-            let options = match is_present || !is_arrow {
+            let options = match (is_present && is_drawn) || !is_arrow {
                 true => Rc::clone(&options),
-                false => Rc::new(propose.emit(value.to_string())),
+                false => Rc::new(propose.emit(text)),
             };
             let last = options.len().checked_sub(1);
+            let chosen = chosen.filter(|_| is_drawn);
             let option = chosen.and_then(|index| options.get(index));
             match (event.key().as_str(), last, option) {
                 _ if event.ctrl_key() || event.alt_key() || event.meta_key() => return,

@@ -60,13 +60,16 @@ struct SearchProps {
     onchoose: Callback<Command>,
 }
 
+fn fitting(state: &Moment, calls: &ShortcutCalls, wanted: &str) -> Vec<Command> {
+    commands(state, calls).into_iter().filter(|command| command.fits(wanted)).collect()
+}
+
 #[component]
 fn Search(props: &SearchProps) -> Html {
     let wanted = use_state_eq(String::new);
     let active = use_state_eq(|| 0_usize);
     let (field, list) = (use_node_ref(), use_node_ref());
-    let found: Vec<Command> =
-        commands(&props.state, &props.calls).into_iter().filter(|command| command.fits(&wanted)).collect();
+    let found = fitting(&props.state, &props.calls, &wanted);
     let chosen = (*active).min(found.len().min(MOST).saturating_sub(1));
     {
         let field = field.clone();
@@ -96,12 +99,16 @@ fn Search(props: &SearchProps) -> Html {
     let onkeydown = {
         let (active, run) = (active.setter(), run.clone());
         let (last, command) = (found.len().min(MOST).saturating_sub(1), found.get(chosen).cloned());
+        let (state, calls, drawn) = (props.state.clone(), props.calls.clone(), (*wanted).clone());
         Callback::from(move |event: KeyboardEvent| {
             match event.key().as_str() {
                 "ArrowDown" => active.set(if chosen == last { 0 } else { chosen + 1 }),
                 "ArrowUp" => active.set(chosen.checked_sub(1).unwrap_or(last)),
                 "Enter" => {
-                    if let Some(command) = command.clone() {
+                    // On a busy page Yew draws later, and keys come before the list for what was typed.
+                    let text = typed(&event);
+                    let first = || fitting(&state, &calls, &text).into_iter().next();
+                    if let Some(command) = if text == drawn { command.clone() } else { first() } {
                         run.emit(command);
                     }
                 }

@@ -9,7 +9,7 @@ use super::field_notes::FieldNotes;
 use crate::analysis::assist::{Completion, RequestNote};
 
 /// The text in the field that `event` comes from.
-pub(super) fn typed(event: &InputEvent) -> String {
+pub(super) fn typed(event: &Event) -> String {
     let field = event.target().and_then(|target| target.dyn_into::<HtmlInputElement>().ok());
     field.map(|field| field.value()).unwrap_or_default()
 }
