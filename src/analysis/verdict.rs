@@ -68,10 +68,12 @@ pub(super) fn verdict_view(ready: &ReadyRequest<'_>, trace: &Trace) -> Verdict {
 /// (clauses 5.80 and 5.84), and of all ARNs of resources with policies only those of S3 may name no account.
 fn assumed_account(ready: &ReadyRequest<'_>, decision: Decision) -> Option<String> {
     let named = ready.workspace.requests.get(ready.number)?;
-    let account = resource_account(ready.workspace, named);
     let is_bucket = split_arn(&named.resource).is_some_and(|[_, _, service, ..]| service == "s3");
-    let matters = decision == Decision::Allowed && is_bucket && account.is_assumed && !account.id.is_empty();
-    matters.then(|| {
+    if decision != Decision::Allowed || !is_bucket {
+        return None;
+    }
+    let account = resource_account(ready.workspace, named);
+    (account.is_assumed && !account.id.is_empty()).then(|| {
         format!(
             "Nothing tells which account owns this bucket; it is taken to be {}. If it is another account's, its bucket \
              policy has to allow the request as well: give the account in the request.",

@@ -6,7 +6,7 @@ use std::collections::HashMap;
 use super::view::{StatementRef, TemplatePlace};
 use crate::analysis::Place;
 use crate::analysis::templates::template_title;
-use crate::template::import::{Origins, TemplateFunctions, functions, read_stack};
+use crate::template::import::{Origins, TemplateFunctions, functions, read_stack, template_of};
 use crate::text::{LineIndex, Span};
 use crate::workspace::DocumentId;
 use crate::workspace::edit::document;
@@ -55,7 +55,7 @@ impl Templates {
         id: DocumentId,
         span: Span,
     ) -> Option<(&ReadTemplate, Span)> {
-        let number = document(workspace, id)?.origin.as_ref()?.template;
+        let number = template_of(workspace, id)?;
         let template = self.read.iter().find(|template| template.number == number)?;
         let exact = template.origins.find(workspace, id, span);
         Some((template, exact.or_else(|| template.origins.attachment(workspace, id))?))
