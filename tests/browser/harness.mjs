@@ -21,6 +21,7 @@ const MIME_TYPES = new Map([
   [".js", "text/javascript; charset=utf-8"],
   [".json", "application/json"],
   [".svg", "image/svg+xml"],
+  [".ttf", "font/ttf"],
   [".wasm", "application/wasm"],
 ]);
 

@@ -79,7 +79,7 @@ test("each principal has a row, each action that is named a column, and each cel
   ]);
   const words = await page.locator("[role=grid] tbody tr").first().locator("td").allInnerTexts();
   assert.deepEqual(words, ["Allowed", "Denied", "Allowed"]);
-  const glyphs = await page.locator("[role=gridcell] svg").count();
+  const glyphs = await page.locator("[role=gridcell] .icon").count();
   assert.equal(glyphs, 9);
   await page.getByText("Resources", { exact: true }).click();
   await page.getByRole("rowheader", { name: "reports/may.csv" }).waitFor();

@@ -5,6 +5,7 @@ use std::rc::Rc;
 use yew::prelude::*;
 
 use super::context_row::{ContextRowView, ShownKey};
+use super::field_form::field_form;
 use crate::analysis::assist::{RequestNote, context_key_options};
 use crate::analysis::{Analysis, ContextKeyView};
 use crate::app::Present;
@@ -66,7 +67,7 @@ pub(super) fn ContextTable(props: &ContextTableProps) -> Html {
                 catalogue={props.catalogue.clone()} propose={propose.clone()} dispatch={dispatch.clone()} />
         }
     };
-    html! {
+    field_form(html! {
         <div class="context" role="group" aria-labelledby="context-title">
             <div class="context-head">
                 <h3 id="context-title" class="context-title">{ "Context keys" }</h3>
@@ -96,7 +97,7 @@ pub(super) fn ContextTable(props: &ContextTableProps) -> Html {
                 }
             }
         </div>
-    }
+    })
 }
 
 /// The keys that policies mention, in their order, and then what else the person put in. A row whose key is being typed

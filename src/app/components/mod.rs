@@ -28,6 +28,7 @@ mod editor_marks;
 mod editor_owner;
 mod expansion_dialog;
 mod expectation_select;
+mod field_form;
 mod field_notes;
 mod finding_action;
 mod finding_entry;

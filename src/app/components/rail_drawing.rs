@@ -92,7 +92,7 @@ pub(super) fn drawing(flow: &Flow, row: RailRow, look: Option<Look>, progress: O
 
 fn node(row: RailRow, look: Option<Look>, x: u32) -> Html {
     match (row, look) {
-        (_, Some(look)) => html! { <g class="rail-node">{ icon_at(look.icon, x - 8, MIDDLE - 8) }</g> },
+        (_, Some(look)) => html! { <g class="rail-node">{ icon_at(look.icon, x, MIDDLE) }</g> },
         (RailRow::Lane(_), None) => {
             html! { <circle class="rail-dot" cx={x.to_string()} cy={MIDDLE.to_string()} r="3" /> }
         }

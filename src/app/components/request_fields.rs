@@ -5,6 +5,7 @@ use std::rc::Rc;
 use yew::prelude::*;
 
 use super::expectation_select::ExpectationSelect;
+use super::field_form::field_form;
 use super::select::Select;
 use super::text_field::TextField;
 use crate::analysis::assist::{
@@ -59,7 +60,7 @@ pub(super) fn RequestFields(props: &RequestFieldsProps) -> Html {
     let account_problem = account_problem(&account).map(AttrValue::from);
     let answered = request.aws_answer.as_ref().and_then(|answer| answer.decision);
     let is_of_aws = answered.is_some() && answered == request.expect;
-    html! {
+    field_form(html! {
         <div class="fields">
             <TextField id="principal" label="Principal" value={request.principal.clone()}
                 placeholder="arn:aws:iam::111122223333:role/my-role" problem={problem(RequestField::Principal)}
@@ -82,7 +83,7 @@ pub(super) fn RequestFields(props: &RequestFieldsProps) -> Html {
             </div>
             <Expectation expected={request.expect} {is_of_aws} comparison={verdict.outcome().compared(request.expect)} {dispatch} />
         </div>
-    }
+    })
 }
 
 #[derive(PartialEq, Properties)]
