@@ -11,7 +11,7 @@ use std::rc::Rc;
 use std::sync::OnceLock;
 
 use policyscope::analysis::{
-    DocumentFindings, FindingView, Place, WorkspaceLinter, document_type, read_rule_pages,
+    DocumentFindings, FindingView, Place, WorkspaceLinter, document_type, lint_alike, read_rule_pages,
 };
 use policyscope::answer::rules_json;
 use policyscope::catalogue::{Catalogue, bundled};
@@ -158,6 +158,31 @@ fn rules_that_need_the_catalogue_wait_for_it() {
     assert!(invalid_actions(&without.documents[0]).is_empty());
     assert!(without.rules_left_out > 0);
     assert_eq!((invalid_actions(&with.documents[0]).len(), with.rules_left_out), (2, 0));
+}
+
+#[test]
+fn documents_lint_alike_until_something_changes_that_the_linter_reads() {
+    let before = read(&json!({"policyscope": 1,
+        "principals": [{"arn": "arn:aws:iam::111122223333:role/r", "identity_policies": [{"name": "p", "document": MISSPELT}]}],
+        "resources": [{"arn": "arn:aws:s3:::b", "policy": {"name": "b", "document": MISSPELT}}],
+        "requests": [{"principal": "arn:aws:iam::111122223333:role/r", "action": "s3:GetObject", "resource": "arn:aws:s3:::b/k"}]}));
+    let is_alike = |change: fn(&mut Workspace)| {
+        let mut after = before.clone();
+        change(&mut after);
+        assert_ne!(after, before);
+        let is_alike = lint_alike(&before, &after);
+        let [found, anew] = [&before, &after].map(|workspace| WorkspaceLinter::new(None).lint(workspace));
+        assert_eq!(is_alike, found == anew);
+        is_alike
+    };
+    assert!(is_alike(|workspace| "s3:PutObject".clone_into(&mut workspace.requests[0].action)));
+    assert!(is_alike(|workspace| "q".clone_into(&mut edit::document_mut(workspace, FIRST).unwrap().name)));
+    assert!(!is_alike(|workspace| set_text(workspace, FIRST, "{}")));
+    assert!(!is_alike(|workspace| suppress(workspace, FIRST, suppression("PS005", None, None))));
+    assert!(!is_alike(|workspace| workspace.resources.clear()));
+    assert!(!is_alike(
+        |workspace| "arn:aws:sqs:eu-west-1:111122223333:q".clone_into(&mut workspace.resources[0].arn)
+    ));
 }
 
 #[test]

@@ -4,19 +4,22 @@ const ACCOUNT = "111122223333";
 const ROLE = `arn:aws:iam::${ACCOUNT}:role/app`;
 const BUCKET = "reports";
 
-/** Most characters of a document without its space, by kind. */
-const QUOTAS = { managed: 6_144, session: 2_048, organization: 10_240, resource: 20_480 };
+/** Most characters of a document, by kind. What lays a document out counts in all but managed policies. */
+const QUOTAS = { managed: 6_144, organization: 10_240, resource: 20_480 };
+
+const REGIONS = ["eu-north-1", "eu-west-2", "eu-west-3", "eu-central-1", "eu-central-2", "eu-south-1", "eu-south-2"];
 
 /**
- * @param {number} characters most without space
+ * @param {number} characters most
  * @param {(number: number) => Record<string, unknown>} statement
+ * @param {number} [indent] by which the characters are counted
  * @returns {Record<string, unknown>} a document with as many statements as fit
  */
-function filled(characters, statement) {
+function filled(characters, statement, indent) {
   const document = { Version: "2012-10-17", Statement: /** @type {unknown[]} */ ([]) };
   for (let number = 0; ; number += 1) {
     document.Statement.push(statement(number));
-    if (JSON.stringify(document).length <= characters) continue;
+    if (JSON.stringify(document, undefined, indent).length <= characters) continue;
     document.Statement.pop();
     return document;
   }
@@ -39,12 +42,12 @@ const guard = (number) => ({
   Effect: "Deny",
   NotAction: ["iam:*", "s3:*", "sts:*"],
   Resource: "*",
-  Condition: { StringNotEquals: { "aws:RequestedRegion": ["eu-west-1", `eu-north-${number}`] } },
+  Condition: { StringNotEquals: { "aws:RequestedRegion": ["eu-west-1", REGIONS[number % REGIONS.length]] } },
 });
 
 /**
- * @returns {Record<string, unknown>} a role with ten managed policies, a boundary, five service control policies on each
- *   of three levels and as many resource control policies, that asks for an object in a bucket with a policy
+ * @returns {Record<string, unknown>} a role with ten managed policies and a boundary, five service control policies on each
+ *   of three levels, and a bucket with a policy, for an object of which the role asks
  */
 export function quotaSizeWorkspace() {
   const several = (/** @type {string} */ name, /** @type {number} */ count, /** @type {() => unknown} */ make) =>
@@ -52,7 +55,7 @@ export function quotaSizeWorkspace() {
   const everything = { Version: "2012-10-17", Statement: { Effect: "Allow", Action: "*", Resource: "*" } };
   const limits = (/** @type {string} */ name) => [
     { name: "FullAWSAccess", document: everything },
-    ...several(name, 4, () => filled(QUOTAS.organization, guard)),
+    ...several(name, 4, () => filled(QUOTAS.organization, guard, 2)),
   ];
   const ofUnit = (/** @type {string} */ id, /** @type {string | undefined} */ parent) => ({ id, parent, scps: limits("Region") });
   return {
@@ -73,7 +76,7 @@ export function quotaSizeWorkspace() {
         account: ACCOUNT,
         policy: {
           name: "Bucket",
-          document: filled(QUOTAS.resource, (number) => ({ ...allow(number), Principal: { AWS: `arn:aws:iam::${ACCOUNT}:role/r${number}` } })),
+          document: filled(QUOTAS.resource, (number) => ({ ...allow(number), Principal: { AWS: `arn:aws:iam::${ACCOUNT}:role/r${number}` } }), 2),
         },
       },
     ],

@@ -13,7 +13,7 @@ use crate::text::json::Node;
 use crate::text::{self, LineIndex, Span};
 use crate::workspace::document_list::document_type;
 use crate::workspace::is_not_known;
-use crate::workspace::model::{PolicyDocument, Workspace};
+use crate::workspace::model::{DocumentSuppression, PolicyDocument, Workspace};
 use crate::workspace::{DocumentId, document_list, edit};
 
 /// What there is to show of all documents.
@@ -101,6 +101,21 @@ impl DocumentFindings {
             && self.document_type == document_type
             && present.eq(self.suppressions.iter().map(|view| &view.suppression))
     }
+}
+
+/// Whether a linter finds the same in both workspaces, since the documents are the same as far as it reads them.
+#[must_use]
+pub fn lint_alike(one: &Workspace, other: &Workspace) -> bool {
+    fn read(
+        workspace: &Workspace,
+    ) -> impl Iterator<Item = (DocumentId, DocumentType, &str, &[DocumentSuppression])> {
+        document_list::all(workspace).into_iter().filter_map(move |entry| {
+            let document = edit::document(workspace, entry.id)?;
+            let document_type = document_type(workspace, entry.id);
+            Some((entry.id, document_type, document.text.as_str(), document.suppressions.as_slice()))
+        })
+    }
+    read(one).eq(read(other))
 }
 
 /// A linter that remembers what it found in each document of a workspace.

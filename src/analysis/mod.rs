@@ -31,7 +31,9 @@ pub use compare::{
 };
 pub use context_keys::{ContextKeyView, DerivedKey, KeyStanding, KeyUse, context_value_note};
 pub use coverage::{Coverage, DocumentCoverage, StatementCoverage, StatementReach, coverage};
-pub use findings::{DocumentFindings, FindingView, SuppressionView, WorkspaceFindings, WorkspaceLinter};
+pub use findings::{
+    DocumentFindings, FindingView, SuppressionView, WorkspaceFindings, WorkspaceLinter, lint_alike,
+};
 pub use flow::{Course, Flow, FlowCheck, FlowEdge, FlowLane, FlowNode, FlowSkip, FlowStep};
 pub use front_door::{
     DoorAnswers, DoorEnding, DoorOutcome, DoorPolicy, DoorStep, DoorWalk, StreamInterval, StreamQuestion,

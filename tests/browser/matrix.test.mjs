@@ -193,7 +193,7 @@ test("coverage sets statements apart that no request matches, in words too", asy
   const unreached = await page.locator(".cm-content .unreached").allInnerTexts();
   assert.match(unreached.join(" "), /NoDelete[^]*Queues/);
   assert.doesNotMatch(unreached.join(" "), /"Get"/);
-  assert.deepEqual(await page.locator(".statement-mark").allTextContents(), ["!", "∅", "∅"]);
+  assert.deepEqual(await page.locator(".statement-mark").allTextContents(), ["→", "∅", "∅"]);
   const rows = await page.locator(".statement").allTextContents();
   assert.deepEqual(
     rows.map((row) => row.includes("no request matches it")),

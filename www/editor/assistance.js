@@ -129,6 +129,8 @@ function completion({ complete }) {
     autocompletion({
       override: [source],
       icons: false,
+      // Quick typing is not held up by what nobody has the time to read.
+      activateOnTypingDelay: 150,
       activateOnCompletion: ({ continues }) => continues,
     }),
     askAgain,

@@ -1,18 +1,18 @@
-//! The linter's findings, a moment after the workspace or the catalogue changed.
+//! The linter's findings, a moment after a document or the catalogue changed.
 
 use std::rc::Rc;
 
 use yew::prelude::*;
 
 use super::answer::{ThisAnswer, use_answer};
-use crate::analysis::{DocumentFindings, WorkspaceFindings};
+use crate::analysis::{DocumentFindings, WorkspaceFindings, lint_alike};
 use crate::app::Dispatch;
 use crate::app::background::Background;
 use crate::app::state::{Action, State};
 use crate::background::{Answer, Question};
 
-/// How long typing may rest before the documents are linted anew, in milliseconds.
-const REST: u32 = 120;
+/// How long the documents stay as they are before they are linted anew, in milliseconds; what is typed has rested before.
+const REST: u32 = 20;
 
 /// The findings that the page shows, and what can be done with all of a document at once.
 #[derive(Clone, PartialEq)]
@@ -27,7 +27,18 @@ pub(crate) struct Findings {
 #[hook]
 pub(crate) fn use_findings(state: &State, dispatch: &Dispatch) -> Findings {
     let workspace = Rc::clone(&state.workspace);
-    let subject = (state.revision, state.catalogue.catalogue().cloned());
+    let linted = use_mut_ref(|| (state.revision, Rc::clone(&workspace)));
+    let since = use_memo(state.revision, {
+        let workspace = Rc::clone(&workspace);
+        move |revision| {
+            let mut linted = linted.borrow_mut();
+            if !lint_alike(&linted.1, &workspace) {
+                *linted = (*revision, workspace);
+            }
+            linted.0
+        }
+    });
+    let subject = (*since, state.catalogue.catalogue().cloned());
     let answer = use_answer(Some(subject), REST, move |_| Question::Findings { workspace });
     let answer = answer.map(|(_, answer)| ThisAnswer(answer));
     let all = use_memo(answer, |answer| match answer.as_ref().map(|answer| &*answer.0) {

@@ -7,13 +7,11 @@ use gloo_timers::future::TimeoutFuture;
 use wasm_bindgen_futures::spawn_local;
 use yew::prelude::*;
 
+use super::settled::REST;
 use crate::analysis::{RequestOutcome, Verdict, outcome_with};
 use crate::app::state::State;
 use crate::workspace::KeptPolicies;
 use crate::workspace::model::{NamedRequest, Workspace};
-
-/// How long typing may rest before the requests are decided anew, in milliseconds.
-const REST: u32 = 120;
 
 /// How long the page may stand still for requests at a stretch, in milliseconds.
 const STRETCH: f64 = 8.0;

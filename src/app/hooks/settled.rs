@@ -5,8 +5,9 @@ use yew::prelude::*;
 
 use crate::app::Moment;
 
-/// How long typing may rest before all that explains the verdict follows it, in milliseconds.
-const REST: u32 = 120;
+/// How long typing may rest before all that explains the verdict follows it, in milliseconds: longer than between two
+/// keystrokes of somebody who types without hurry.
+pub(super) const REST: u32 = 220;
 
 /// The page as it was when typing last rested, or was interrupted by anything else. The verdict follows each keystroke at
 /// once; what is drawn from this follows a moment later, so that it is never in the way of the next keystroke.
