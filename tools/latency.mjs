@@ -21,8 +21,8 @@ const REPORT = path.join(ROOT, "docs", "latency.md");
 /** One frame of a usual screen, in milliseconds. */
 const FRAME = 1_000 / 60;
 const KEYSTROKES = 200;
-/** Between two keystrokes, in milliseconds: quick typing, and unhurried typing, so that what is done while typing rests gets in the way. */
-const PACES = [90, 180];
+/** Between two keystrokes, in milliseconds: quick typing, unhurried typing, and so slow that what is done while typing rests gets in the way. */
+const PACES = [90, 180, 300];
 
 /**
  * Runs in the page. Of each keystroke: the time from its event to the end of the frame that shows its verdict, and how
@@ -116,7 +116,7 @@ await runMain(async () => {
     await measureAll("a bare page", await barePage(browser));
     const size = JSON.stringify(workspace).length.toLocaleString("en-GB");
     const rows = found.map(({ place, times }) => [place, ...times.map((time) => time.toFixed(1))]);
-    const isMet = found.slice(0, target).every(({ times }) => times[1] <= FRAME);
+    const missed = found.slice(0, target).filter(({ times }) => times[1] > FRAME);
     const lines = [
       "# From a keystroke to the painted verdict",
       "",
@@ -128,7 +128,7 @@ await runMain(async () => {
       "",
       ...table(["typed into", "median work, ms", "95th percentile, ms", "worst, ms", "median of the whole, ms", "95th percentile, ms"], rows),
       "",
-      `Target: work of ${FRAME.toFixed(1)} ms at the 95th percentile: ${isMet ? "reached" : "missed"}. Of ${KEYSTROKES} keystrokes each.`,
+      `Target: work of ${FRAME.toFixed(1)} ms at the 95th percentile. Missed: ${missed.map(({ place }) => place).join("; ") || "nowhere"}. Of ${KEYSTROKES} keystrokes each.`,
       "",
     ];
     console.log(lines.join("\n"));

@@ -10,8 +10,8 @@ import { ROOT, UserError, runMain } from "./process.mjs";
 
 const DIST = path.join(ROOT, "dist");
 const BUDGETS = path.join(ROOT, "tests", "budgets.json");
-const MEASURED = [".wasm", ".js", ".css", ".html"];
-const BUDGETED = [".wasm", ".js", ".css"];
+const MEASURED = [".wasm", ".js", ".css", ".ttf", ".html"];
+const BUDGETED = [".wasm", ".js", ".css", ".ttf"];
 const SLACK = 1.05;
 /** The action catalogue, which the page loads when it is needed. */
 const CATALOGUE = path.join(ROOT, "www", "catalogue");

@@ -1,7 +1,7 @@
 /** What the page says when the program does not start. */
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
-import { startBrowser } from "./harness.mjs";
+import { assertClean, startBrowser } from "./harness.mjs";
 
 let browser;
 
@@ -40,4 +40,20 @@ test("says that it needs JavaScript where that is off", async () => {
   const message = page.locator("noscript p");
   assert.match(await message.innerText(), /needs JavaScript/);
   assert.ok(await message.isVisible());
+});
+
+test("icons are characters of the page's own font, and no text of the page", async () => {
+  const page = await browser.newPage();
+  await page.goto("/");
+  await page.locator(".verdict-word").waitFor();
+  const icons = await page.evaluate(async () => {
+    const [font] = [...document.fonts].filter(({ family }) => family.includes("Policyscope icons"));
+    await font.loaded;
+    const shown = [...document.querySelectorAll(".icon[data-character]")].map((icon) => icon.dataset.character);
+    return { status: font.status, shown: [...new Set(shown)], text: document.querySelector("#verdict").innerText };
+  });
+  assert.equal(icons.status, "loaded");
+  assert.ok(icons.shown.includes("✔"));
+  assert.doesNotMatch(icons.text, /[✔→]/);
+  assertClean(page);
 });

@@ -170,7 +170,9 @@ test("the question mark lists the keys, except in a text field", async () => {
 
   await page.locator("#add-request").focus();
   await page.keyboard.type("?");
-  await page.getByRole("dialog", { name: "Help" }).waitFor();
+  const help = page.getByRole("dialog", { name: "Help" });
+  await help.waitFor();
+  assert.match(await help.innerText(), /Marks in the editor[^]*the statement decides[^]*the statement doesn’t apply[^]*a finding of the linter/);
   const licences = page.getByRole("link", { name: "Licences of the software in this page" });
   const address = await licences.evaluate((link) => link.href);
   assert.match(await (await page.request.get(address)).text(), /@codemirror\/view[^]*MIT License[^]*yew /);

@@ -1,10 +1,12 @@
-//! What the page is for, what kinds of policies there are, and the list of keys.
+//! What the page is for, what kinds of policies there are, the marks in the editor, and the list of keys.
 
 use yew::prelude::*;
 
 use super::dialog::Dialog;
 use crate::app::concepts::concept;
-use crate::evaluation::Check;
+use crate::app::icon::icon;
+use crate::app::words;
+use crate::evaluation::{Check, Truth};
 
 /// Each key with what it does.
 const KEYS: [(&str, &str); 18] = [
@@ -49,6 +51,8 @@ pub(crate) fn HelpDialog(props: &HelpDialogProps) -> Html {
                     <div><dt>{ concept.question }</dt><dd>{ concept.answer }</dd></div>
                 }) }
             </dl>
+            <h3>{ "Marks in the editor" }</h3>
+            { marks() }
             <h3>{ "Keys" }</h3>
             <dl class="keys">
                 { for KEYS.iter().map(|(key, effect)| html! {
@@ -57,5 +61,29 @@ pub(crate) fn HelpDialog(props: &HelpDialogProps) -> Html {
             </dl>
             <p><a href="third-party-licences.txt">{ "Licences of the software in this page" }</a></p>
         </Dialog>
+    }
+}
+
+/// What the marks beside and below a policy's text mean.
+fn marks() -> Html {
+    let statements =
+        [(Truth::True, true), (Truth::True, false), (Truth::False, false), (Truth::Unknown, false)];
+    let statement = |(applies, decides)| {
+        let look = words::statement(applies, decides);
+        html! { <div><dt><span class={classes!("glyph", look.class)}>{ icon(look.icon) }</span></dt><dd>{ "the statement " }{ look.word }</dd></div> }
+    };
+    let element = |(matches, meaning)| {
+        let class = classes!("entry", words::element_match(matches).class);
+        html! { <div><dt><code {class}>{ "underlined" }</code></dt><dd>{ meaning }</dd></div> }
+    };
+    html! {
+        <dl class="keys">
+            { for statements.into_iter().map(statement) }
+            <div><dt>{ "∅" }</dt><dd>{ "no request of the tests reaches the statement, while “Coverage” is on" }</dd></div>
+            { element((Truth::True, "this part of the statement matches the request")) }
+            { element((Truth::False, "this part doesn’t match")) }
+            { element((Truth::Unknown, "whether this part matches depends on what is unknown")) }
+            <div><dt><code class="finding-sample">{ "underlined" }</code></dt><dd>{ "a finding of the linter, in the colour of its severity" }</dd></div>
+        </dl>
     }
 }
