@@ -84,7 +84,7 @@ async function lookAround(page) {
     const documents = page.getByRole("tablist", { name: "Documents" }).getByRole("tab");
     for (let index = 0; index < (await documents.count()); index += 1) {
       await documents.nth(index).click();
-      for (const mark of await page.locator(".cm-lintRange, .statement-mark, .entry").all()) await mark.hover();
+      for (const mark of await page.locator(".document-view").locator(".cm-lintRange, .statement-mark, .entry").all()) await mark.hover();
     }
     for (const check of await page.locator(".check-head").all()) await check.click();
     for (const button of await page.locator(".verdict .disclosure").all()) await button.click();
