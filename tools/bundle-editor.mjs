@@ -1,9 +1,10 @@
 /**
  * Bundles `www/editor` and the parts of CodeMirror it uses into `www/generated/editor.js`, the module
- * that the Rust code binds. Trunk runs this before each build.
+ * that the Rust code binds, and makes the font of icons. Trunk runs this before each build.
  */
 import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import path from "node:path";
+import { makeIcons } from "./icons.mjs";
 import { ROOT, runMain } from "./process.mjs";
 import { ensureNpmPackages } from "./npm-packages.mjs";
 
@@ -37,6 +38,7 @@ function writeIfNew(file, text) {
 
 async function main() {
   await ensureNpmPackages();
+  await makeIcons();
   const { build } = await import("esbuild");
   const { outputFiles, metafile } = await build({
     absWorkingDir: ROOT,

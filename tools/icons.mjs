@@ -1,7 +1,6 @@
 /**
  * Makes the page's icons, `www/generated/icons.ttf`, from the drawings in `www/icons.json`: a font, since the browser lays
- * out and paints a character in a fraction of what a small picture costs, and the page has hundreds. Trunk runs this
- * before each build.
+ * out and paints a character in a fraction of what a small picture costs, and the page has hundreds.
  *
  * A drawing stands on a grid of 16 by 16: `line` is drawn with a pen, `dashed` with gaps, `full` is filled, and what a pen
  * draws along `cut` is taken out. `character` is what the icon is in text, and what shows where a browser takes no fonts.
@@ -9,8 +8,7 @@
 import { existsSync, mkdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
-import { ROOT, runMain } from "./process.mjs";
-import { ensureNpmPackages } from "./npm-packages.mjs";
+import { ROOT } from "./process.mjs";
 
 const DRAWINGS = path.join(ROOT, "www", "icons.json");
 const FONT = path.join(ROOT, "www", "generated", "icons.ttf");
@@ -45,8 +43,12 @@ async function glyphMaker() {
   };
 }
 
-async function main() {
-  await ensureNpmPackages();
+/**
+ * Makes the font, unless it is there already and as new as the drawings.
+ *
+ * @returns {Promise<void>}
+ */
+export async function makeIcons() {
   const newest = Math.max(...[DRAWINGS, fileURLToPath(import.meta.url)].map((file) => statSync(file).mtimeMs));
   if (existsSync(FONT) && statSync(FONT).mtimeMs > newest) return;
   const { default: svg2ttf } = await import("svg2ttf");
@@ -62,5 +64,3 @@ async function main() {
   mkdirSync(path.dirname(FONT), { recursive: true });
   writeFileSync(FONT, svg2ttf(font, { ts: 0 }).buffer);
 }
-
-await runMain(main);
