@@ -6,7 +6,8 @@ use std::rc::Rc;
 use policyscope::analysis::WorkspaceLinter;
 use policyscope::analysis::functions::{ChainQuestion, functions, role_chain};
 use policyscope::analysis::templates::{template_origins, template_reading, template_view};
-use policyscope::background::{Answer, Background, CatalogueFile, Question};
+use policyscope::analysis::{MatrixQuestion, MatrixRows};
+use policyscope::background::{Answer, Asker, Background, CatalogueFile, Question};
 use policyscope::catalogue::Catalogue;
 use policyscope::repair::{Goal, repairs};
 use policyscope::template::take_over;
@@ -26,16 +27,43 @@ fn workspaces() -> impl Iterator<Item = Rc<Workspace>> {
     examples::EXAMPLES.iter().map(|example| Rc::new(example.workspace().unwrap()))
 }
 
-/// Asks as the page asks its worker: both ways as JSON.
+/// Asks as the page asks its worker.
 fn ask(background: &mut Background, question: &Question) -> Answer {
-    let sent = serde_json::to_string(question).unwrap();
-    let received: Question = serde_json::from_str(&sent).unwrap();
-    assert_eq!(received, *question);
-    let answer = background.answer(&received);
-    let sent = serde_json::to_string(&answer).unwrap();
-    let received: Answer = serde_json::from_str(&sent).unwrap();
+    let message = Asker::default().message(question).unwrap();
+    let answer = background.answer(question);
+    let received: Answer = serde_json::from_str(&background.answer_message(&message).unwrap()).unwrap();
     assert_eq!(received, answer);
     received
+}
+
+#[test]
+fn a_workspace_goes_to_the_other_thread_once() {
+    let (mut asker, mut background) = (Asker::default(), Background::default());
+    let [first, second] = [0, 1].map(|number| workspaces().nth(number).unwrap());
+    let rows = MatrixRows::default();
+    let question = MatrixQuestion { rows, actions: String::new(), request: 0 };
+    let matrix = |workspace: &Rc<Workspace>| Question::Matrix {
+        workspace: Rc::clone(workspace),
+        question: question.clone(),
+    };
+    let comparison = |before: &Rc<Workspace>, after: &Rc<Workspace>| Question::Comparison {
+        before: Rc::clone(before),
+        after: Rc::clone(after),
+    };
+    let asked = [
+        (matrix(&first), true),
+        (Question::Coverage { workspace: Rc::clone(&first) }, false),
+        (matrix(&second), true),
+        (comparison(&first, &second), false),
+        (comparison(&second, &first), true),
+        (Question::Findings { workspace: Rc::clone(&first) }, false),
+    ];
+    for (question, is_sent) in asked {
+        let message = asker.message(&question).unwrap();
+        assert_eq!(message.contains(r#""workspace":"#), is_sent, "{message}");
+        let received: Answer = serde_json::from_str(&background.answer_message(&message).unwrap()).unwrap();
+        assert_eq!(received, Background::default().answer(&question));
+    }
 }
 
 #[test]

@@ -10,7 +10,7 @@ use wasm_bindgen::prelude::*;
 use web_sys::{DedicatedWorkerGlobalScope, MessageEvent, Worker};
 use yew::Callback;
 
-use crate::background::{self, Answer, CatalogueFile, Question};
+use crate::background::{self, Answer, Asker, CatalogueFile, Question};
 
 #[wasm_bindgen(module = "/www/start-background.js")]
 extern "C" {
@@ -40,6 +40,7 @@ struct Queue {
     /// Files of the catalogue that came before the worker listened.
     files: Vec<JsValue>,
     last_serial: u64,
+    asker: Asker,
     asked: Option<Waiting>,
     waiting: VecDeque<Waiting>,
 }
@@ -145,7 +146,7 @@ impl Queue {
         }
         self.asked = self.waiting.pop_front();
         if let Some(asked) = &self.asked
-            && let Ok(message) = serde_json::to_string(&asked.question)
+            && let Ok(message) = self.asker.message(&asked.question)
         {
             self.post(&message.into());
         }
@@ -180,9 +181,7 @@ pub(super) fn serve(scope: DedicatedWorkerGlobalScope) {
 /// The answer to a question; none to a file of the catalogue, which is taken in.
 fn reply(background: &mut background::Background, message: &JsValue) -> Result<Option<String>, String> {
     if let Some(question) = message.as_string() {
-        let question: Question = serde_json::from_str(&question).map_err(|error| error.to_string())?;
-        let answer = serde_json::to_string(&background.answer(&question));
-        return answer.map(Some).map_err(|error| error.to_string());
+        return background.answer_message(&question).map(Some).map_err(|error| error.to_string());
     }
     let parts = Array::from(message);
     let name = parts.get(0).as_string().unwrap_or_default();

@@ -1,6 +1,8 @@
 //! What takes longer than a frame: questions about a workspace and their answers as plain data, so that the one who
 //! answers can live in another thread than the one who asks.
 
+mod messages;
+
 use std::rc::Rc;
 
 use serde::{Deserialize, Serialize};
@@ -18,6 +20,8 @@ use crate::repair::{Goal, Repair, repairs};
 use crate::template::import::Origins;
 use crate::workspace::model::{Template, TemplateValues, Workspace};
 
+pub use messages::Asker;
+
 /// A file of the action catalogue, unpacked. The details need the core.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
 pub enum CatalogueFile {
@@ -27,12 +31,14 @@ pub enum CatalogueFile {
     Details,
 }
 
-/// What can be asked.
+/// What can be asked. The workspace goes to another thread by itself, and only when it is another one than before: see
+/// [`Asker`].
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub enum Question {
     /// The findings of all documents.
     Findings {
         /// Where they stand.
+        #[serde(skip)]
         workspace: Rc<Workspace>,
     },
     /// A document's text after every safe fix.
@@ -43,6 +49,7 @@ pub enum Question {
     /// What would turn the decision on a request.
     Repairs {
         /// The policies and the request.
+        #[serde(skip)]
         workspace: Rc<Workspace>,
         /// The number of the request.
         request: usize,
@@ -52,6 +59,7 @@ pub enum Question {
     /// The decisions on many requests at once.
     Matrix {
         /// The policies.
+        #[serde(skip)]
         workspace: Rc<Workspace>,
         /// Which requests.
         question: MatrixQuestion,
@@ -59,6 +67,7 @@ pub enum Question {
     /// Which statements the requests of a workspace reach.
     Coverage {
         /// The policies and the requests.
+        #[serde(skip)]
         workspace: Rc<Workspace>,
     },
     /// What differs between two versions of a workspace.
@@ -66,16 +75,19 @@ pub enum Question {
         /// The former one.
         before: Rc<Workspace>,
         /// The later one.
+        #[serde(skip)]
         after: Rc<Workspace>,
     },
     /// What the functions of the templates can do, and who may invoke them.
     Functions {
         /// The templates and the policies.
+        #[serde(skip)]
         workspace: Rc<Workspace>,
     },
     /// How a function came to a right.
     Chain {
         /// The templates and the policies.
+        #[serde(skip)]
         workspace: Rc<Workspace>,
         /// Which function and which right.
         question: ChainQuestion,
@@ -83,6 +95,7 @@ pub enum Question {
     /// What there is to say about a template.
     Template {
         /// The templates and the documents that come from them.
+        #[serde(skip)]
         workspace: Rc<Workspace>,
         /// The number of the template.
         template: usize,
@@ -133,11 +146,13 @@ pub enum Answer {
 pub struct Background {
     catalogue: Option<Catalogue>,
     linter: WorkspaceLinter,
+    /// The one that came last.
+    workspace: Rc<Workspace>,
 }
 
 impl Default for Background {
     fn default() -> Self {
-        Self { catalogue: None, linter: WorkspaceLinter::new(None) }
+        Self { catalogue: None, linter: WorkspaceLinter::new(None), workspace: Rc::default() }
     }
 }
 

@@ -1,5 +1,7 @@
 //! One policy, ready for evaluation.
 
+use std::borrow::Cow;
+
 use super::action::may_cover_service;
 use super::{CompiledActions, CompiledCondition, CompiledPrincipals, CompiledResources, Keys};
 use crate::policy::{Effect, PolicyType, Statement, Version};
@@ -47,10 +49,17 @@ pub struct CompiledStatement {
 pub struct Compiler<'s> {
     pub(super) keys: Keys,
     /// The service that requests will ask; `None` for any.
-    pub(super) service: Option<&'s str>,
+    pub(super) service: Option<Cow<'s, str>>,
 }
 
-impl Compiler<'_> {
+impl<'s> Compiler<'s> {
+    /// Compiles for requests to `service`, a service prefix in any case, or to any: statements that cover no action of
+    /// that service are left empty, so that they apply to none.
+    #[must_use]
+    pub fn for_service(service: Option<Cow<'s, str>>) -> Self {
+        Self { keys: Keys::default(), service }
+    }
+
     /// The context keys that the policies mention which were compiled so far.
     #[must_use]
     pub fn keys(&self) -> &Keys {
@@ -86,7 +95,7 @@ impl Compiler<'_> {
             condition_span: statement.condition.as_ref().map(|element| element.span),
             unreadable: statement.unreadable.as_ref().map(|fault| (&*fault.message).into()),
         };
-        if let (Some(service), Some(actions)) = (self.service, &statement.action)
+        if let (Some(service), Some(actions)) = (&self.service, &statement.action)
             && !may_cover_service(actions, service)
         {
             return compiled;

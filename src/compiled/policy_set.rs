@@ -1,5 +1,6 @@
 //! All policies that apply to a request, ready for evaluation.
 
+use std::borrow::Cow;
 use std::sync::Arc;
 
 use super::policy::Compiler;
@@ -39,20 +40,24 @@ pub struct CompiledPolicySet {
 }
 
 impl CompiledPolicySet {
-    /// Compiles a set; with `service`, a service prefix in any case, statements that cover no action of that
-    /// service are left empty, so that they apply to none.
+    /// Compiles a set; `service` as for [`Compiler::for_service`].
     #[must_use]
     pub fn compile(set: &PolicySet<'_>, service: Option<&str>) -> Self {
-        let mut compiler = Compiler { keys: Keys::default(), service };
+        let mut compiler = Compiler::for_service(service.map(Cow::Borrowed));
         let compiled =
             Self::gather(set, |policy, policy_type| Arc::new(compiler.policy(policy, policy_type)));
         Self { keys: compiler.keys, ..compiled }
     }
 
-    /// A set of policies that are compiled already, of which `keys` has numbered the context keys.
+    /// A set of what `compiled` makes of each policy with `compiler`, now or before.
     #[must_use]
-    pub fn of_compiled(set: &PolicySet<'_, Arc<CompiledPolicy>>, keys: Keys) -> Self {
-        Self { keys, ..Self::gather(set, |policy, _| Arc::clone(policy)) }
+    pub fn compile_with<P>(
+        set: &PolicySet<'_, P>,
+        compiler: &mut Compiler<'_>,
+        mut compiled: impl FnMut(&mut Compiler<'_>, &P, PolicyType) -> Arc<CompiledPolicy>,
+    ) -> Self {
+        let set = Self::gather(set, |policy, policy_type| compiled(compiler, policy, policy_type));
+        Self { keys: compiler.keys.clone(), ..set }
     }
 
     /// The set without its keys.

@@ -28,7 +28,7 @@ pub(super) trait DocumentReader<'w> {
 }
 
 /// The text of a document and the name of its policy.
-#[derive(Clone, Copy)]
+#[derive(Clone, Copy, PartialEq, Eq, Hash)]
 pub(super) struct NamedText<'w> {
     pub(super) name: &'w str,
     pub(super) text: &'w str,

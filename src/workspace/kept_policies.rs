@@ -75,7 +75,9 @@ impl KeptPolicies {
             *self = Self::default();
         }
         let (set, documents) = collect_with(self, workspace, &owners, request.resource_policy_type());
-        let engine = Engine::of(CompiledPolicySet::of_compiled(&set, self.compiler.keys().clone()));
+        let engine = Engine::of(CompiledPolicySet::compile_with(&set, &mut self.compiler, |_, policy, _| {
+            Arc::clone(policy)
+        }));
         Ok(ReadyRequest { workspace, number, request, engine, documents })
     }
 }
