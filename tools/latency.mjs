@@ -11,7 +11,7 @@ import { writeFileSync } from "node:fs";
 import path from "node:path";
 import { parseArgs } from "node:util";
 import { startBrowser } from "../tests/browser/harness.mjs";
-import { fragmentOf, putCursorIntoBoundary, waitForVerdict } from "../tests/browser/playground.mjs";
+import { fragmentOf, openTool, putCursorIntoBoundary, waitForVerdict } from "../tests/browser/playground.mjs";
 import { table } from "./peer/markdown.mjs";
 import { ensureChromium } from "./chromium.mjs";
 import { ROOT, runMain } from "./process.mjs";
@@ -21,6 +21,9 @@ const REPORT = path.join(ROOT, "docs", "latency.md");
 /** One frame of a usual screen, in milliseconds. */
 const FRAME = 1_000 / 60;
 const KEYSTROKES = 200;
+/** The most that a matrix of so many rows and columns may take, in milliseconds. */
+const [ROWS, COLUMNS, MATRIX] = [20, 50, 100];
+const MATRICES = 20;
 /** Between two keystrokes, in milliseconds: quick typing, unhurried typing, and so slow that what is done while typing rests gets in the way. */
 const PACES = [90, 180, 300];
 
@@ -53,6 +56,12 @@ function watchKeystrokes() {
 }
 
 /**
+ * @param {number[]} times
+ * @param {number} part of 1
+ */
+const share = (times, part) => times.sort((a, b) => a - b)[Math.min(times.length - 1, Math.floor(times.length * part))];
+
+/**
  * @param {import("playwright-core").Page} page
  * @param {string} place what is typed into
  * @param {number} pace milliseconds between keystrokes
@@ -65,8 +74,6 @@ async function measure(page, place, pace) {
   }
   const strokes = await page.evaluate(() => window.keystrokes);
   if (strokes.some(({ whole }) => whole === null)) throw new Error("a keystroke did not turn the verdict");
-  const share = (/** @type {number[]} */ times, /** @type {number} */ part) =>
-    times.sort((a, b) => a - b)[Math.min(times.length - 1, Math.floor(times.length * part))];
   const work = strokes.map(({ whole, waited }) => whole - waited);
   const whole = strokes.map(({ whole }) => whole);
   return { place: `${place}, every ${pace} ms`, times: [share(work, 0.5), share(work, 0.95), share(work, 1), share(whole, 0.5), share(whole, 0.95)] };
@@ -87,6 +94,52 @@ async function barePage(browser) {
   });
   await page.evaluate(watchKeystrokes);
   return page;
+}
+
+/**
+ * Of matrices of new actions each time: the time from the question to the worker to the end of the frame that shows the
+ * answer. Every role has as many policies as the one of `workspace`.
+ *
+ * @param {Awaited<ReturnType<typeof startBrowser>>} browser
+ * @param {ReturnType<typeof quotaSizeWorkspace>} workspace
+ */
+async function matrices(browser, workspace) {
+  const [role] = workspace.principals;
+  const principals = Array.from({ length: ROWS }, (_, row) => ({ ...role, arn: row === 0 ? role.arn : `${role.arn}-${row}` }));
+  const page = await browser.newPage({ viewport: { width: 1440, height: 900 } });
+  await page.addInitScript(() => {
+    const post = Worker.prototype.postMessage;
+    Worker.prototype.postMessage = function (/** @type {[any]} */ ...message) {
+      window.asked = performance.now();
+      return post.apply(this, message);
+    };
+  });
+  await page.goto(`/${fragmentOf(JSON.stringify({ ...workspace, principals }))}`);
+  await waitForVerdict(page, "Allowed");
+  await openTool(page, "Matrix");
+  await page.waitForTimeout(3_000);
+  const times = [];
+  for (let number = 0; number < MATRICES; number += 1) {
+    const actions = Array.from({ length: COLUMNS }, (_, column) => `s3:${["Get", "Put", "List"][column % 3]}Thing${column}Of${number}`);
+    await page.fill("#matrix-actions", actions.join(" "));
+    const time = await page.evaluate(
+      ([first, cells]) =>
+        new Promise((resolve) => {
+          const look = () => {
+            const isShown =
+              document.querySelector("[role=grid] thead th[title]")?.title === first &&
+              document.querySelectorAll("[role=gridcell]").length === cells;
+            if (!isShown) return void requestAnimationFrame(look);
+            void scheduler.postTask(() => resolve(performance.now() - window.asked), { priority: "user-blocking" });
+          };
+          requestAnimationFrame(look);
+        }),
+      [actions[0], ROWS * COLUMNS],
+    );
+    times.push(time);
+  }
+  await page.close();
+  return times;
 }
 
 await runMain(async () => {
@@ -114,6 +167,7 @@ await runMain(async () => {
     await measureAll("a policy in the editor");
     const target = found.length;
     await measureAll("a bare page", await barePage(browser));
+    const matrixTimes = await matrices(browser, workspace);
     const size = JSON.stringify(workspace).length.toLocaleString("en-GB");
     const rows = found.map(({ place, times }) => [place, ...times.map((time) => time.toFixed(1))]);
     const missed = found.slice(0, target).filter(({ times }) => times[1] > FRAME);
@@ -129,6 +183,12 @@ await runMain(async () => {
       ...table(["typed into", "median work, ms", "95th percentile, ms", "worst, ms", "median of the whole, ms", "95th percentile, ms"], rows),
       "",
       `Target: work of ${FRAME.toFixed(1)} ms at the 95th percentile. Missed: ${missed.map(({ place }) => place).join("; ") || "nowhere"}. Of ${KEYSTROKES} keystrokes each.`,
+      "",
+      "## A matrix",
+      "",
+      `${ROWS} roles, each with as many policies as the one above, against ${COLUMNS} actions that changed: from the question to the worker to`,
+      `the end of the frame that shows the ${(ROWS * COLUMNS).toLocaleString("en-GB")} decisions, ${[0.5, 0.95].map((part) => share(matrixTimes, part).toFixed(0)).join(" ms in the median and ")} ms at the 95th percentile`,
+      `of ${MATRICES}. Target: ${MATRIX} ms. A question is asked once typing has rested for 250 ms.`,
       "",
     ];
     console.log(lines.join("\n"));
