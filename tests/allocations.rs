@@ -11,9 +11,10 @@ use std::cell::Cell;
 use policyscope::analysis::functions::functions;
 use policyscope::evaluation::{Decision, Engine};
 use policyscope::scenario::{Scenario, read_line};
-
 use policyscope::template::take_over;
-use policyscope::workspace::model::{Template, TemplateValues, Workspace};
+use policyscope::workspace::ManyRequests;
+use policyscope::workspace::model::{NamedRequest, Template, TemplateValues, Workspace};
+use serde_json::{Value, json};
 use workload::Workload;
 
 /// Allocations for one request of a compiled engine, whatever the number of statements. Lower it when you
@@ -136,4 +137,44 @@ fn functions_that_call_each_other_take_memory_in_proportion() {
         allocations / count
     });
     assert!(large <= 2 * small, "{large} allocations for each of many functions, {small} for each of few");
+}
+
+/// Each of `count` roles, and their account, has the policies of the workload.
+fn roles(count: usize, workload: &Workload) -> Workspace {
+    let scenario: Value = serde_json::from_str(&workload.scenario).unwrap();
+    let role = |number| {
+        json!({
+            "arn": format!("arn:aws:iam::111122223333:role/r{number:02}"),
+            "identity_policies": scenario["identity_policies"],
+        })
+    };
+    let scps = &scenario["scps"][0]["policies"];
+    let workspace = json!({
+        "policyscope": 1,
+        "accounts": [{"id": "111122223333", "scps": scps}],
+        "principals": (0..count).map(role).collect::<Vec<_>>(),
+    });
+    Workspace::from_json(&workspace.to_string()).unwrap()
+}
+
+#[test]
+fn policies_that_many_callers_have_are_read_and_compiled_once() {
+    let workload = workload::all().into_iter().last().unwrap();
+    let [one, many] = [1, 20].map(|count| {
+        let workspace = roles(count, &workload);
+        let request = |role: &str| NamedRequest {
+            principal: role.to_owned(),
+            action: "s3:GetObject".to_owned(),
+            resource: "arn:aws:s3:::reports/may.csv".to_owned(),
+            ..NamedRequest::default()
+        };
+        let requests: Vec<_> = workspace.principals.iter().map(|role| request(&role.arn)).collect();
+        let (_, allocations) = counted(|| {
+            let mut decided = ManyRequests::new(&workspace);
+            requests.iter().for_each(|request| drop(decided.decide(request).unwrap()));
+        });
+        println!("{count} callers: {allocations} allocations");
+        allocations
+    });
+    assert!(many < 2 * one, "{many} allocations for many callers, {one} for one");
 }
