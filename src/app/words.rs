@@ -46,6 +46,9 @@ pub(crate) fn decision(decision: Option<Decision>) -> Look {
     }
 }
 
+/// The look of a request that AWS does not know, because its action does not work on its resource.
+pub(crate) const MISFIT: Look = look("no-impact", Icon::NoImpact, "Doesn’t fit");
+
 /// What it means that a check is not known.
 pub(crate) const NOT_KNOWN: &str =
     "What is not known is tried both ways: as if it let the request pass, and as if it did not.";

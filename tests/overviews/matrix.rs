@@ -1,7 +1,7 @@
 //! Every cell is decided as its request alone would be.
 
 use policyscope::analysis::{
-    MOST_MATRIX_COLUMNS, MOST_MATRIX_ROWS, Matrix, MatrixQuestion, MatrixRows, analyse, matrix,
+    MOST_MATRIX_COLUMNS, MOST_MATRIX_ROWS, Matrix, MatrixCell, MatrixQuestion, MatrixRows, analyse, matrix,
     matrix_reason, matrix_request,
 };
 use policyscope::catalogue::bundled;
@@ -196,4 +196,79 @@ fn a_workspace_without_requests_has_rows_and_says_what_is_missing() {
     let found = matrix(&workspace, &question(MatrixRows::Principals, "s3:GetObject"), None);
     let problem = found.rows[0].cells[0].problem.as_deref().unwrap();
     assert!(problem.starts_with("write the ARN of the resource"), "{problem}");
+}
+
+/// The service authorization reference: `s3:ListBucket` works on buckets, `s3:GetObject` on objects, `s3:ListAllMyBuckets`
+/// on no resource type, `sqs:SendMessage` on queues.
+#[test]
+fn an_action_that_does_not_work_on_the_resource_is_no_request() {
+    let mut workspace = two_roles();
+    let actions = "s3:GetObject s3:ListBucket s3:ListAllMyBuckets sqs:SendMessage s3:NoSuchAction";
+    let misfits = |workspace: &Workspace, rows, row: usize| -> Vec<bool> {
+        let found = matrix(workspace, &question(rows, actions), Some(&bundled().unwrap()));
+        assert_eq!(sent(&found), found);
+        found.rows[row].cells.iter().map(|cell| cell.misfit.is_some()).collect()
+    };
+    let on_an_object = [false, true, true, true, false];
+    assert_eq!(misfits(&workspace, MatrixRows::Principals, 0), on_an_object);
+    assert_eq!(misfits(&workspace, MatrixRows::Principals, 1), on_an_object);
+    workspace.resources = serde_json::from_value(json!([
+        {"arn": "arn:aws:s3:::reports", "account": ACCOUNT},
+        {"arn": "arn:aws:sqs:eu-west-1:111122223333:jobs"},
+    ]))
+    .unwrap();
+    assert_eq!(misfits(&workspace, MatrixRows::Resources, 0), [true, false, true, true, false], "a bucket");
+    assert_eq!(misfits(&workspace, MatrixRows::Resources, 1), [true, true, true, false, false], "a queue");
+    assert_eq!(misfits(&workspace, MatrixRows::Resources, 2), on_an_object);
+    workspace.requests[0].resource = "*".to_owned();
+    assert_eq!(misfits(&workspace, MatrixRows::Principals, 0), [false; 5], "`*` is what is asked with");
+    let found = matrix(&two_roles(), &question(MatrixRows::Principals, actions), Some(&bundled().unwrap()));
+    let message = found.rows[0].cells[3].misfit.as_deref().unwrap();
+    assert_eq!(message, "`sqs:SendMessage` works on resources of the type queue, and this is none");
+    assert_eq!(found.rows[0].cells[3].decision, Some(Decision::ImplicitlyDenied), "the policies alone");
+    let without = matrix(&two_roles(), &question(MatrixRows::Principals, actions), None);
+    assert!(without.rows[0].cells.iter().all(|cell| cell.misfit.is_none()));
+}
+
+/// Whom the policy of a resource lets in need not be in the workspace.
+#[test]
+fn callers_whom_the_policy_of_the_resource_names_have_rows() {
+    const PARTNER: &str = "444455556666";
+    let allow = |principal: serde_json::Value, action: &str| json!({"Effect": "Allow", "Principal": principal, "Action": action, "Resource": "arn:aws:s3:::reports/*"});
+    let mut workspace = two_roles();
+    let statements = [
+        allow(json!({"AWS": [PARTNER, WRITER]}), "s3:PutObject"),
+        allow(json!({"AWS": "arn:aws:iam::777788889999:role/auditor"}), "s3:GetObject"),
+        allow(json!({"AWS": ["arn:aws:iam::111122223333:root", ACCOUNT, "AROAEXAMPLEID"]}), "s3:GetObject"),
+        allow(json!({"Service": "logging.s3.amazonaws.com"}), "s3:PutObject"),
+        allow(json!("*"), "s3:GetObject"),
+        json!({"Effect": "Deny", "Principal": {"AWS": "arn:aws:iam::123456789012:root"}, "Action": "s3:*",
+               "Resource": "arn:aws:s3:::reports/*"}),
+    ];
+    workspace.resources = serde_json::from_value(json!([
+        {"arn": "arn:aws:s3:::reports", "account": ACCOUNT, "policy": policy("bucket", &statements)},
+    ]))
+    .unwrap();
+    let actions = "s3:GetObject s3:PutObject s3:DeleteObject";
+    let found = matrix(&workspace, &question(MatrixRows::Principals, actions), None);
+    let names: Vec<&str> = found.rows.iter().map(|row| row.name.as_str()).collect();
+    let partner = format!("arn:aws:iam::{PARTNER}:root");
+    let auditor = "arn:aws:iam::777788889999:role/auditor";
+    assert_eq!(names, [READER, WRITER, &partner, auditor, "logging.s3.amazonaws.com", "anonymous"]);
+    let said = |row: usize| -> Vec<&str> {
+        let word = |cell: &MatrixCell| match cell.decision {
+            Some(Decision::Allowed) => "allowed",
+            Some(Decision::Unknown) if !cell.is_denied_either_way() => "depends",
+            _ => "denied",
+        };
+        found.rows[row].cells.iter().map(word).collect()
+    };
+    // Everyone may get; what the account of the caller allows is not known, and both sides must allow.
+    assert_eq!(said(2), ["depends", "depends", "denied"]);
+    assert_eq!(said(3), ["depends", "denied", "denied"]);
+    assert_eq!(said(4), ["allowed", "allowed", "denied"]);
+    assert_eq!(said(5), ["allowed", "denied", "denied"]);
+    assert!(found.notes[0].starts_with("the policy of the resource names `arn:aws:iam::444455556666:root`"));
+    let resources = matrix(&workspace, &question(MatrixRows::Resources, actions), None);
+    assert_eq!(resources.rows.len(), 2, "rows of resources are resources");
 }

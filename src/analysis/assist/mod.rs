@@ -33,6 +33,7 @@ use statement_actions::statement_actions;
 pub use context_key::{ContextKeyFacts, context_key_facts};
 pub use expansion::expansion;
 pub use request::{action_options, context_key_options, request_notes, resource_options};
+pub(super) use request::{listed, misfit};
 pub use view::{
     Completion, CompletionKind, Completions, Expansion, ExpansionGroup, Fact, Hover, RequestNote,
     RequestPlace,

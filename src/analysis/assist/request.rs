@@ -43,27 +43,37 @@ fn resource_note<'c>(
     resource: &str,
     detailed: DetailedCatalogue<'c>,
 ) -> Option<RequestNote> {
+    let template = |typed: &str| {
+        let options = resources::options(typed, Some(&[action]), Some(detailed.catalogue()));
+        options.into_iter().map(|option| option.insert).find(|resource| resource != "*")
+    };
+    let message = misfit(action, resource, detailed)?;
+    let suggestion = match detailed.resource_types(action).len() {
+        0 => Some("*".to_owned()),
+        _ => template(resource).or_else(|| template("")),
+    };
+    Some(RequestNote { place: RequestPlace::Resource, message, suggestion })
+}
+
+/// Why no request for `action` is about `resource`: it is of none of the types on which the action works. None for `*`
+/// and for no resource at all.
+pub(in crate::analysis) fn misfit<'c>(
+    action: Action<'c>,
+    resource: &str,
+    detailed: DetailedCatalogue<'c>,
+) -> Option<String> {
     if matches!(resource, "" | "*") {
         return None;
     }
-    let note = |message, suggestion| Some(RequestNote { place: RequestPlace::Resource, message, suggestion });
     if detailed.resource_types(action).len() == 0 {
-        return note(
-            format!("`{action}` works on no type of resource: it is asked for with `*`"),
-            Some("*".to_owned()),
-        );
+        return Some(format!("`{action}` works on no type of resource: it is asked for with `*`"));
     }
     let entry = ResourceEntry::new(resource);
     if detailed.resource_types(action).any(|of_action| of_action.resource_type().is_met_by(&entry)) {
         return None;
     }
     let names = listed(detailed.resource_types(action).map(|entry| entry.resource_type().name()));
-    let template = |typed: &str| {
-        let options = resources::options(typed, Some(&[action]), Some(detailed.catalogue()));
-        options.into_iter().map(|option| option.insert).find(|resource| resource != "*")
-    };
-    let suggestion = template(resource).or_else(|| template(""));
-    note(format!("`{action}` works on resources of the type {names}, and this is none"), suggestion)
+    Some(format!("`{action}` works on resources of the type {names}, and this is none"))
 }
 
 fn key_note<'c>(action: Action<'c>, key: &str, detailed: DetailedCatalogue<'c>) -> Option<RequestNote> {
@@ -96,7 +106,7 @@ fn key_note<'c>(action: Action<'c>, key: &str, detailed: DetailedCatalogue<'c>) 
 }
 
 /// `a, b, c`, and from some number on `a, b and 12 more`.
-pub(super) fn listed<'n>(names: impl Iterator<Item = &'n str>) -> String {
+pub(in crate::analysis) fn listed<'n>(names: impl Iterator<Item = &'n str>) -> String {
     let names: Vec<&str> = names.collect();
     let shown = names.iter().take(MAX_LISTED).copied().collect::<Vec<_>>().join(", ");
     match names.len().saturating_sub(MAX_LISTED) {

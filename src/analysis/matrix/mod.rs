@@ -1,10 +1,12 @@
 //! Decisions side by side: the callers of a workspace, or its resources, against actions.
 
 mod columns;
+mod named_callers;
 mod rows;
 
 use serde::{Deserialize, Serialize};
 
+use super::assist::misfit;
 use crate::catalogue::Catalogue;
 use crate::evaluation::Decision;
 use crate::explanation::headline;
@@ -76,6 +78,10 @@ pub struct MatrixCell {
     /// Why the request cannot be read.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub problem: Option<String>,
+    /// Why AWS knows no such request, whatever the policies say of it: the action does not work on the resource. Lower
+    /// case, no full stop, user text in backticks. None where the catalogue does not tell.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub misfit: Option<String>,
 }
 
 impl MatrixCell {
@@ -93,27 +99,41 @@ pub fn matrix(workspace: &Workspace, question: &MatrixQuestion, catalogue: Optio
     let asked = workspace.requests.get(question.request).unwrap_or(&nothing);
     let mut notes = Vec::new();
     let columns = columns::columns(workspace, &question.actions, catalogue, &mut notes);
-    let names = rows::names(workspace, question.rows, asked, &mut notes);
+    let names = rows::names(workspace, question, asked, &mut notes);
     notes.extend(rows::note_on_context(asked, question.rows));
+    let misfits = |resource: &str| -> Vec<Option<String>> {
+        columns.iter().map(|action| misfit_of(action, resource, catalogue)).collect()
+    };
+    let of_one_resource = match question.rows {
+        MatrixRows::Principals => misfits(&asked.resource),
+        MatrixRows::Resources => Vec::new(),
+    };
     let mut requests = ManyRequests::new(workspace);
     let rows = names.into_iter().map(|name| {
-        let mut request = rows::request(asked, question.rows, name);
-        let cells = columns.iter().map(|action| {
+        let mut request = rows::request(asked, question.rows, &name);
+        let misfits = match question.rows {
+            MatrixRows::Principals => of_one_resource.clone(),
+            MatrixRows::Resources => misfits(&name),
+        };
+        let cells = columns.iter().zip(misfits).map(|(action, misfit)| {
             request.action.clone_from(action);
             match requests.decide(&request) {
-                Ok(answer) if answer.decision == Decision::Unknown => {
-                    MatrixCell { decision: Some(answer.decision), possible: answer.possible, problem: None }
-                }
-                Ok(answer) => {
-                    MatrixCell { decision: Some(answer.decision), possible: Vec::new(), problem: None }
-                }
+                Ok(answer) => MatrixCell {
+                    decision: Some(answer.decision),
+                    possible: match answer.decision {
+                        Decision::Unknown => answer.possible,
+                        _ => Vec::new(),
+                    },
+                    problem: None,
+                    misfit,
+                },
                 Err(error) => {
-                    MatrixCell { decision: None, possible: Vec::new(), problem: Some(error.message) }
+                    MatrixCell { decision: None, possible: Vec::new(), problem: Some(error.message), misfit }
                 }
             }
         });
         let cells = cells.collect();
-        MatrixRow { name: name.to_owned(), cells }
+        MatrixRow { name: name.into_owned(), cells }
     });
     let rows = rows.collect();
     let fixed = match question.rows {
@@ -121,6 +141,11 @@ pub fn matrix(workspace: &Workspace, question: &MatrixQuestion, catalogue: Optio
         MatrixRows::Resources => asked.principal.clone(),
     };
     Matrix { row_kind: question.rows, fixed, columns, rows, notes }
+}
+
+fn misfit_of(action: &str, resource: &str, catalogue: Option<&Catalogue>) -> Option<String> {
+    let catalogue = catalogue?;
+    misfit(catalogue.action(action)?, resource, catalogue.detailed()?)
 }
 
 /// The request that a cell decides, without a name: `row` is the row's name, `action` the column.

@@ -1,18 +1,22 @@
 //! The callers or resources of a matrix.
 
+use std::borrow::Cow;
 use std::collections::HashSet;
 
-use super::{MOST_MATRIX_ROWS, MatrixRows};
+use super::{MOST_MATRIX_ROWS, MatrixQuestion, MatrixRows, named_callers::named_callers};
+use crate::analysis::assist;
 use crate::explanation::quoted;
 use crate::workspace::model::{NamedRequest, OrderedMap, Workspace};
 
-/// The names of the rows: what the workspace lists, then what only its requests name.
+/// The names of the rows: what the workspace lists, then what only its requests name, then the callers whom only the
+/// policy of the resource names.
 pub(super) fn names<'w>(
     workspace: &'w Workspace,
-    rows: MatrixRows,
+    question: &MatrixQuestion,
     asked: &'w NamedRequest,
     notes: &mut Vec<String>,
-) -> Vec<&'w str> {
+) -> Vec<Cow<'w, str>> {
+    let rows = question.rows;
     let (listed, of_requests): (Vec<&str>, Vec<&str>) = match rows {
         MatrixRows::Principals => (
             (workspace.principals.iter().map(|principal| &*principal.arn))
@@ -26,8 +30,20 @@ pub(super) fn names<'w>(
         ),
     };
     let mut seen = HashSet::new();
-    let all: Vec<&str> =
-        listed.into_iter().chain(of_requests).filter(|name| !name.is_empty() && seen.insert(*name)).collect();
+    let known = listed.into_iter().chain(of_requests).map(Cow::Borrowed);
+    let mut all: Vec<_> = known.filter(|name| !name.is_empty() && seen.insert(name.clone())).collect();
+    if rows == MatrixRows::Principals {
+        let mut more = named_callers(workspace, question.request);
+        more.retain(|name| seen.insert(name.clone()));
+        if !more.is_empty() {
+            let names: Vec<String> = more.iter().map(|name| quoted(name)).collect();
+            let names = assist::listed(names.iter().map(String::as_str));
+            notes.push(format!(
+                "the policy of the resource names {names}: what other policies apply to them is not in the workspace"
+            ));
+        }
+        all.append(&mut more);
+    }
     if all.len() <= MOST_MATRIX_ROWS {
         return all;
     }
@@ -37,13 +53,12 @@ pub(super) fn names<'w>(
     };
     notes.push(format!("{MOST_MATRIX_ROWS} of {} {kind} are shown", all.len()));
     // The one that is asked about stays in sight.
-    let position = all.iter().position(|name| *name == own);
-    let last = position.filter(|position| *position >= MOST_MATRIX_ROWS);
-    let mut shown: Vec<&str> = all.into_iter().take(MOST_MATRIX_ROWS).collect();
-    if let (Some(_), Some(place)) = (last, shown.last_mut()) {
-        *place = own;
+    let is_out_of_sight = all.iter().skip(MOST_MATRIX_ROWS).any(|name| *name == own);
+    all.truncate(MOST_MATRIX_ROWS);
+    if let (true, Some(place)) = (is_out_of_sight, all.last_mut()) {
+        *place = Cow::Borrowed(own);
     }
-    shown
+    all
 }
 
 /// The request of a row, with the action of `asked`: all that `asked` has, but what it says of its own caller or

@@ -54,10 +54,14 @@ pub(crate) fn MatrixPanel(props: &MatrixPanelProps) -> Html {
             actions.set(event.target_unchecked_into::<HtmlTextAreaElement>().value().into());
         })
     };
-    let onfocus = {
+    {
         let dispatch = dispatch.clone();
-        Callback::from(move |_: FocusEvent| dispatch.dispatch(Action::Catalogue(CatalogueEvent::Approached)))
-    };
+        use_effect_with((), move |()| {
+            for event in [CatalogueEvent::Approached, CatalogueEvent::DetailsNeeded] {
+                dispatch.dispatch(Action::Catalogue(event));
+            }
+        });
+    }
     let onrest = use_callback(rested.setter(), |cell: Option<Cell>, rested| rested.set(cell));
     let onopen = {
         let (state, found) = (state.clone(), overview.clone());
@@ -81,7 +85,7 @@ pub(crate) fn MatrixPanel(props: &MatrixPanelProps) -> Html {
                 </fieldset>
                 <label for="matrix-actions" class="hint">{ "Actions" }</label>
                 <textarea id="matrix-actions" class="code matrix-actions" rows="1" autocomplete="off" autocapitalize="off" spellcheck="false"
-                    aria-describedby="matrix-actions-hint" value={(*actions).clone()} {oninput} {onfocus} />
+                    aria-describedby="matrix-actions-hint" value={(*actions).clone()} {oninput} />
                 <p id="matrix-actions-hint" class="hint">{ "Names and patterns such as " }<code>{ "s3:Get*" }</code>{ "; empty: those that requests and policies name." }</p>
             </div>
             <div class="matrix-said" role="status">{ said(&overview) }</div>
@@ -110,6 +114,9 @@ fn use_reason(
         let (row, action) = rested?.names(&overview.found)?;
         Some((row.to_owned(), action.to_owned()))
     });
+    let misfit = overview.as_ref().zip(rested).and_then(|(overview, cell)| {
+        overview.found.rows.get(cell.row)?.cells.get(cell.column)?.misfit.clone()
+    });
     let reason = use_state_eq(|| None::<((String, String), String)>);
     {
         let (reason, workspace) = (reason.clone(), Rc::clone(&state.workspace));
@@ -126,9 +133,15 @@ fn use_reason(
     }
     let (of, said) = (*reason).as_ref().filter(|reason| Some(&reason.0) == names.as_ref())?;
     let (row, _) = short_name(&of.0);
-    Some(
-        html! { <p><strong>{ row }{ ", " }<code>{ &of.1 }</code>{ ": " }</strong>{ prose(&capitalised(said)) }</p> },
-    )
+    Some(html! {
+        <p>
+            <strong>{ row }{ ", " }<code>{ &of.1 }</code>{ ": " }</strong>
+            if let Some(misfit) = misfit {
+                { prose(&capitalised(&misfit)) }{ ". By the policies alone: " }
+            }
+            { prose(&capitalised(said)) }
+        </p>
+    })
 }
 
 /// The cell that decides what the selected request asks.
