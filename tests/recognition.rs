@@ -6,7 +6,7 @@
     reason = "a test stops at the first surprise"
 )]
 
-use policyscope::analysis::{Recognition, WorkspaceLinter, analyse, recognition};
+use policyscope::analysis::{Recognition, WorkspaceLinter, analyse, foreign_to_policies, recognition};
 use policyscope::paste::{is_not_known, not_known_advice, recognise};
 use policyscope::share;
 use policyscope::workspace::model::Workspace;
@@ -152,4 +152,28 @@ fn lines_of_scenarios_are_recognised_with_the_first_that_cannot_be_read() {
     assert!(
         matches!(recognition(bad), Recognition::Refused { line, .. } if line.ends_with("(line 1, column 15)"))
     );
+}
+
+#[test]
+fn what_belongs_into_no_policy_is_told_from_policies_and_their_parts() {
+    assert_eq!(foreign_to_policies(DENIED), Some(fact_line(DENIED)));
+    assert_eq!(foreign_to_policies(GET_ROLE), Some(fact_line(GET_ROLE)));
+    let workspace = Workspace { name: Some("Mine".to_owned()), ..Workspace::default() };
+    assert_eq!(foreign_to_policies(&workspace.to_json()).as_deref(), Some("a workspace file: `Mine`"));
+    let template = "AWSTemplateFormatVersion: '2010-09-09'\nResources: {T: {Type: 'AWS::SNS::Topic'}}";
+    assert!(foreign_to_policies(template).is_some_and(|line| line.starts_with("a CloudFormation template")));
+    let parts = [
+        POLICY,
+        "",
+        "s3:GetObject",
+        "arn:aws:s3:::reports/*",
+        "arn:aws:iam::111122223333:role/app",
+        r#""arn:aws:s3:::reports", "arn:aws:s3:::reports/*""#,
+        r#"{"Effect": "Allow", "Action": "s3:GetObject", "Resource": "*"}"#,
+        r#"{"Sid": "A", "Effect": "Allow", "Action": "*", "Resource": "*"}, {"Effect": "Deny"}"#,
+        r#""Condition": {"StringEquals": {"aws:PrincipalTag/team": "a"}},"#,
+    ];
+    for part in parts {
+        assert_eq!(foreign_to_policies(part), None, "{part}");
+    }
 }

@@ -47,7 +47,7 @@ pub use outcomes::{
     Comparison, ComparisonCounts, RequestOutcome, decision, expected_decision, outcome, outcome_with,
 };
 pub use preview::{DiffLine, DiffStretch, DocumentChange, LineSide, RepairPreview, preview};
-pub use recognition::{Recognition, recognition};
+pub use recognition::{Recognition, foreign_to_policies, recognition};
 pub use rule_pages::{RuleExample, RulePage, read_rule_pages};
 pub use verdict::verdict;
 pub use view::{

@@ -67,6 +67,27 @@ pub fn recognition(text: &str) -> Recognition {
     }
 }
 
+/// What `text` is, as the line of a [`Recognition`] says it, where it belongs into no policy: a message, an event, output
+/// of a command, a template, scenarios or a workspace. None for a policy and for ARNs, which stand in policies, and for
+/// what nobody recognises, such as a part of a policy.
+#[must_use]
+pub fn foreign_to_policies(text: &str) -> Option<String> {
+    match recognition(text) {
+        Recognition::Facts { pasted, .. }
+            if matches!(
+                pasted.kind,
+                Kind::Policy(_) | Kind::PrincipalArn | Kind::ResourceArn | Kind::Several
+            ) =>
+        {
+            None
+        }
+        Recognition::Facts { line, .. }
+        | Recognition::Workspace { line, .. }
+        | Recognition::Scenarios { line } => Some(line),
+        Recognition::Nothing | Recognition::Refused { .. } => None,
+    }
+}
+
 fn scenarios(text: &str) -> Recognition {
     let import = import_lines(&Workspace::default(), text);
     let taken = import.lines - import.unreadable.len();

@@ -38,6 +38,9 @@ extern "C" {
     #[wasm_bindgen(method, setter, js_name = onAct)]
     fn set_on_act(this: &CreationOptions, on_act: &Closure<dyn FnMut(u32, u32)>);
 
+    #[wasm_bindgen(method, setter, js_name = onPaste)]
+    fn set_on_paste(this: &CreationOptions, on_paste: &Closure<dyn FnMut(String, String, String)>);
+
     #[wasm_bindgen(method, setter)]
     fn set_assistance(this: &CreationOptions, assistance: &AssistanceOptions);
 
@@ -188,6 +191,9 @@ pub(crate) trait EditorOwner: 'static {
     /// The user chose an action of a finding, by their numbers in the latest
     /// [`set_diagnostics`](Editor::set_diagnostics).
     fn act(&self, diagnostic: u32, action: u32);
+
+    /// The user pasted a text, which turned the whole text `before` into `after`.
+    fn pasted(&self, text: &str, before: String, after: String);
 }
 
 /// An editor in the page. Dropping it takes it out of the page.
@@ -197,6 +203,7 @@ pub(crate) struct Editor {
     _listeners: [Closure<dyn FnMut(String)>; 2],
     _answers: [Closure<dyn FnMut(String, u32) -> JsValue>; 2],
     _on_act: Closure<dyn FnMut(u32, u32)>,
+    _on_paste: Closure<dyn FnMut(String, String, String)>,
 }
 
 impl Editor {
@@ -204,7 +211,8 @@ impl Editor {
     /// [`show_document`](Self::show_document).
     pub(crate) fn new(parent: &Element, options: EditorOptions<'_>, owner: impl EditorOwner) -> Self {
         let owner = Rc::new(owner);
-        let [changed, completed, described, expanded, acted] = std::array::from_fn(|_| Rc::clone(&owner));
+        let [changed, completed, described, expanded, acted, given] =
+            std::array::from_fn(|_| Rc::clone(&owner));
         let on_change = Closure::new(move |text| changed.edited(text));
         let complete =
             Closure::new(move |text: String, position| to_js(&completed.complete(&text, position)));
@@ -212,6 +220,7 @@ impl Editor {
             Closure::new(move |text: String, position| to_js(&described.describe(&text, position)));
         let on_expand = Closure::new(move |pattern| expanded.expand(pattern));
         let on_act = Closure::new(move |diagnostic, action| acted.act(diagnostic, action));
+        let on_paste = Closure::new(move |text: String, before, after| given.pasted(&text, before, after));
         let assistance: AssistanceOptions = js_sys::Object::new().unchecked_into();
         assistance.set_complete(&complete);
         assistance.set_describe(&describe);
@@ -222,12 +231,14 @@ impl Editor {
         creation.set_read_only(options.read_only);
         creation.set_on_change(&on_change);
         creation.set_on_act(&on_act);
+        creation.set_on_paste(&on_paste);
         creation.set_assistance(&assistance);
         Self {
             handle: create_editor(parent, &creation),
             _listeners: [on_change, on_expand],
             _answers: [complete, describe],
             _on_act: on_act,
+            _on_paste: on_paste,
         }
     }
 

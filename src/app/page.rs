@@ -110,7 +110,7 @@ pub(super) fn Page() -> Html {
         palette: open_palette.clone(),
     };
     use_shortcuts(&state, calls.clone());
-    use_pasted_text(onpaste);
+    use_pasted_text(onpaste.clone());
     use_effect_with((), |()| drafts::started());
 
     let frame =
@@ -128,7 +128,7 @@ pub(super) fn Page() -> Html {
         <>
             <a class="skip-link" href="#verdict" onclick={skip(&dispatch)}>{ "Skip to the verdict" }</a>
             <Header present={present.clone()} name={state.workspace.name.clone()} can_undo={state.history.can_go(Way::Back)} can_redo={state.history.can_go(Way::Forth)} onpaste={open_paste.clone()} {onshare} onexpand={onexpand.clone()} onrule={onrule.clone()} onpalette={open_palette} {onhelp} />
-            <BannerBar banner={state.banner.clone()} dispatch={dispatch.clone()} />
+            <BannerBar banner={state.banner.clone()} dispatch={dispatch.clone()} {onpaste} />
             <ContextProvider<Moment> context={state.clone()}>
                 <ContextProvider<TemplateLinks> context={template_links}>
                     <main class={classes!("main", is_narrow.then_some("narrow"))}>

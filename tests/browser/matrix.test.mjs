@@ -72,13 +72,14 @@ const waitForColumns = (page, columns) =>
 test("each principal has a row, each action that is named a column, and each cell says its decision", async () => {
   const page = await openMatrix();
   await waitForColumns(page, ["s3:GetObject", "s3:DeleteObject", "sqs:SendMessage"]);
+  await page.getByText("Doesn’t fit").first().waitFor();
   assert.deepEqual(await shown(page), [
-    [role("reader"), "Allowed", "Explicitly denied", "Allowed"],
-    [role("writer"), "Allowed", "Allowed", "Implicitly denied"],
-    [role("stranger"), "Depends", "Depends", "Depends"],
+    [role("reader"), "Allowed", "Explicitly denied", "Doesn’t fit"],
+    [role("writer"), "Allowed", "Allowed", "Doesn’t fit"],
+    [role("stranger"), "Depends", "Depends", "Doesn’t fit"],
   ]);
   const words = await page.locator("[role=grid] tbody tr").first().locator("td").allInnerTexts();
-  assert.deepEqual(words, ["Allowed", "Denied", "Allowed"]);
+  assert.deepEqual(words, ["Allowed", "Denied", "Doesn’t fit"]);
   const glyphs = await page.locator("[role=gridcell] .icon").count();
   assert.equal(glyphs, 9);
   await page.getByText("Resources", { exact: true }).click();
@@ -144,12 +145,29 @@ test("a cell whose request is there already selects it, by mouse too", async () 
   assert.equal(await page.locator("#request [role=tab]").count(), 2);
 });
 
+test("a cell whose action does not work on the resource says so, and whom the policy of the resource names has a row", async () => {
+  const bucket = { Sid: "Partner", ...allow("s3:PutObject", "arn:aws:s3:::reports/*"), Principal: { AWS: "444455556666" } };
+  const resources = [{ arn: "arn:aws:s3:::reports", account: ACCOUNT, policy: policy("Bucket", bucket) }];
+  const page = await openMatrix({ address: `/${fragmentOf(JSON.stringify({ ...WORKSPACE, resources }))}` });
+  await waitForColumns(page, ["s3:GetObject", "s3:DeleteObject", "sqs:SendMessage", "s3:PutObject"]);
+  await page.getByText("Doesn’t fit").first().waitFor();
+  const partner = (await shown(page)).at(-1);
+  assert.deepEqual(partner, ["arn:aws:iam::444455556666:root", "Denied either way", "Denied either way", "Doesn’t fit", "Depends"]);
+  assert.match(await page.locator(".matrix-notes").innerText(), /The policy of the resource names arn:aws:iam::444455556666:root/);
+  await page.locator("#matrix-0-2").focus();
+  await page.getByText("works on resources of the type queue, and this is none. By the policies alone: ").waitFor();
+  assert.deepEqual(await accessibilityProblems(page), []);
+  await page.keyboard.press("Enter");
+  await page.waitForFunction(() => document.querySelector("#action").value === "sqs:SendMessage");
+});
+
 test("the matrix follows the policies", async () => {
   const page = await openMatrix();
   await waitForColumns(page, ["s3:GetObject", "s3:DeleteObject", "sqs:SendMessage"]);
   await page.fill("#action", "s3:PutObject");
   await waitForColumns(page, ["s3:PutObject", "s3:GetObject", "s3:DeleteObject", "sqs:SendMessage"]);
-  assert.deepEqual((await shown(page))[1].slice(1), ["Allowed", "Allowed", "Allowed", "Implicitly denied"]);
+  await page.getByText("Doesn’t fit").first().waitFor();
+  assert.deepEqual((await shown(page))[1].slice(1), ["Allowed", "Allowed", "Allowed", "Doesn’t fit"]);
 });
 
 test("axe finds nothing in the matrix, and it scrolls inside its own box", { timeout: 120_000 }, async () => {

@@ -11,6 +11,7 @@ import {
   fragmentOf,
   openPlayground,
   openSmall,
+  pasteIntoEditor,
   smallWorkspace,
   waitForVerdict,
 } from "./playground.mjs";
@@ -332,4 +333,31 @@ test("the key is told where the button is and in the list of keys", async () => 
   await keys.getByText("Ctrl/⌘+V").waitFor();
   await page.keyboard.press("Alt+p");
   assert.equal(await dialog(page).count(), 0, "one window at a time");
+});
+
+test("a message that is pasted into a policy stays there, and can be taken out and used", async () => {
+  const page = await openSmall(browser);
+  const before = await editorText(page);
+  const offer = page.getByRole("button", { name: "Take it out and use it" });
+  await pasteIntoEditor(page, before);
+  await pasteIntoEditor(page, "arn:aws:s3:::reports/*");
+  await page.locator(".cm-content").filter({ hasText: /^arn:aws:s3:::reports\/\*$/ }).waitFor();
+  await page.keyboard.press("ControlOrMeta+z");
+  assert.equal(await offer.count(), 0, "policies and what stands in them");
+  for (const press of [() => offer.click(), () => offer.press("Enter")]) {
+    await page.locator(".cm-content").focus();
+    await page.keyboard.press("ControlOrMeta+Home");
+    await pasteKey(page, DENIED);
+    await page.getByText("What you pasted into the policy is an AccessDenied message", { exact: false }).waitFor();
+    assert.ok((await editorText(page)).startsWith(DENIED.slice(0, 40)), "the text is where it was pasted");
+    assert.deepEqual(await accessibilityProblems(page), []);
+    await press();
+    await waitForLine(page, "an AccessDenied message");
+    await isFocused(page, "#paste-text");
+    assert.equal(await offer.count(), 0);
+    await page.keyboard.press("Escape");
+    await dialog(page).waitFor({ state: "hidden" });
+    assert.equal(await editorText(page), before);
+    assert.notEqual(await page.evaluate(() => document.activeElement.tagName), "BODY", "the focus is somewhere");
+  }
 });

@@ -15,12 +15,13 @@ import { clampRange } from "./positions.js";
  *   placeholder?: string,
  *   assistance?: import("./assistance.js").Assistance,
  *   onAct?: (diagnostic: number, action: number) => void,
+ *   onPaste?: (pasted: string, before: string, after: string) => void,
  * }} EditorOptions
  * `label` names the editor to assistive technology. `onChange` gets the whole text after each edit
  * of the user's, undo and redo included, and never after `setText` or `showDocument`.
  * `placeholder` is shown while the text is empty. Without `assistance` nothing is proposed. `onAct`
  * gets the numbers of a finding and of its action, in what `setDiagnostics` got last, when the user
- * chooses that action.
+ * chooses that action. `onPaste` gets a text that the user pasted, and the whole text before and after it.
  */
 
 /**
@@ -58,6 +59,12 @@ export function createEditor(parent, options) {
       (transaction) => transaction.docChanged && !transaction.annotation(programmatic),
     );
     if (edited) options.onChange(update.state.doc.toString());
+    for (const transaction of update.transactions) {
+      if (!transaction.isUserEvent("input.paste")) continue;
+      transaction.changes.iterChanges((_from, _to, _fromAfter, _toAfter, pasted) => {
+        options.onPaste?.(pasted.toString(), transaction.startState.doc.toString(), transaction.newDoc.toString());
+      });
+    }
   });
   const extensions = [editorExtensions(options), reportEdits];
   const view = new EditorView({ parent, state: EditorState.create({ extensions }) });

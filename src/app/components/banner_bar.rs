@@ -1,5 +1,6 @@
 //! The message that stays until it is dealt with.
 
+use gloo_timers::callback::Timeout;
 use wasm_bindgen::JsCast;
 use web_sys::HtmlInputElement;
 use yew::prelude::*;
@@ -17,6 +18,8 @@ pub(crate) struct BannerBarProps {
     pub(crate) banner: Option<Banner>,
     /// For what it offers.
     pub(crate) dispatch: Dispatch,
+    /// Gets a text for the box that takes any text.
+    pub(crate) onpaste: Callback<AttrValue>,
 }
 
 /// The message, under the header.
@@ -41,7 +44,7 @@ pub(crate) fn BannerBar(props: &BannerBarProps) -> Html {
                     { super::prose::prose(&banner.text) }
                     if !banner.advice.is_empty() { { " " }{ super::prose::prose(&banner.advice) } }
                 </p>
-                if let Some(offer) = &banner.offer { { show_offer(offer, &props.dispatch) } }
+                if let Some(offer) = &banner.offer { { show_offer(offer, props) } }
                 <button type="button" class="icon-button" aria-label="Dismiss this message" title="Dismiss" onclick={dismiss.clone()}>
                     { icon(Icon::Cross) }
                 </button>
@@ -57,7 +60,8 @@ pub(crate) fn BannerBar(props: &BannerBarProps) -> Html {
     }
 }
 
-fn show_offer(offer: &BannerOffer, dispatch: &Dispatch) -> Html {
+fn show_offer(offer: &BannerOffer, props: &BannerBarProps) -> Html {
+    let BannerBarProps { dispatch, onpaste, .. } = props;
     match offer.clone() {
         BannerOffer::RestoreDraft(json) => {
             let dispatch = dispatch.clone();
@@ -72,6 +76,19 @@ fn show_offer(offer: &BannerOffer, dispatch: &Dispatch) -> Html {
                 files::save("unreadable-draft.txt", &text);
             });
             html! { <button type="button" class="button" {onclick}>{ "Save it as a file" }</button> }
+        }
+        BannerOffer::TakeOutOfPolicy { document, text, before, after } => {
+            let (dispatch, onpaste) = (dispatch.clone(), onpaste.clone());
+            let onclick = Callback::from(move |_: MouseEvent| {
+                let (before, after) = (after.clone(), before.clone());
+                dispatch.dispatch(Action::ReplaceText { document, before, after });
+                dispatch.dispatch(Action::DismissBanner);
+                keep_focus(&dispatch);
+                let (onpaste, text) = (onpaste.clone(), text.clone());
+                // Once the focus is where the box is to give it back.
+                Timeout::new(0, move || onpaste.emit(text.into())).forget();
+            });
+            html! { <button type="button" class="button" {onclick}>{ "Take it out and use it" }</button> }
         }
         BannerOffer::CopyByHand(link) => {
             let onfocus = Callback::from(|event: FocusEvent| {

@@ -6,11 +6,11 @@ use std::rc::Rc;
 use yew::Callback;
 
 use super::finding_action::{FindingAction, FindingTools};
-use crate::analysis::DocumentFindings;
 use crate::analysis::assist::{self, Completions};
+use crate::analysis::{DocumentFindings, foreign_to_policies};
 use crate::app::Dispatch;
 use crate::app::editor_binding::{Description, EditorOwner};
-use crate::app::state::{Action, CatalogueEvent, SharedCatalogue};
+use crate::app::state::{Action, Banner, BannerOffer, CatalogueEvent, SharedCatalogue};
 use crate::policy::PolicyType;
 use crate::workspace::DocumentId;
 use crate::workspace::document_list;
@@ -83,6 +83,13 @@ impl EditorOwner for DocumentEditing {
                 expansion: actions.map(expansion_title),
             })
         })
+    }
+
+    fn pasted(&self, text: &str, before: String, after: String) {
+        let Some((document, what)) = self.shown.get().zip(foreign_to_policies(text)) else { return };
+        let banner = Banner::news(format!("What you pasted into the policy is {what}."));
+        let offer = BannerOffer::TakeOutOfPolicy { document, text: text.to_owned(), before, after };
+        self.dispatch().dispatch(Action::Announce(banner.offering(offer)));
     }
 
     fn expand(&self, pattern: String) {

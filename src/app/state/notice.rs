@@ -1,5 +1,7 @@
 //! What the page says outside the panels.
 
+use crate::workspace::DocumentId;
+
 /// A way through what was done.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Way {
@@ -99,4 +101,15 @@ pub(crate) enum BannerOffer {
     SaveText(String),
     /// A link that could not be put on the clipboard, to be copied by hand.
     CopyByHand(String),
+    /// A text that was pasted into a policy and belongs into none, to be taken out and into the box for any text.
+    TakeOutOfPolicy {
+        /// Where it was pasted.
+        document: DocumentId,
+        /// What was pasted.
+        text: String,
+        /// The document's text before.
+        before: String,
+        /// The document's text with it.
+        after: String,
+    },
 }
