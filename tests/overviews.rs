@@ -12,6 +12,8 @@ mod compare;
 mod coverage;
 #[path = "overviews/matrix.rs"]
 mod matrix;
+#[path = "overviews/outsiders.rs"]
+mod outsiders;
 
 use policyscope::workspace::model::Workspace;
 use serde_json::{Value, json};

@@ -212,12 +212,7 @@ struct Placer {
 
 impl Placer {
     fn place(&self, span: Span) -> Place {
-        Place {
-            document: self.document,
-            from: self.lines.utf16(span.start),
-            to: self.lines.utf16(span.end),
-            line: self.lines.position(span.start).line,
-        }
+        Place::new(self.document, span, &self.lines)
     }
 
     fn column(&self, span: Span) -> u32 {

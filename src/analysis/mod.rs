@@ -14,6 +14,7 @@ pub mod functions;
 mod matrix;
 mod near_misses;
 mod outcomes;
+mod outsiders;
 mod preview;
 mod recognition;
 mod rule_pages;
@@ -46,6 +47,7 @@ pub use matrix::{
 pub use outcomes::{
     Comparison, ComparisonCounts, RequestOutcome, decision, expected_decision, outcome, outcome_with,
 };
+pub use outsiders::{Outsider, OutsiderKind, Outsiders};
 pub use preview::{DiffLine, DiffStretch, DocumentChange, LineSide, RepairPreview, preview};
 pub use recognition::{Recognition, foreign_to_policies, recognition};
 pub use rule_pages::{RuleExample, RulePage, read_rule_pages};

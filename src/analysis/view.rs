@@ -7,7 +7,7 @@ use super::context_keys::ContextKeyView;
 use super::flow::Flow;
 use crate::evaluation::{Check, Decision, EffectName, Element, Truth};
 use crate::explanation::{ReasonRole, is_limit};
-use crate::text::Severity;
+use crate::text::{LineIndex, Severity, Span};
 use crate::workspace::{DocumentId, RequestField};
 use serde::{Deserialize, Serialize};
 
@@ -88,6 +88,14 @@ pub struct Place {
     pub to: u32,
     /// Line, from 1.
     pub line: u32,
+}
+
+impl Place {
+    /// A stretch of a document whose lines are `lines`.
+    pub(super) fn new(document: DocumentId, span: Span, lines: &LineIndex) -> Self {
+        let (from, to) = (lines.utf16(span.start), lines.utf16(span.end));
+        Self { document, from, to, line: lines.position(span.start).line }
+    }
 }
 
 /// What a check does to the request.

@@ -2,8 +2,8 @@
 
 use super::icon::Icon;
 use crate::analysis::{
-    CheckState, CheckView, Comparison, DecisionChange, DocumentView, DoorEnding, StatementReach, Verdict,
-    expected_decision,
+    CheckState, CheckView, Comparison, DecisionChange, DocumentView, DoorEnding, OutsiderKind,
+    StatementReach, Verdict, expected_decision,
 };
 use crate::evaluation::{Check, Decision, Truth};
 use crate::explanation::ReasonRole;
@@ -48,6 +48,16 @@ pub(crate) fn decision(decision: Option<Decision>) -> Look {
 
 /// The look of a request that AWS does not know, because its action does not work on its resource.
 pub(crate) const MISFIT: Look = look("no-impact", Icon::NoImpact, "Doesn’t fit");
+
+/// The look of somebody outside whom a policy lets in.
+pub(crate) fn outsider(kind: OutsiderKind) -> Look {
+    match kind {
+        OutsiderKind::Everyone => look("severity-security", Icon::Shield, "everyone"),
+        OutsiderKind::OtherAccount => look("severity-warning", Icon::Problem, "another account"),
+        OutsiderKind::IdentityProvider => look("severity-warning", Icon::Problem, "identity provider"),
+        OutsiderKind::NotKnown => look("unknown", Icon::Unknown, "can’t tell"),
+    }
+}
 
 /// What it means that a check is not known.
 pub(crate) const NOT_KNOWN: &str =

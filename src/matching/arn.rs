@@ -18,6 +18,12 @@ pub fn split_arn(text: &str) -> Option<[&str; ARN_FIELDS]> {
     Some(["arn", partition, service, region, account, resource])
 }
 
+/// Whether `text` is the id of an account: twelve digits.
+#[must_use]
+pub fn is_account_id(text: &str) -> bool {
+    text.len() == 12 && text.bytes().all(|byte| byte.is_ascii_digit())
+}
+
 /// The service field of an ARN, which may be cut short.
 #[must_use]
 pub fn service_of(arn: &str) -> Option<&str> {

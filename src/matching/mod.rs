@@ -9,7 +9,10 @@ mod segmented;
 mod template;
 mod wildcard;
 
-pub use arn::{ARN_FIELDS, ArnPattern, ResourcePattern, partition_of, service_of, split_arn, split_at_colon};
+pub use arn::{
+    ARN_FIELDS, ArnPattern, ResourcePattern, is_account_id, partition_of, service_of, split_arn,
+    split_at_colon,
+};
 pub(crate) use expression::{Fit, fit};
 pub use quick_look::{FixedStart, number_ignoring_case};
 pub use template::{MalformedVariable, Part, Syntax, Template, Variable, Wildcards};

@@ -149,16 +149,46 @@ test("a cell whose action does not work on the resource says so, and whom the po
   const bucket = { Sid: "Partner", ...allow("s3:PutObject", "arn:aws:s3:::reports/*"), Principal: { AWS: "444455556666" } };
   const resources = [{ arn: "arn:aws:s3:::reports", account: ACCOUNT, policy: policy("Bucket", bucket) }];
   const page = await openMatrix({ address: `/${fragmentOf(JSON.stringify({ ...WORKSPACE, resources }))}` });
-  await waitForColumns(page, ["s3:GetObject", "s3:DeleteObject", "sqs:SendMessage", "s3:PutObject"]);
+  await waitForColumns(page, ["s3:GetObject", "s3:PutObject", "s3:DeleteObject", "sqs:SendMessage"]);
   await page.getByText("Doesn’t fit").first().waitFor();
   const partner = (await shown(page)).at(-1);
-  assert.deepEqual(partner, ["arn:aws:iam::444455556666:root", "Denied either way", "Denied either way", "Doesn’t fit", "Depends"]);
+  assert.deepEqual(partner, ["arn:aws:iam::444455556666:root", "Denied either way", "Depends", "Denied either way", "Doesn’t fit"]);
   assert.match(await page.locator(".matrix-notes").innerText(), /The policy of the resource names arn:aws:iam::444455556666:root/);
-  await page.locator("#matrix-0-2").focus();
+  await page.locator("#matrix-0-3").focus();
   await page.getByText("works on resources of the type queue, and this is none. By the policies alone: ").waitFor();
   assert.deepEqual(await accessibilityProblems(page), []);
   await page.keyboard.press("Enter");
   await page.waitForFunction(() => document.querySelector("#action").value === "sqs:SendMessage");
+});
+
+test("a list says who is let in from outside, and leads to the statement", async () => {
+  const trail = { Sid: "Trail", ...allow("s3:PutObject"), Principal: { Service: "cloudtrail.amazonaws.com" } };
+  const partner = { Sid: "Partner", ...allow("s3:GetObject"), Principal: { AWS: "444455556666" } };
+  const withPolicy = (...statements) => {
+    const resources = [{ arn: "arn:aws:s3:::reports", account: ACCOUNT, policy: policy("Bucket", ...statements) }];
+    return { address: `/${fragmentOf(JSON.stringify({ ...WORKSPACE, resources }))}` };
+  };
+  const empty = await openMatrix(withPolicy(trail));
+  await empty.getByText("The one policy that names principals let in nobody from outside.").waitFor();
+  const page = await openMatrix(withPolicy(trail, partner));
+  const list = page.locator(".outsiders");
+  await list.locator("summary").focus();
+  await page.keyboard.press("Enter");
+  const entries = await list.locator("li").allInnerTexts();
+  assert.equal(entries.length, 1);
+  assert.match(entries[0], /another account\s+444455556666: s3:GetObject by statement Partner of Bucket of arn:aws:s3:::reports/);
+  assert.deepEqual(await accessibilityProblems(page), []);
+  for (const press of ["mouse", "keyboard"]) {
+    if (press === "mouse") await list.getByRole("button", { name: /^Line \d+$/ }).click();
+    else {
+      await list.locator("summary").focus();
+      await page.keyboard.press("Tab");
+      await page.keyboard.press("Enter");
+    }
+    await page.waitForFunction(() => document.activeElement?.matches(".cm-content"));
+    await page.waitForFunction(() => getSelection().toString().includes("Partner"));
+    await page.locator("#action").focus();
+  }
 });
 
 test("the matrix follows the policies", async () => {

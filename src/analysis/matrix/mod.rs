@@ -7,6 +7,7 @@ mod rows;
 use serde::{Deserialize, Serialize};
 
 use super::assist::misfit;
+use super::outsiders::{Outsiders, outsiders};
 use crate::catalogue::Catalogue;
 use crate::evaluation::Decision;
 use crate::explanation::headline;
@@ -56,6 +57,8 @@ pub struct Matrix {
     /// What is left out or was taken otherwise than it may have been meant; lower case, no full stop, user text in
     /// backticks.
     pub notes: Vec<String>,
+    /// Who may come besides the callers of the workspace, to any of its resources.
+    pub outsiders: Outsiders,
 }
 
 /// A row of a [`Matrix`].
@@ -140,7 +143,7 @@ pub fn matrix(workspace: &Workspace, question: &MatrixQuestion, catalogue: Optio
         MatrixRows::Principals => asked.resource.clone(),
         MatrixRows::Resources => asked.principal.clone(),
     };
-    Matrix { row_kind: question.rows, fixed, columns, rows, notes }
+    Matrix { row_kind: question.rows, fixed, columns, rows, notes, outsiders: outsiders(workspace) }
 }
 
 fn misfit_of(action: &str, resource: &str, catalogue: Option<&Catalogue>) -> Option<String> {

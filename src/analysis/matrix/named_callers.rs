@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use crate::matching::split_arn;
+use crate::matching::{is_account_id, partition_of, split_arn};
 use crate::policy::{Effect, PrincipalElement, PrincipalEntry, PrincipalKind};
 use crate::scenario::Principal;
 use crate::workspace::model::Workspace;
@@ -13,7 +13,8 @@ use crate::workspace::resolve;
 /// the policies of its users and roles decide, and so are unique ids, which name no caller that can be asked for.
 pub(super) fn named_callers(workspace: &Workspace, request: usize) -> Vec<Cow<'_, str>> {
     let Ok(resolved) = resolve(workspace, request) else { return Vec::new() };
-    let (partition, own) = (partition_of(&resolved.request.resource), &*resolved.request.resource_account);
+    let (partition, own) =
+        (partition_of(&resolved.request.resource).unwrap_or("aws"), &*resolved.request.resource_account);
     let Some(Some(named)) = resolved.policies.resource.known() else { return Vec::new() };
     let allowing = named.policy.statements.iter().filter(|statement| statement.effect == Some(Effect::Allow));
     let mut found = Vec::new();
@@ -29,16 +30,12 @@ pub(super) fn named_callers(workspace: &Workspace, request: usize) -> Vec<Cow<'_
 
 const ANONYMOUS: &str = "anonymous";
 
-fn partition_of(arn: &str) -> &str {
-    split_arn(arn).map_or("aws", |[_, partition, ..]| partition)
-}
-
 fn caller<'w>(entry: &PrincipalEntry<'w>, partition: &str, own: &str) -> Option<Cow<'w, str>> {
     let name = &entry.value.text;
     match entry.kind {
         PrincipalKind::Everyone => Some(Cow::Borrowed(ANONYMOUS)),
         PrincipalKind::Aws if **name == *"*" => Some(Cow::Borrowed(ANONYMOUS)),
-        PrincipalKind::Aws if name.len() == 12 && name.bytes().all(|byte| byte.is_ascii_digit()) => {
+        PrincipalKind::Aws if is_account_id(name) => {
             (**name != *own).then(|| Cow::Owned(format!("arn:{partition}:iam::{name}:root")))
         }
         PrincipalKind::Aws => match Principal::from_arn(name, None, None) {

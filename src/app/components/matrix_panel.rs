@@ -7,6 +7,7 @@ use web_sys::HtmlTextAreaElement;
 use yew::prelude::*;
 
 use super::matrix_grid::{Cell, MatrixGrid, short_name};
+use super::outsider_list::outsider_list;
 use super::prose::prose;
 use crate::analysis::{Matrix, MatrixQuestion, MatrixRows, matrix_reason, matrix_request};
 use crate::app::hooks::{Overview, use_matrix};
@@ -90,6 +91,7 @@ pub(crate) fn MatrixPanel(props: &MatrixPanelProps) -> Html {
             </div>
             <div class="matrix-said" role="status">{ said(&overview) }</div>
             if let Some(overview) = &overview {
+                { outsider_list(&overview.found.outsiders, &dispatch) }
                 { notes(&overview.found) }
                 if overview.found.rows.is_empty() || overview.found.columns.is_empty() {
                     <p class="empty">{ nothing(&overview.found) }</p>

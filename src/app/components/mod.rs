@@ -46,6 +46,7 @@ mod matrix_panel;
 mod menu;
 mod near_miss_list;
 mod next_step_list;
+mod outsider_list;
 mod paste_dialog;
 mod prose;
 mod rail_drawing;

@@ -1,5 +1,6 @@
 //! Changes to the fields of a request.
 
+use crate::matching::is_account_id;
 use crate::workspace::model::{ExpectedDecision, NamedRequest};
 
 /// A change of one field.
@@ -53,6 +54,5 @@ fn filled(text: String) -> Option<String> {
 
 /// What is wrong with the id of an account; an empty one is left to be derived.
 pub(crate) fn account_problem(id: &str) -> Option<&'static str> {
-    let is_account = id.len() == 12 && id.bytes().all(|byte| byte.is_ascii_digit());
-    (!id.is_empty() && !is_account).then_some("an account id has twelve digits")
+    (!id.is_empty() && !is_account_id(id)).then_some("an account id has twelve digits")
 }

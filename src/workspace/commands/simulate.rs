@@ -10,7 +10,7 @@ use super::policy_texts::{PolicyTexts, compiled};
 use super::shell::{escaped_json, is_deceptive, word};
 use crate::compiled::{CompiledLevel, CompiledPolicySet};
 use crate::condition::ValueType;
-use crate::matching::{partition_of, split_arn};
+use crate::matching::{is_account_id, partition_of, split_arn};
 use crate::scenario::{ContextEntry, Principal, Request, Slot};
 use crate::workspace::Resolved;
 
@@ -111,11 +111,11 @@ fn list(values: &[String]) -> String {
 /// The owner of a resource whose ARN does not tell.
 fn resource_owner(request: &Request<'_>) -> Option<String> {
     let account = &*request.resource_account;
-    let is_account = account.len() == 12 && account.bytes().all(|byte| byte.is_ascii_digit());
     let is_in_arn =
         matches!(split_arn(&request.resource), Some([_, _, _, _, account, _]) if !account.is_empty());
     let partition = partition_of(&request.resource).or(request.principal.arn().and_then(partition_of));
-    (is_account && !is_in_arn).then(|| format!("arn:{}:iam::{account}:root", partition.unwrap_or("aws")))
+    (is_account_id(account) && !is_in_arn)
+        .then(|| format!("arn:{}:iam::{account}:root", partition.unwrap_or("aws")))
 }
 
 /// The keys that the policies ask for, with their values.

@@ -4,6 +4,7 @@ use crate::lint::{
     AppliesTo, ArnFields, Check, Documentation, Example, Needs, Report, Rule, Safety, Severity,
     StatementFacts, Subject, edits,
 };
+use crate::matching::is_account_id;
 use crate::policy::{PolicyType, PrincipalEntry, PrincipalKind};
 
 pub(super) static RULE: Rule = Rule {
@@ -89,10 +90,6 @@ impl Fault {
     }
 }
 
-fn is_account(text: &str) -> bool {
-    text.len() == 12 && text.bytes().all(|byte| byte.is_ascii_digit())
-}
-
 fn is_canonical(text: &str) -> bool {
     let is_open = text.contains(['*', '?']) || text.contains("${");
     is_open || text.len() >= 64 && text.bytes().all(|byte| byte.is_ascii_hexdigit())
@@ -104,7 +101,7 @@ fn fault_of(text: &str) -> Option<Fault> {
         starts.iter().any(|start| text.starts_with(start))
             && text.bytes().all(|byte| byte.is_ascii_alphanumeric())
     };
-    if is_account(text) || text.contains(['*', '?']) || text.contains("${") || is_unique_id() {
+    if is_account_id(text) || text.contains(['*', '?']) || text.contains("${") || is_unique_id() {
         return None;
     }
     let Some(arn) = ArnFields::split(text) else { return Some(Fault::NoPrincipal) };
@@ -117,7 +114,7 @@ fn fault_of(text: &str) -> Option<Fault> {
         _ => return Some(Fault::Kind),
     };
     // CloudFront's origin access identities are users of an account called `cloudfront`.
-    if !is_account(account) && account != "cloudfront" {
+    if !is_account_id(account) && account != "cloudfront" {
         return Some(Fault::Account);
     }
     let is_named = |kind: &&str| resource.strip_prefix(*kind).is_some_and(|name| !name.is_empty());
@@ -141,7 +138,7 @@ fn check(entry: &PrincipalEntry<'_>, _: &StatementFacts<'_>, _: &Subject<'_>, re
     let finding = report.at(entry.value.span, fault.message(text));
     finding.help(fault.help(text));
     let digits: String = text.chars().filter(|character| !matches!(character, '-' | ' ')).collect();
-    if fault == Fault::NoPrincipal && digits != text && is_account(&digits) {
+    if fault == Fault::NoPrincipal && digits != text && is_account_id(&digits) {
         let edit = edits::replace_string(entry.value.span, &digits);
         finding.fix(format!("write `{digits}`"), Safety::Unsafe, [edit]);
     }

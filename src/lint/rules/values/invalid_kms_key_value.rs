@@ -6,7 +6,7 @@ use crate::lint::{
     AppliesTo, Check, ConditionFacts, Documentation, Example, Needs, Report, Rule, Severity, StatementFacts,
     Subject,
 };
-use crate::matching::split_arn;
+use crate::matching::{is_account_id, split_arn};
 use crate::policy::PolicyType;
 
 pub(super) static RULE: Rule = Rule {
@@ -90,6 +90,7 @@ fn holds_kms_key(facts: &ConditionFacts<'_>) -> bool {
 
 fn is_key_arn(text: &str) -> bool {
     let Some([_, _, "kms", region, account, resource]) = split_arn(text) else { return false };
-    let is_account = account.len() == 12 && account.bytes().all(|byte| byte.is_ascii_digit());
-    !region.is_empty() && is_account && resource.strip_prefix("key/").is_some_and(|id| !id.is_empty())
+    !region.is_empty()
+        && is_account_id(account)
+        && resource.strip_prefix("key/").is_some_and(|id| !id.is_empty())
 }

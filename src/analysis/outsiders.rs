@@ -1,0 +1,212 @@
+//! Who outside its account the policy of a resource lets in.
+
+use serde::{Deserialize, Serialize};
+
+use super::Place;
+use super::assist::listed;
+use crate::evaluation::Check;
+use crate::explanation::quoted;
+use crate::matching::is_account_id;
+use crate::policy::{Effect, ListElement, PrincipalElement, PrincipalKind, Statement, read_policy};
+use crate::text::json::parse;
+use crate::text::{LineIndex, Span};
+use crate::workspace::model::Workspace;
+use crate::workspace::{DocumentId, account_of, document_list, edit};
+
+/// Whom the policies of resources, of APIs and the trust policies of roles let in from outside their accounts. Services
+/// of AWS are left out. No condition and no `Deny` takes anybody from the list: who is not on it is named by none of these
+/// policies, but who is on it may still be stopped.
+///
+/// Access Analyzer's external access findings leave out whom conditions keep inside the zone of trust, and whom a `Deny`
+/// certainly stops (IAM User Guide, "Findings for external and unused access"); here both stay, with what limits them.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Outsiders {
+    /// How many such policies there are.
+    pub policies: usize,
+    /// Who is let in, whoever can be the most first.
+    pub found: Vec<Outsider>,
+}
+
+/// Somebody whom a statement lets in.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Outsider {
+    /// Of what kind they are.
+    pub kind: OutsiderKind,
+    /// Who, as the statement names them; user text in backticks.
+    pub who: String,
+    /// What they may do, by which statement and under which conditions; user text in backticks.
+    pub grant: String,
+    /// The statement; the whole text where that cannot be read.
+    pub place: Place,
+}
+
+/// How somebody is outside.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum OutsiderKind {
+    /// Everyone, or everyone but some.
+    Everyone,
+    /// Of another account.
+    OtherAccount,
+    /// Known to an identity provider.
+    IdentityProvider,
+    /// Nobody can tell whether they are outside.
+    NotKnown,
+}
+
+/// Lists the outsiders of `workspace`.
+#[must_use]
+pub(super) fn outsiders(workspace: &Workspace) -> Outsiders {
+    let mut found = Outsiders::default();
+    for entry in document_list::all(workspace) {
+        let Some(document) = edit::document(workspace, entry.id) else { continue };
+        let is_asked =
+            document_list::check_of(entry.id) == Check::Resource && !document.text.trim().is_empty();
+        if !is_asked {
+            continue;
+        }
+        found.policies += 1;
+        let policy = PolicyOfResource {
+            id: entry.id,
+            title: format!("{} of {}", quoted(&document.name), quoted(&entry.owner)),
+            account: own_account(workspace, entry.id, &entry.owner),
+            lines: LineIndex::new(&document.text),
+        };
+        policy.list(&document.text, &mut found.found);
+    }
+    found.found.sort_by_key(|outsider| outsider.kind);
+    found
+}
+
+fn own_account<'w>(workspace: &'w Workspace, id: DocumentId, owner: &'w str) -> Option<&'w str> {
+    let given = match id {
+        DocumentId::Resource { resource } => {
+            workspace.resources.get(resource).and_then(|found| found.account.as_deref())
+        }
+        _ => None,
+    };
+    given.filter(|account| !account.is_empty()).or_else(|| account_of(owner))
+}
+
+struct PolicyOfResource<'w> {
+    id: DocumentId,
+    title: String,
+    account: Option<&'w str>,
+    lines: LineIndex,
+}
+
+impl PolicyOfResource<'_> {
+    fn list(&self, text: &str, found: &mut Vec<Outsider>) {
+        let parsed = parse(text);
+        let policy = parsed.root.as_ref().map(|root| read_policy(root).0);
+        let Some(policy) = policy.filter(|policy| policy.unreadable.is_none()) else {
+            let whole = Span::new(0, u32::try_from(text.len()).unwrap_or(u32::MAX));
+            found.push(self.unreadable(&format!("{} cannot be read", self.title), whole));
+            return;
+        };
+        let titled = policy
+            .statements
+            .iter()
+            .enumerate()
+            .map(|(index, statement)| (title(index, statement), statement));
+        let titled: Vec<(String, &Statement<'_>)> = titled.collect();
+        let denying = titled.iter().filter(|(_, statement)| statement.effect == Some(Effect::Deny));
+        let denying = listed(denying.map(|(title, _)| title.as_str()));
+        for (title, statement) in &titled {
+            if statement.effect == Some(Effect::Deny) {
+                continue;
+            }
+            if statement.unreadable.is_some() {
+                found.push(
+                    self.unreadable(&format!("{title} of {} cannot be read", self.title), statement.span),
+                );
+                continue;
+            }
+            let Some(principals) = &statement.principal else { continue };
+            let mut grant = format!("{} by {title} of {}", actions(statement), self.title);
+            if let Some(keys) = condition_keys(statement) {
+                grant.push_str(&format!(", under conditions on {keys}"));
+            }
+            if !denying.is_empty() {
+                grant.push_str(&format!("; the same policy also denies by {denying}"));
+            }
+            let place = Place::new(self.id, statement.span, &self.lines);
+            found.extend(self.named(principals).map(|(kind, who)| Outsider {
+                kind,
+                who,
+                grant: grant.clone(),
+                place,
+            }));
+        }
+    }
+
+    fn unreadable(&self, grant: &str, span: Span) -> Outsider {
+        Outsider {
+            kind: OutsiderKind::NotKnown,
+            who: "nobody knows who".to_owned(),
+            grant: grant.to_owned(),
+            place: Place::new(self.id, span, &self.lines),
+        }
+    }
+
+    fn named(&self, principals: &PrincipalElement<'_>) -> impl Iterator<Item = (OutsiderKind, String)> {
+        let entries = &principals.entries;
+        let found: Vec<_> = if principals.negated {
+            let names: Vec<String> = entries.iter().map(|entry| quoted(&entry.value.text)).collect();
+            vec![(
+                OutsiderKind::Everyone,
+                format!("everyone but {}", listed(names.iter().map(String::as_str))),
+            )]
+        } else {
+            entries.iter().filter_map(|entry| self.outsider(entry.kind, &entry.value.text)).collect()
+        };
+        found.into_iter()
+    }
+
+    fn outsider(&self, kind: PrincipalKind, name: &str) -> Option<(OutsiderKind, String)> {
+        let kind = match kind {
+            PrincipalKind::Everyone => OutsiderKind::Everyone,
+            PrincipalKind::Aws if name == "*" => OutsiderKind::Everyone,
+            PrincipalKind::Aws => {
+                let account = if is_account_id(name) { Some(name) } else { account_of(name) };
+                match (account, self.account) {
+                    (Some(theirs), Some(own)) if theirs == own => return None,
+                    (Some(_), Some(_)) => OutsiderKind::OtherAccount,
+                    _ => OutsiderKind::NotKnown,
+                }
+            }
+            PrincipalKind::Service => return None,
+            PrincipalKind::Federated => OutsiderKind::IdentityProvider,
+            PrincipalKind::CanonicalUser => OutsiderKind::NotKnown,
+        };
+        let who = match kind {
+            OutsiderKind::Everyone => "everyone".to_owned(),
+            _ => quoted(name),
+        };
+        Some((kind, who))
+    }
+}
+
+fn title(index: usize, statement: &Statement<'_>) -> String {
+    match statement.sid.as_ref().filter(|sid| !sid.text.is_empty()) {
+        Some(sid) => format!("statement {}", quoted(&sid.text)),
+        None => format!("statement {}", index + 1),
+    }
+}
+
+fn actions(statement: &Statement<'_>) -> String {
+    let Some(ListElement { negated, values, .. }) = &statement.action else {
+        return "something".to_owned();
+    };
+    let names: Vec<String> = values.iter().map(|action| quoted(&action.text)).collect();
+    let names = listed(names.iter().map(String::as_str));
+    if *negated { format!("everything but {names}") } else { names }
+}
+
+fn condition_keys(statement: &Statement<'_>) -> Option<String> {
+    let entries = &statement.condition.as_ref()?.entries;
+    let mut keys: Vec<String> = entries.iter().map(|entry| quoted(&entry.key.text)).collect();
+    keys.sort_unstable();
+    keys.dedup();
+    (!keys.is_empty()).then(|| listed(keys.iter().map(String::as_str)))
+}
