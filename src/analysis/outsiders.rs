@@ -17,8 +17,9 @@ use crate::workspace::{DocumentId, account_of, document_list, edit};
 /// of AWS are left out. No condition and no `Deny` takes anybody from the list: who is not on it is named by none of these
 /// policies, but who is on it may still be stopped.
 ///
-/// Access Analyzer's external access findings leave out whom conditions keep inside the zone of trust, and whom a `Deny`
-/// certainly stops (IAM User Guide, "Findings for external and unused access"); here both stay, with what limits them.
+/// Access Analyzer counts services of AWS as external, too, and leaves out whom conditions keep inside its zone of trust (IAM
+/// User Guide, "IAM Access Analyzer findings"). Here those stay, with the conditions, and what a service may do for other
+/// accounts is a finding of the linter (`RESTRICT_ACCESS_TO_SERVICE_PRINCIPAL`).
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Outsiders {
     /// How many such policies there are.

@@ -107,7 +107,7 @@ pub(super) fn commands(state: &Moment, calls: &ShortcutCalls) -> Vec<Command> {
     all.extend(Bench::ALL.map(|bench| {
         let synonyms = match bench {
             Bench::Tests => "expectations expected check coverage",
-            Bench::Matrix => "who can access table grid overview many",
+            Bench::Matrix => "who can access table grid overview many outside external accounts public",
             Bench::Compare => "difference diff versions before after",
             Bench::Template => {
                 "cloudformation sam serverless stack parameters values region account id line remove"

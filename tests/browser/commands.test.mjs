@@ -64,7 +64,7 @@ for (const [words, title] of [
 
 test("the tools are found by their names and opened", async () => {
   const page = await openSmall(browser);
-  for (const [words, id] of [["matrix", "matrix"], ["diff", "compare"], ["expectations", "tests"]]) {
+  for (const [words, id] of [["matrix", "matrix"], ["outside", "matrix"], ["diff", "compare"], ["expectations", "tests"]]) {
     await search(page, words);
     await page.keyboard.press("Enter");
     await waitForFocus(page, `#workbench-tab-${id}[aria-selected=true]`);

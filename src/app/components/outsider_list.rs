@@ -44,4 +44,4 @@ pub(super) fn outsider_list(outsiders: &Outsiders, dispatch: &Dispatch) -> Html 
     }
 }
 
-const LEFT_OUT: &str = "Services of AWS are left out, and so is what no policy here says: ACLs, KMS grants, policies that nobody knows.";
+const LEFT_OUT: &str = "Not listed: services of AWS, which findings are about, and what no policy here says, such as ACLs, KMS grants and policies that nobody knows.";
