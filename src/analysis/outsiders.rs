@@ -7,8 +7,8 @@ use super::assist::listed;
 use crate::evaluation::Check;
 use crate::explanation::quoted;
 use crate::matching::is_account_id;
-use crate::policy::{Effect, ListElement, PrincipalElement, PrincipalKind, Statement, read_policy};
-use crate::text::json::parse;
+use crate::policy::{Effect, ListElement, Policy, PrincipalKind, Statement};
+use crate::scenario::NamedPolicy;
 use crate::text::{LineIndex, Span};
 use crate::workspace::model::Workspace;
 use crate::workspace::{DocumentId, account_of, document_list, edit};
@@ -45,7 +45,7 @@ pub struct Outsider {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum OutsiderKind {
-    /// Everyone, or everyone but some.
+    /// Everyone.
     Everyone,
     /// Of another account.
     OtherAccount,
@@ -61,19 +61,25 @@ pub(super) fn outsiders(workspace: &Workspace) -> Outsiders {
     let mut found = Outsiders::default();
     for entry in document_list::all(workspace) {
         let Some(document) = edit::document(workspace, entry.id) else { continue };
-        let is_asked =
-            document_list::check_of(entry.id) == Check::Resource && !document.text.trim().is_empty();
-        if !is_asked {
+        if document_list::check_of(entry.id) != Check::Resource {
             continue;
         }
+        let policy_type = document_list::policy_type(workspace, entry.id);
+        let (read, _) = NamedPolicy::read_text(&document.name, &document.text, policy_type);
+        let Some(NamedPolicy { policy, .. }) = read else { continue };
         found.policies += 1;
-        let policy = PolicyOfResource {
+        let length = u32::try_from(document.text.len()).unwrap_or(u32::MAX);
+        let of_resource = PolicyOfResource {
             id: entry.id,
             title: format!("{} of {}", quoted(&document.name), quoted(&entry.owner)),
             account: own_account(workspace, entry.id, &entry.owner),
             lines: LineIndex::new(&document.text),
         };
-        policy.list(&document.text, &mut found.found);
+        if policy.unreadable.is_some() {
+            found.found.push(of_resource.unreadable(&of_resource.title, Span::new(0, length)));
+        } else {
+            of_resource.list(&policy, &mut found.found);
+        }
     }
     found.found.sort_by_key(|outsider| outsider.kind);
     found
@@ -97,14 +103,7 @@ struct PolicyOfResource<'w> {
 }
 
 impl PolicyOfResource<'_> {
-    fn list(&self, text: &str, found: &mut Vec<Outsider>) {
-        let parsed = parse(text);
-        let policy = parsed.root.as_ref().map(|root| read_policy(root).0);
-        let Some(policy) = policy.filter(|policy| policy.unreadable.is_none()) else {
-            let whole = Span::new(0, u32::try_from(text.len()).unwrap_or(u32::MAX));
-            found.push(self.unreadable(&format!("{} cannot be read", self.title), whole));
-            return;
-        };
+    fn list(&self, policy: &Policy<'_>, found: &mut Vec<Outsider>) {
         let titled = policy
             .statements
             .iter()
@@ -118,9 +117,7 @@ impl PolicyOfResource<'_> {
                 continue;
             }
             if statement.unreadable.is_some() {
-                found.push(
-                    self.unreadable(&format!("{title} of {} cannot be read", self.title), statement.span),
-                );
+                found.push(self.unreadable(&format!("{title} of {}", self.title), statement.span));
                 continue;
             }
             let Some(principals) = &statement.principal else { continue };
@@ -132,36 +129,21 @@ impl PolicyOfResource<'_> {
                 grant.push_str(&format!("; the same policy also denies by {denying}"));
             }
             let place = Place::new(self.id, statement.span, &self.lines);
-            found.extend(self.named(principals).map(|(kind, who)| Outsider {
-                kind,
-                who,
-                grant: grant.clone(),
-                place,
-            }));
+            let outsider = |(kind, who)| Outsider { kind, who, grant: grant.clone(), place };
+            // AWS takes `NotPrincipal` with `Deny` alone, so none is left here.
+            let named = principals.entries.iter();
+            let named = named.filter_map(|entry| self.outsider(entry.kind, &entry.value.text));
+            found.extend(named.map(outsider));
         }
     }
 
-    fn unreadable(&self, grant: &str, span: Span) -> Outsider {
+    fn unreadable(&self, what: &str, span: Span) -> Outsider {
         Outsider {
             kind: OutsiderKind::NotKnown,
             who: "nobody knows who".to_owned(),
-            grant: grant.to_owned(),
+            grant: format!("{what} cannot be read"),
             place: Place::new(self.id, span, &self.lines),
         }
-    }
-
-    fn named(&self, principals: &PrincipalElement<'_>) -> impl Iterator<Item = (OutsiderKind, String)> {
-        let entries = &principals.entries;
-        let found: Vec<_> = if principals.negated {
-            let names: Vec<String> = entries.iter().map(|entry| quoted(&entry.value.text)).collect();
-            vec![(
-                OutsiderKind::Everyone,
-                format!("everyone but {}", listed(names.iter().map(String::as_str))),
-            )]
-        } else {
-            entries.iter().filter_map(|entry| self.outsider(entry.kind, &entry.value.text)).collect()
-        };
-        found.into_iter()
     }
 
     fn outsider(&self, kind: PrincipalKind, name: &str) -> Option<(OutsiderKind, String)> {

@@ -89,7 +89,7 @@ fn a_cell_is_decided_as_its_request_alone() {
                             let verdict = analyse(&alone, 0).verdict;
                             assert_eq!(cell.decision, verdict.decision, "{}: {action}", row.name);
                             assert_eq!(cell.is_denied_either_way(), verdict.denied_either_way);
-                            let reason = matrix_reason(&workspace, &question, &row.name, action);
+                            let reason = matrix_reason(&workspace, &question, &row.name, action, None);
                             assert_eq!(reason, verdict.headline);
                             if let Some(problem) = &cell.problem {
                                 assert_eq!(*problem, verdict.headline);
@@ -207,7 +207,7 @@ fn an_action_that_does_not_work_on_the_resource_is_no_request() {
     let misfits = |workspace: &Workspace, rows, row: usize| -> Vec<bool> {
         let found = matrix(workspace, &question(rows, actions), Some(&bundled().unwrap()));
         assert_eq!(sent(&found), found);
-        found.rows[row].cells.iter().map(|cell| cell.misfit.is_some()).collect()
+        found.rows[row].cells.iter().map(|cell| cell.is_misfit).collect()
     };
     let on_an_object = [false, true, true, true, false];
     assert_eq!(misfits(&workspace, MatrixRows::Principals, 0), on_an_object);
@@ -223,11 +223,14 @@ fn an_action_that_does_not_work_on_the_resource_is_no_request() {
     workspace.requests[0].resource = "*".to_owned();
     assert_eq!(misfits(&workspace, MatrixRows::Principals, 0), [false; 5], "`*` is what is asked with");
     let found = matrix(&two_roles(), &question(MatrixRows::Principals, actions), Some(&bundled().unwrap()));
-    let message = found.rows[0].cells[3].misfit.as_deref().unwrap();
-    assert_eq!(message, "`sqs:SendMessage` works on resources of the type queue, and this is none");
+    let asked = question(MatrixRows::Principals, actions);
+    let reason = matrix_reason(&two_roles(), &asked, READER, "sqs:SendMessage", Some(&bundled().unwrap()));
+    let misfit =
+        "`sqs:SendMessage` works on resources of the type queue, and this is none. By the policies alone: ";
+    assert!(reason.starts_with(misfit), "{reason}");
     assert_eq!(found.rows[0].cells[3].decision, Some(Decision::ImplicitlyDenied), "the policies alone");
     let without = matrix(&two_roles(), &question(MatrixRows::Principals, actions), None);
-    assert!(without.rows[0].cells.iter().all(|cell| cell.misfit.is_none()));
+    assert!(without.rows[0].cells.iter().all(|cell| !cell.is_misfit));
 }
 
 /// Whom the policy of a resource lets in need not be in the workspace.

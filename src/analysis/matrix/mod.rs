@@ -81,10 +81,10 @@ pub struct MatrixCell {
     /// Why the request cannot be read.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub problem: Option<String>,
-    /// Why AWS knows no such request, whatever the policies say of it: the action does not work on the resource. Lower
-    /// case, no full stop, user text in backticks. None where the catalogue does not tell.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub misfit: Option<String>,
+    /// Whether the catalogue knows that the action does not work on the resource, so that AWS knows no such request,
+    /// whatever the policies say of it.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub is_misfit: bool,
 }
 
 impl MatrixCell {
@@ -104,8 +104,8 @@ pub fn matrix(workspace: &Workspace, question: &MatrixQuestion, catalogue: Optio
     let columns = columns::columns(workspace, &question.actions, catalogue, &mut notes);
     let names = rows::names(workspace, question, asked, &mut notes);
     notes.extend(rows::note_on_context(asked, question.rows));
-    let misfits = |resource: &str| -> Vec<Option<String>> {
-        columns.iter().map(|action| misfit_of(action, resource, catalogue)).collect()
+    let misfits = |resource: &str| -> Vec<bool> {
+        columns.iter().map(|action| misfit_of(action, resource, catalogue).is_some()).collect()
     };
     let of_one_resource = match question.rows {
         MatrixRows::Principals => misfits(&asked.resource),
@@ -118,7 +118,7 @@ pub fn matrix(workspace: &Workspace, question: &MatrixQuestion, catalogue: Optio
             MatrixRows::Principals => of_one_resource.clone(),
             MatrixRows::Resources => misfits(&name),
         };
-        let cells = columns.iter().zip(misfits).map(|(action, misfit)| {
+        let cells = columns.iter().zip(misfits).map(|(action, is_misfit)| {
             request.action.clone_from(action);
             match requests.decide(&request) {
                 Ok(answer) => MatrixCell {
@@ -128,11 +128,14 @@ pub fn matrix(workspace: &Workspace, question: &MatrixQuestion, catalogue: Optio
                         _ => Vec::new(),
                     },
                     problem: None,
-                    misfit,
+                    is_misfit,
                 },
-                Err(error) => {
-                    MatrixCell { decision: None, possible: Vec::new(), problem: Some(error.message), misfit }
-                }
+                Err(error) => MatrixCell {
+                    decision: None,
+                    possible: Vec::new(),
+                    problem: Some(error.message),
+                    is_misfit,
+                },
             }
         });
         let cells = cells.collect();
@@ -164,12 +167,22 @@ pub fn matrix_request(
     NamedRequest { action: action.to_owned(), ..rows::request(asked, question.rows, row) }
 }
 
-/// One sentence on why a cell is as it is; user text in backticks.
+/// Why a cell is as it is, in a sentence or two without the last full stop; user text in backticks.
 #[must_use]
-pub fn matrix_reason(workspace: &Workspace, question: &MatrixQuestion, row: &str, action: &str) -> String {
+pub fn matrix_reason(
+    workspace: &Workspace,
+    question: &MatrixQuestion,
+    row: &str,
+    action: &str,
+    catalogue: Option<&Catalogue>,
+) -> String {
     let request = matrix_request(workspace, question, row, action);
-    match ManyRequests::new(workspace).trace(&request) {
+    let by_policies = match ManyRequests::new(workspace).trace(&request) {
         Ok(traced) => headline(&traced.trace, &traced.request),
         Err(error) => error.message,
+    };
+    match misfit_of(action, &request.resource, catalogue) {
+        Some(misfit) => format!("{misfit}. By the policies alone: {by_policies}"),
+        None => by_policies,
     }
 }

@@ -11,7 +11,6 @@ use crate::app::browser::focus::focus;
 use crate::app::icon::{Icon, icon};
 use crate::app::words::{self, Look};
 use crate::evaluation::Decision;
-use crate::explanation::capitalised;
 use crate::matching::split_arn;
 
 /// How many rows Page Up and Page Down go.
@@ -198,8 +197,7 @@ fn GridRow(props: &GridRowProps) -> Html {
     let cells = row.cells.iter().zip(&props.matrix.columns).enumerate().map(|(column, (decided, action))| {
         let (look, word) = look(decided);
         let full = format!("{}: {name}, {action}", look.word);
-        let said = decided.problem.as_ref().or(decided.misfit.as_ref());
-        let title = said.map_or_else(|| look.word.to_owned(), |said| capitalised(&said.replace('`', "")));
+        let title = decided.problem.clone().unwrap_or_else(|| look.word.to_owned());
         html! {
             <td role="gridcell" id={Cell { row: props.index, column }.id()} class={classes!("matrix-cell", look.class)}
                 tabindex={if props.stop == Some(column) { "0" } else { "-1" }} aria-label={full} {title}
@@ -223,7 +221,7 @@ fn GridRow(props: &GridRowProps) -> Html {
 fn look(cell: &MatrixCell) -> (Look, &'static str) {
     let look = words::decision(cell.decision);
     match cell.decision {
-        Some(_) if cell.misfit.is_some() => (words::MISFIT, words::MISFIT.word),
+        Some(_) if cell.is_misfit => (words::MISFIT, words::MISFIT.word),
         Some(Decision::ExplicitlyDenied | Decision::ImplicitlyDenied) => (look, "Denied"),
         Some(Decision::Unknown) if cell.is_denied_either_way() => {
             (Look { icon: Icon::ImplicitDeny, word: "Denied either way", ..look }, "Denied")

@@ -11,7 +11,7 @@ use super::outsider_list::outsider_list;
 use super::prose::prose;
 use crate::analysis::{Matrix, MatrixQuestion, MatrixRows, matrix_reason, matrix_request};
 use crate::app::hooks::{Overview, use_matrix};
-use crate::app::state::{Action, CatalogueEvent, State};
+use crate::app::state::{Action, CatalogueEvent, SharedCatalogue, State};
 use crate::app::words;
 use crate::app::{Dispatch, Moment};
 use crate::explanation::capitalised;
@@ -116,17 +116,16 @@ fn use_reason(
         let (row, action) = rested?.names(&overview.found)?;
         Some((row.to_owned(), action.to_owned()))
     });
-    let misfit = overview.as_ref().zip(rested).and_then(|(overview, cell)| {
-        overview.found.rows.get(cell.row)?.cells.get(cell.column)?.misfit.clone()
-    });
     let reason = use_state_eq(|| None::<((String, String), String)>);
     {
         let (reason, workspace) = (reason.clone(), Rc::clone(&state.workspace));
+        let catalogue = state.catalogue.catalogue().cloned();
         use_effect_with((names.clone(), question.clone(), state.revision), move |(names, question, _)| {
             let (names, question) = (names.clone(), question.clone());
             let timer = Timeout::new(REST, move || {
                 reason.set(names.map(|names| {
-                    let said = matrix_reason(&workspace, &question, &names.0, &names.1);
+                    let catalogue = catalogue.as_ref().map(SharedCatalogue::get);
+                    let said = matrix_reason(&workspace, &question, &names.0, &names.1, catalogue);
                     (names, said)
                 }));
             });
@@ -138,9 +137,6 @@ fn use_reason(
     Some(html! {
         <p>
             <strong>{ row }{ ", " }<code>{ &of.1 }</code>{ ": " }</strong>
-            if let Some(misfit) = misfit {
-                { prose(&capitalised(&misfit)) }{ ". By the policies alone: " }
-            }
             { prose(&capitalised(said)) }
         </p>
     })
