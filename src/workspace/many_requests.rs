@@ -68,6 +68,7 @@ impl<'w> DocumentReader<'w> for OnceReader<'w> {
 /// Compiles each policy of a [`OnceReader`] once.
 struct OnceCompiler {
     compiler: Compiler<'static>,
+    /// By where the reader keeps them, as long as it is there.
     compiled: HashMap<*const NamedPolicy<'static>, Arc<CompiledPolicy>>,
 }
 

@@ -360,4 +360,9 @@ test("a message that is pasted into a policy stays there, and can be taken out a
     assert.equal(await editorText(page), before);
     assert.notEqual(await page.evaluate(() => document.activeElement.tagName), "BODY", "the focus is somewhere");
   }
+  await page.locator(".cm-content").focus();
+  await pasteKey(page, DENIED);
+  await offer.waitFor();
+  await page.keyboard.type("x");
+  await offer.waitFor({ state: "detached" });
 });

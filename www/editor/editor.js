@@ -21,7 +21,8 @@ import { clampRange } from "./positions.js";
  * of the user's, undo and redo included, and never after `setText` or `showDocument`.
  * `placeholder` is shown while the text is empty. Without `assistance` nothing is proposed. `onAct`
  * gets the numbers of a finding and of its action, in what `setDiagnostics` got last, when the user
- * chooses that action. `onPaste` gets a text that the user pasted, and the whole text before and after it.
+ * chooses that action. `onPaste` gets a text that the user pasted in one place, and the
+ * whole text before and after it.
  */
 
 /**
@@ -61,9 +62,12 @@ export function createEditor(parent, options) {
     if (edited) options.onChange(update.state.doc.toString());
     for (const transaction of update.transactions) {
       if (!transaction.isUserEvent("input.paste")) continue;
-      transaction.changes.iterChanges((_from, _to, _fromAfter, _toAfter, pasted) => {
-        options.onPaste?.(pasted.toString(), transaction.startState.doc.toString(), transaction.newDoc.toString());
-      });
+      /** @type {import("@codemirror/state").Text[]} */
+      const pasted = [];
+      transaction.changes.iterChanges((_from, _to, _fromAfter, _toAfter, text) => pasted.push(text));
+      if (pasted.length !== 1) continue;
+      const [before, after] = [transaction.startState.doc, transaction.newDoc];
+      options.onPaste?.(pasted[0].toString(), before.toString(), after.toString());
     }
   });
   const extensions = [editorExtensions(options), reportEdits];

@@ -107,17 +107,11 @@ pub fn matrix(workspace: &Workspace, question: &MatrixQuestion, catalogue: Optio
     let misfits = |resource: &str| -> Vec<bool> {
         columns.iter().map(|action| misfit_of(action, resource, catalogue).is_some()).collect()
     };
-    let of_one_resource = match question.rows {
-        MatrixRows::Principals => misfits(&asked.resource),
-        MatrixRows::Resources => Vec::new(),
-    };
+    let of_one_resource = (question.rows == MatrixRows::Principals).then(|| misfits(&asked.resource));
     let mut requests = ManyRequests::new(workspace);
     let rows = names.into_iter().map(|name| {
         let mut request = rows::request(asked, question.rows, &name);
-        let misfits = match question.rows {
-            MatrixRows::Principals => of_one_resource.clone(),
-            MatrixRows::Resources => misfits(&name),
-        };
+        let misfits = of_one_resource.clone().unwrap_or_else(|| misfits(&name));
         let cells = columns.iter().zip(misfits).map(|(action, is_misfit)| {
             request.action.clone_from(action);
             match requests.decide(&request) {

@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 
 use crate::matching::{is_account_id, partition_of, split_arn};
-use crate::policy::{Effect, PrincipalElement, PrincipalEntry, PrincipalKind};
+use crate::policy::{Effect, PrincipalEntry, PrincipalKind};
 use crate::scenario::Principal;
 use crate::workspace::model::Workspace;
 use crate::workspace::resolve;
@@ -17,15 +17,10 @@ pub(super) fn named_callers(workspace: &Workspace, request: usize) -> Vec<Cow<'_
         (partition_of(&resolved.request.resource).unwrap_or("aws"), &*resolved.request.resource_account);
     let Some(Some(named)) = resolved.policies.resource.known() else { return Vec::new() };
     let allowing = named.policy.statements.iter().filter(|statement| statement.effect == Some(Effect::Allow));
-    let mut found = Vec::new();
-    for element in allowing.filter_map(|statement| statement.principal.as_ref()) {
-        let PrincipalElement { negated, entries, .. } = element;
-        match negated {
-            true => found.push(Cow::Borrowed(ANONYMOUS)),
-            false => found.extend(entries.iter().filter_map(|entry| caller(entry, partition, own))),
-        }
-    }
-    found
+    // AWS takes a negated one with Deny alone.
+    let named =
+        allowing.filter_map(|statement| statement.principal.as_ref()).filter(|element| !element.negated);
+    named.flat_map(|element| &element.entries).filter_map(|entry| caller(entry, partition, own)).collect()
 }
 
 const ANONYMOUS: &str = "anonymous";

@@ -120,8 +120,9 @@ fn use_reason(
     {
         let (reason, workspace) = (reason.clone(), Rc::clone(&state.workspace));
         let catalogue = state.catalogue.catalogue().cloned();
-        use_effect_with((names.clone(), question.clone(), state.revision), move |(names, question, _)| {
-            let (names, question) = (names.clone(), question.clone());
+        let of = (names.clone(), question.clone(), state.revision, catalogue);
+        use_effect_with(of, move |(names, question, _, catalogue)| {
+            let (names, question, catalogue) = (names.clone(), question.clone(), catalogue.clone());
             let timer = Timeout::new(REST, move || {
                 reason.set(names.map(|names| {
                     let catalogue = catalogue.as_ref().map(SharedCatalogue::get);

@@ -142,7 +142,15 @@ impl State {
     }
 
     /// The page after `action`.
-    pub(crate) fn after(mut self, action: Action) -> Self {
+    pub(crate) fn after(self, action: Action) -> Self {
+        let mut state = self.with_effects_of(action);
+        if state.banner.as_ref().is_some_and(|banner| banner.is_outdated(&state.workspace)) {
+            state.banner = None;
+        }
+        state
+    }
+
+    fn with_effects_of(mut self, action: Action) -> Self {
         // It loads by itself, whatever the person does meanwhile.
         if let Action::Catalogue(event) = action {
             self.catalogue = self.catalogue.after(event);

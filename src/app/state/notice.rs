@@ -1,6 +1,7 @@
 //! What the page says outside the panels.
 
-use crate::workspace::DocumentId;
+use crate::workspace::model::Workspace;
+use crate::workspace::{DocumentId, edit};
 
 /// A way through what was done.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -89,6 +90,16 @@ impl Banner {
     pub(crate) fn offering(mut self, offer: BannerOffer) -> Self {
         self.offer = Some(offer);
         self
+    }
+
+    /// Whether `workspace` no longer holds what the message is about, so that its offer could do nothing.
+    pub(super) fn is_outdated(&self, workspace: &Workspace) -> bool {
+        match &self.offer {
+            Some(BannerOffer::TakeOutOfPolicy { document, after, .. }) => {
+                edit::document(workspace, *document).is_none_or(|document| document.text != *after)
+            }
+            _ => false,
+        }
     }
 }
 

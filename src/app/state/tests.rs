@@ -373,3 +373,26 @@ fn with_an_api_its_policy_goes_from_view() {
     assert_eq!((state.workspace.front_doors.len(), state.document), (1, None));
     assert!(state.generation > generation, "the number 0 now means another document");
 }
+
+#[test]
+fn the_offer_to_take_a_text_out_of_a_policy_goes_once_the_policy_has_another_text() {
+    let pasted = || {
+        let offer = BannerOffer::TakeOutOfPolicy {
+            document: FIRST,
+            text: "message".to_owned(),
+            before: "{}".to_owned(),
+            after: "message{}".to_owned(),
+        };
+        after_all([
+            Action::EditDocument(FIRST, "message{}".to_owned()),
+            Action::Announce(Banner::news("pasted").offering(offer)),
+            Action::SelectRequest(1),
+            Action::EditDocument(SECOND, "{}".to_owned()),
+        ])
+    };
+    assert!(pasted().banner.is_some());
+    let again = pasted().after(Action::EditDocument(FIRST, "message{} ".to_owned()));
+    let undone = pasted().after(Action::Go(Way::Back)).after(Action::Go(Way::Back));
+    let removed = pasted().after(Action::RemoveDocument(FIRST));
+    assert_eq!([again.banner, undone.banner, removed.banner], [None, None, None]);
+}
