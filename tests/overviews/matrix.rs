@@ -275,3 +275,18 @@ fn callers_whom_the_policy_of_the_resource_names_have_rows() {
     let resources = matrix(&workspace, &question(MatrixRows::Resources, actions), None);
     assert_eq!(resources.rows.len(), 2, "rows of resources are resources");
 }
+
+/// AWS takes `NotPrincipal` with `Deny` alone (clause 3.40): whom such an `Allow` spares, it does not let in.
+#[test]
+fn callers_whom_a_not_principal_spares_have_no_rows() {
+    let mut workspace = two_roles();
+    let statement = json!({"Effect": "Allow", "NotPrincipal": {"AWS": "444455556666"}, "Action": "s3:GetObject",
+                           "Resource": "arn:aws:s3:::reports/*"});
+    workspace.resources = serde_json::from_value(json!([
+        {"arn": "arn:aws:s3:::reports", "account": ACCOUNT, "policy": policy("bucket", &[statement])},
+    ]))
+    .unwrap();
+    let found = matrix(&workspace, &question(MatrixRows::Principals, "s3:GetObject"), None);
+    let names: Vec<&str> = found.rows.iter().map(|row| row.name.as_str()).collect();
+    assert_eq!(names, [READER, WRITER]);
+}
